@@ -1,0 +1,24 @@
+import type { Weight } from "./result.ts";
+
+/** Options of `fit`. */
+export interface FitOptions {
+  /** Default `modulus`: w = 1/|Z|^2 of the measured value. `sigma` needs a spectrum with standard deviations. */
+  readonly weight?: Weight;
+  /** false: one local fit from the values of the circuit text and `initial`. Default true: starts are sought from the spectrum. */
+  readonly search?: boolean;
+  /** Starting values by parameter name, in the parameter's unit; they override the circuit text. */
+  readonly initial?: Readonly<Record<string, number>>;
+  /** Parameters held at a value (number) or at their starting value (true). */
+  readonly fixed?: Readonly<Record<string, number | true>>;
+  /** Limits by parameter name. */
+  readonly bounds?: Readonly<Record<string, readonly [lower: number, upper: number]>>;
+  /** Only points with minimumHz <= f <= maximumHz are fitted. */
+  readonly minimumHz?: number;
+  readonly maximumHz?: number;
+  /** Indices (in the spectrum's order) left out of the fit. */
+  readonly exclude?: readonly number[];
+  /** Most evaluations of value and Jacobian that one local fit may use. Default 1000. */
+  readonly maximumEvaluations?: number;
+  /** Converged when the undamped Gauss-Newton step would lower S by less than this fraction of S. Default 1e-13, then polished. */
+  readonly tolerance?: number;
+}
