@@ -1,7 +1,141 @@
 /**
  * What the TypeScript compiler of circuits and the WebAssembly kernel agree on.
  * Both import this file, so it holds plain constants only.
+ *
+ * A program is two lists of 32-bit words, one executed forwards (impedance) and one backwards (Jacobian).
+ * Complex columns are named by their number; column 0 is the adjoint of the root, the square roots of the weights.
  */
 
 /** Raised whenever a change here makes an old engine.wasm unusable. */
-export const PROGRAM_FORMAT: i32 = 1;
+export const PROGRAM_FORMAT = 1;
+
+// Elements of the form amplitude * s^exponent.
+export const OPCODE_R = 1;
+export const OPCODE_C = 2;
+export const OPCODE_L = 3;
+export const OPCODE_LA = 4;
+export const OPCODE_CPE = 5;
+export const OPCODE_W = 6;
+
+// Instructions. Each is an opcode followed by its operands.
+
+/**
+ * Column = amplitude^e * omega^m * exp(j m pi/2).
+ * [op, column, amplitude parameter, e (+1 | -1), exponent parameter | -1, factor of the exponent in halves]
+ * With an exponent parameter n, m = n * factor/2; without one, m = factor/2.
+ */
+export const INSTRUCTION_POWER = 1;
+/** Impedance and derivative columns of an element. [op, element opcode, first parameter, column, first derivative column, parameters] */
+export const INSTRUCTION_ELEMENT = 2;
+/** Column = 1/column. [op, destination, source] */
+export const INSTRUCTION_INVERT = 3;
+/**
+ * Column = sum of lumped terms and columns. [op, destination, lumps, columns, (lump kind, parameter, e) x lumps, column x columns]
+ * A lump is amplitude^e times 1, j omega or 1/(j omega).
+ */
+export const INSTRUCTION_SUM = 4;
+export const LUMP_REAL = 0;
+export const LUMP_OMEGA = 1;
+export const LUMP_INVERSE_OMEGA = 2;
+
+/** Adjoint of a subcircuit behind a reciprocal. [op, destination, adjoint of the parent, reciprocal]: destination = -adjoint * reciprocal^2 */
+export const ADJOINT_INVERT = 5;
+/** [op, adjoint, parameter, e, lump kind] */
+export const ADJOINT_LUMP = 6;
+/** [op, adjoint, column, amplitude parameter, e, exponent parameter | -1, factor of the exponent in halves] */
+export const ADJOINT_POWER = 7;
+/** [op, adjoint, first derivative column, first parameter, parameters] */
+export const ADJOINT_ELEMENT = 8;
+/** Ends either list. */
+export const INSTRUCTION_END = 0;
+
+// What a parameter of the circuit is.
+export const PARAMETER_FIXED = 0;
+export const PARAMETER_VARIABLE = 1;
+export const PARAMETER_EXPRESSION = 2;
+
+/** Words of one parameter's description: kind, variable | expression offset, 1 if logarithmic, parameter that is the power of second | -1, column slot, 1 if scaled with its exponent. */
+export const PARAMETER_WORDS = 6;
+/** Column slot of a parameter whose derivative nobody needs. */
+export const SLOT_NONE = -1;
+/** Slots from here on are scratch columns, below it columns of the Jacobian. */
+export const SLOT_SCRATCH = 1 << 20;
+
+// Expression code: postfix words.
+export const EXPRESSION_END = 0;
+export const EXPRESSION_CONSTANT = 1;
+export const EXPRESSION_PARAMETER = 2;
+export const EXPRESSION_ADD = 3;
+export const EXPRESSION_SUBTRACT = 4;
+export const EXPRESSION_MULTIPLY = 5;
+export const EXPRESSION_DIVIDE = 6;
+export const EXPRESSION_POWER = 7;
+export const EXPRESSION_NEGATE = 8;
+export const EXPRESSION_EXP = 9;
+export const EXPRESSION_LN = 10;
+export const EXPRESSION_LOG10 = 11;
+export const EXPRESSION_SQRT = 12;
+
+// Weights.
+export const WEIGHT_MODULUS = 0;
+export const WEIGHT_UNIT = 1;
+export const WEIGHT_PROPORTIONAL = 2;
+export const WEIGHT_SIGMA = 3;
+
+// What a residual is.
+export const RESIDUAL_IMPEDANCE = 0;
+export const RESIDUAL_LOGARITHM = 1;
+
+// Buffers that the host reads and writes; see workspace.ts.
+export const BUFFER_FREQUENCY = 0;
+export const BUFFER_MEASURED_RE = 1;
+export const BUFFER_MEASURED_IM = 2;
+export const BUFFER_SIGMA_RE = 3;
+export const BUFFER_SIGMA_IM = 4;
+export const BUFFER_FORWARD = 5;
+export const BUFFER_BACKWARD = 6;
+export const BUFFER_PARAMETER_WORDS = 7;
+export const BUFFER_PARAMETER_OHM = 8;
+export const BUFFER_PARAMETER_SECOND = 9;
+export const BUFFER_PARAMETER_VALUE = 10;
+export const BUFFER_VARIABLE_PARAMETER = 11;
+export const BUFFER_VARIABLE_LOWER = 12;
+export const BUFFER_VARIABLE_UPPER = 13;
+export const BUFFER_EXPRESSIONS = 14;
+export const BUFFER_EXPRESSION_CONSTANTS = 15;
+export const BUFFER_COMBINATIONS = 16;
+export const BUFFER_PARAMETER_STDERR = 17;
+export const BUFFER_PARAMETER_LOW = 18;
+export const BUFFER_PARAMETER_HIGH = 19;
+export const BUFFER_CORRELATION = 20;
+export const BUFFER_VARIABLE_STATUS = 21;
+export const BUFFER_REPORT = 22;
+export const BUFFER_FITTED_RE = 23;
+export const BUFFER_FITTED_IM = 24;
+export const BUFFER_COLUMNS_OUT = 25;
+
+// Status of a variable after a fit.
+export const VARIABLE_FREE = 0;
+export const VARIABLE_AT_LOWER = 1;
+export const VARIABLE_AT_UPPER = 2;
+export const VARIABLE_UNIDENTIFIED = 3;
+
+// How the solver ended.
+export const OUTCOME_CONVERGED = 0;
+export const OUTCOME_NOT_CONVERGED = 1;
+export const OUTCOME_START_FAILED = 2;
+
+// Numbers of the report, f64 each.
+export const REPORT_OBJECTIVE = 0;
+export const REPORT_MEASURED = 1;
+export const REPORT_THRESHOLD = 2;
+export const REPORT_EVALUATIONS = 3;
+export const REPORT_CONDITION = 4;
+export const REPORT_DEGREES_OF_FREEDOM = 5;
+export const REPORT_RANK = 6;
+export const REPORT_STARTS = 7;
+export const REPORT_OUTCOME = 8;
+export const REPORT_T_QUANTILE = 9;
+export const REPORT_STARTS_AGREEING = 10;
+export const REPORT_MOVED_STARTS = 11;
+export const REPORT_NUMBERS = 12;

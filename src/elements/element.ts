@@ -33,6 +33,12 @@ export interface ElementRecord {
   /** The kernel that computes it: a value of `Opcode` in assembly/program.ts. */
   readonly opcode: number;
   readonly parameters: readonly ElementParameter[];
+  /**
+   * Present for elements of the form amplitude * s^exponent, which the kernel computes in either domain without a reciprocal.
+   * The first parameter is the amplitude; `exponent` is a number or the name of the parameter that is the exponent
+   * (its sign taken in `domain`: a CPE is the admittance Q s^n).
+   */
+  readonly powerLaw?: { readonly domain: "impedance" | "admittance"; readonly exponent: number | string };
   /** The formula in plain text, as in `R tanh((s tau)^p)/(s tau)^p`. */
   readonly formula: string;
   readonly latex: string;
