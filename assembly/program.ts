@@ -17,6 +17,29 @@ export const OPCODE_LA = 4;
 export const OPCODE_CPE = 5;
 export const OPCODE_W = 6;
 
+// Elements with a kernel of their own in assembly/elements.
+export const OPCODE_WS = 10;
+export const OPCODE_WO = 11;
+export const OPCODE_G = 12;
+export const OPCODE_GA = 13;
+export const OPCODE_GS = 14;
+export const OPCODE_K = 15;
+export const OPCODE_ZARC = 16;
+export const OPCODE_HN = 17;
+export const OPCODE_TLMQ = 18;
+export const OPCODE_TLMQS = 19;
+export const OPCODE_TLMQE = 20;
+export const OPCODE_TLMR = 21;
+export const OPCODE_TLMRS = 22;
+export const OPCODE_TLMRE = 23;
+export const OPCODE_TLMD = 24;
+export const OPCODE_TLMDR = 25;
+export const OPCODE_T = 26;
+export const OPCODE_SPH = 27;
+export const OPCODE_CYL = 28;
+export const OPCODE_ADO = 29;
+export const OPCODE_ADS = 30;
+
 // Instructions. Each is an opcode followed by its operands.
 
 /**
