@@ -1,0 +1,253 @@
+/**
+ * Runs a circuit's program over all frequencies.
+ *
+ * Forwards, every node sums its children in its own domain (impedance for a series connection, admittance for a
+ * parallel one) and takes one reciprocal to enter its parent's. Backwards, the adjoint of the root is the square root of
+ * the weight; behind each reciprocal it becomes -adjoint * (1/A)^2. A column of the Jacobian is the adjoint of the node
+ * times the derivative of its own term.
+ */
+import {
+  accumulateColumn, addRealColumn, addRealTwoColumns, adjointOfInverse, combineColumn, invertColumn, lumpColumn,
+  multiplyByImaginaryAxis, multiplyColumns, weightColumn, weightedResidual,
+} from "./columns";
+import { evaluateElement } from "./elements/index";
+import { amplitudeDerivative, exponentDerivative, powerColumn, powerDerivatives } from "./elements/power";
+import { separateWeights } from "./grid";
+import { logarithmicResidual } from "./logarithm";
+import { cos, sin } from "./math/sincos";
+import { updateParameters } from "./parameters";
+import {
+  ADJOINT_ELEMENT, ADJOINT_INVERT, ADJOINT_LUMP, ADJOINT_POWER, INSTRUCTION_ELEMENT, INSTRUCTION_END,
+  INSTRUCTION_INVERT, INSTRUCTION_POWER, INSTRUCTION_SUM, LUMP_OMEGA, LUMP_REAL, PARAMETER_WORDS,
+  RESIDUAL_LOGARITHM, SLOT_NONE, SLOT_SCRATCH,
+} from "./program";
+import { number, word } from "./view";
+import {
+  backward, combinations, data, forward, inverseOmega, jacobian, kernelDerivative, kernelValue, logOmega, omega,
+  parameterWords, pairs, registers, scratch, stride, variables, weight,
+} from "./workspace";
+
+const HALF_PI: f64 = 1.5707963267948966;
+
+/** Which residual `evaluateCircuit` forms; see program.ts. */
+export let residualKind: i32 = 0;
+
+export function setResidualKind(kind: i32): void {
+  residualKind = kind;
+}
+
+/** The column of the last node: the circuit's impedance in units of Z_c. */
+export let impedanceColumn: usize = 0;
+
+// @ts-ignore: decorator
+@inline
+function column(index: i32): usize {
+  return registers + <usize>index * stride;
+}
+
+/** Where the derivative by a parameter goes, or 0 where nobody needs it. */
+function slotColumn(parameter: i32): usize {
+  const slot = word(parameterWords, parameter * PARAMETER_WORDS + 4);
+  if (slot == SLOT_NONE) return 0;
+  return slot >= SLOT_SCRATCH ? scratch + <usize>(slot - SLOT_SCRATCH) * stride : jacobian + <usize>slot * stride;
+}
+
+// @ts-ignore: decorator
+@inline
+function lumpValue(parameter: i32, e: i32): f64 {
+  const value = number(kernelValue, parameter);
+  return e > 0 ? value : 1 / value;
+}
+
+/** cos and sin of m pi/2, exact where m is a whole number. */
+function quarterTurns(m: f64, sine: bool): f64 {
+  if (floor(m) == m) {
+    const turn = <i32>(m - 4 * floor(m / 4));
+    if (sine) return turn == 1 ? 1 : turn == 3 ? -1 : 0;
+    return turn == 0 ? 1 : turn == 2 ? -1 : 0;
+  }
+  return sine ? sin(m * HALF_PI) : cos(m * HALF_PI);
+}
+
+function sumInstruction(at: usize): usize {
+  const destination = column(word(at, 1));
+  const lumps = word(at, 2);
+  const columns = word(at, 3);
+  let real: f64 = 0;
+  let slope: f64 = 0;
+  let inverseSlope: f64 = 0;
+  let cursor = at + 16;
+  for (let i = 0; i < lumps; i++, cursor += 12) {
+    const value = lumpValue(word(cursor, 1), word(cursor, 2));
+    const kind = word(cursor, 0);
+    if (kind == LUMP_REAL) real += value;
+    else if (kind == LUMP_OMEGA) slope += value;
+    else inverseSlope -= value;
+  }
+  let done = 0;
+  if (slope != 0 || inverseSlope != 0 || columns == 0) {
+    lumpColumn(destination, real, slope, inverseSlope, omega, inverseOmega, stride);
+  } else if (columns == 1) {
+    addRealColumn(destination, real, column(word(cursor, 0)), stride);
+    done = 1;
+  } else {
+    addRealTwoColumns(destination, real, column(word(cursor, 0)), column(word(cursor, 1)), stride);
+    done = 2;
+  }
+  for (; done < columns; done++) accumulateColumn(destination, column(word(cursor, done)), stride);
+  return cursor + (<usize>columns << 2);
+}
+
+/** Impedance of the whole circuit from the kernel's parameter values. */
+export function evaluateForward(): void {
+  let at = forward;
+  let last = registers;
+  while (true) {
+    const op = word(at, 0);
+    if (op == INSTRUCTION_END) break;
+    if (op == INSTRUCTION_SUM) {
+      last = column(word(at, 1));
+      at = sumInstruction(at);
+    } else if (op == INSTRUCTION_INVERT) {
+      last = column(word(at, 1));
+      invertColumn(last, column(word(at, 2)), stride);
+      at += 12;
+    } else if (op == INSTRUCTION_POWER) {
+      const exponentParameter = word(at, 4);
+      const m = 0.5 * <f64>word(at, 5) * (exponentParameter < 0 ? 1 : number(kernelValue, exponentParameter));
+      powerColumn(
+        column(word(at, 1)), lumpValue(word(at, 2), word(at, 3)), m, quarterTurns(m, false), quarterTurns(m, true),
+        logOmega, stride,
+      );
+      at += 24;
+    } else {
+      evaluateElement(
+        word(at, 1), kernelValue + (<usize>word(at, 2) << 3), pairs, omega, logOmega, column(word(at, 3)),
+        column(word(at, 4)), stride, scratch,
+      );
+      at += 24;
+    }
+  }
+  impedanceColumn = last;
+}
+
+function lumpAdjoint(at: usize): void {
+  const destination = slotColumn(word(at, 2));
+  if (destination == 0) return;
+  const adjoint = column(word(at, 1));
+  const e = word(at, 3);
+  const factor = <f64>e * lumpValue(word(at, 2), e);
+  const kind = word(at, 4);
+  if (kind == LUMP_REAL) combineColumn(destination, factor, adjoint, stride, false);
+  else if (kind == LUMP_OMEGA) multiplyByImaginaryAxis(destination, adjoint, factor, omega, stride);
+  else multiplyByImaginaryAxis(destination, adjoint, -factor, inverseOmega, stride);
+}
+
+function powerAdjoint(at: usize): void {
+  const adjoint = column(word(at, 1));
+  const own = column(word(at, 2));
+  const sign = <f64>word(at, 4);
+  const exponentParameter = word(at, 5);
+  const factor = 0.5 * <f64>word(at, 6);
+  const amplitude = slotColumn(word(at, 3));
+  const exponent = exponentParameter < 0 ? 0 : slotColumn(exponentParameter);
+  if (amplitude != 0 && exponent != 0) {
+    powerDerivatives(amplitude, exponent, adjoint, own, sign, factor, logOmega, stride);
+  } else if (amplitude != 0) {
+    amplitudeDerivative(amplitude, adjoint, own, sign, stride);
+  } else if (exponent != 0) {
+    exponentDerivative(exponent, adjoint, own, factor, logOmega, stride);
+  }
+}
+
+/** All derivative columns, multiplied by the adjoint of the root. */
+function evaluateBackward(): void {
+  let at = backward;
+  while (true) {
+    const op = word(at, 0);
+    if (op == INSTRUCTION_END) break;
+    if (op == ADJOINT_INVERT) {
+      adjointOfInverse(column(word(at, 1)), column(word(at, 2)), column(word(at, 3)), stride);
+      at += 16;
+    } else if (op == ADJOINT_LUMP) {
+      lumpAdjoint(at);
+      at += 20;
+    } else if (op == ADJOINT_POWER) {
+      powerAdjoint(at);
+      at += 28;
+    } else {
+      const adjoint = column(word(at, 1));
+      const first = word(at, 3);
+      const count = word(at, 4);
+      for (let i = 0; i < count; i++) {
+        const destination = slotColumn(first + i);
+        if (destination != 0) multiplyColumns(destination, adjoint, column(word(at, 2) + i), stride);
+      }
+      at += 20;
+    }
+  }
+}
+
+/** Jacobian columns that belong to several parameters of the circuit: sum of C[parameter, variable] * column. */
+function combine(): void {
+  let at = combinations;
+  while (word(at, 0) >= 0) {
+    const variable = word(at, 0);
+    const count = word(at, 1);
+    const destination = jacobian + <usize>variable * stride;
+    at += 8;
+    for (let i = 0; i < count; i++, at += 4) {
+      const parameter = word(at, 0);
+      const factor = number(kernelDerivative, parameter * variables + variable);
+      combineColumn(destination, factor, slotColumn(parameter), stride, i > 0);
+    }
+  }
+}
+
+/** Fills column 0, the adjoint of the root, for the residual that is in force. */
+function prepareRoot(): void {
+  const root = column(0);
+  const zero = f64x2.splat(0);
+  const one = f64x2.splat(1);
+  const end = root + stride;
+  let at = root;
+  let source = weight;
+  do {
+    v128.store(at, separateWeights ? one : v128.load(source));
+    v128.store(at, zero, 16);
+    at += 32;
+    source += 32;
+  } while (at < end);
+}
+
+/**
+ * Makes the problem ready: column 0 for the plain residual, and V and C where they do not change.
+ * Parameters' values must stand in `parameterValue`.
+ */
+export function prepareEvaluation(start: usize): bool {
+  prepareRoot();
+  return updateParameters(start, true);
+}
+
+/**
+ * Residual and Jacobian at theta; the solver's problem function. Returns the sum of squares; Infinity where a tie cannot
+ * be evaluated or the impedance is not finite.
+ */
+export function evaluateCircuit(at: usize): f64 {
+  if (!updateParameters(at, false)) return Infinity;
+  evaluateForward();
+  const residual = jacobian + <usize>variables * stride;
+  let sum: f64;
+  if (residualKind == RESIDUAL_LOGARITHM) {
+    sum = logarithmicResidual(residual, column(0), impedanceColumn, data, weight, stride);
+  } else {
+    sum = weightedResidual(residual, impedanceColumn, data, weight, stride, separateWeights);
+  }
+  if (!(sum - sum == 0)) return Infinity;
+  evaluateBackward();
+  combine();
+  if (separateWeights && residualKind != RESIDUAL_LOGARITHM) {
+    for (let k = 0; k < variables; k++) weightColumn(jacobian + <usize>k * stride, weight, stride);
+  }
+  return sum;
+}

@@ -1,0 +1,226 @@
+/**
+ * The map of all buffers. One problem is resident at a time; `layout` places everything it needs, once, and nothing
+ * allocates while solving.
+ *
+ *   heap base
+ *   | raw spectrum (host writes)        f, Re Z, Im Z, sigma Re, sigma Im          N doubles each
+ *   | program (host writes)             forward, backward, expressions, combinations
+ *   | parameters (U) and variables (P)  descriptions, limits, values, statistics
+ *   | linear algebra                    Gram matrix, factors, steps, C and V        O(P^2 + U P)
+ *   | grid                              omega, 1/omega, ln omega                    16 bytes a pair each
+ *   | columns                           weights, data, registers                    32 bytes a pair each
+ *   | Jacobian                          P columns, then the residual                32 bytes a pair each
+ *   | factor                            copy of the Jacobian for the QR
+ *   end
+ *
+ * A pair is two neighbouring frequencies; a complex column holds [re0 re1 | im0 im1] for each pair. An odd last point
+ * is padded with a copy of itself and weight zero.
+ */
+import {
+  BUFFER_COLUMNS_OUT, BUFFER_COMBINATIONS, BUFFER_CORRELATION, BUFFER_EXPRESSION_CONSTANTS, BUFFER_EXPRESSIONS,
+  BUFFER_FITTED_IM, BUFFER_FITTED_RE, BUFFER_FORWARD, BUFFER_FREQUENCY, BUFFER_BACKWARD, BUFFER_MEASURED_IM,
+  BUFFER_MEASURED_RE, BUFFER_PARAMETER_HIGH, BUFFER_PARAMETER_LOW, BUFFER_PARAMETER_OHM, BUFFER_PARAMETER_SECOND,
+  BUFFER_PARAMETER_STDERR, BUFFER_PARAMETER_VALUE, BUFFER_PARAMETER_WORDS, BUFFER_REPORT, BUFFER_SIGMA_IM,
+  BUFFER_SIGMA_RE, BUFFER_VARIABLE_LOWER, BUFFER_VARIABLE_PARAMETER, BUFFER_VARIABLE_STATUS, BUFFER_VARIABLE_UPPER,
+  PARAMETER_WORDS, REPORT_NUMBERS,
+} from "./program";
+
+export let points: i32 = 0;
+export let pairs: i32 = 0;
+/** Bytes of one complex column. */
+export let stride: i32 = 0;
+export let parameters: i32 = 0;
+export let variables: i32 = 0;
+export let expressionCount: i32 = 0;
+export let scratchColumns: i32 = 0;
+
+export let frequency: usize = 0;
+export let measuredRe: usize = 0;
+export let measuredIm: usize = 0;
+export let sigmaRe: usize = 0;
+export let sigmaIm: usize = 0;
+export let fittedRe: usize = 0;
+export let fittedIm: usize = 0;
+
+export let forward: usize = 0;
+export let backward: usize = 0;
+export let expressions: usize = 0;
+export let expressionConstants: usize = 0;
+/** [variable, count, parameter x count] repeated, then -1: Jacobian columns that are sums over parameters. */
+export let combinations: usize = 0;
+
+export let parameterWords: usize = 0;
+export let parameterOhm: usize = 0;
+export let parameterSecond: usize = 0;
+/** Values in the units of the record. */
+export let parameterValue: usize = 0;
+/** Values in the scaled units of the kernel. */
+export let kernelValue: usize = 0;
+export let parameterStderr: usize = 0;
+export let parameterLow: usize = 0;
+export let parameterHigh: usize = 0;
+export let variableParameter: usize = 0;
+/** Limits in the units of the record; the host writes them. */
+export let variableLower: usize = 0;
+export let variableUpper: usize = 0;
+export let variableStatus: usize = 0;
+export let correlation: usize = 0;
+export let report: usize = 0;
+
+/** d ln(parameter)/d theta in natural units, U x P; and the same for the kernel's scaled parameters. */
+export let naturalDerivative: usize = 0;
+export let kernelDerivative: usize = 0;
+export let expressionStack: usize = 0;
+
+export let theta: usize = 0;
+export let trial: usize = 0;
+export let lower: usize = 0;
+export let upper: usize = 0;
+export let best: usize = 0;
+export let solver: usize = 0;
+
+export let omega: usize = 0;
+export let inverseOmega: usize = 0;
+export let logOmega: usize = 0;
+export let data: usize = 0;
+export let weight: usize = 0;
+export let registers: usize = 0;
+export let scratch: usize = 0;
+export let jacobian: usize = 0;
+export let factor: usize = 0;
+export let columnsOut: usize = 0;
+export let starts: usize = 0;
+
+/** Starts kept at once by the search, each a row of P + 1 numbers. */
+export const START_ROWS = 64;
+
+let cursor: usize = 0;
+
+function reserve(bytes: usize): usize {
+  const at = cursor;
+  cursor = (cursor + bytes + 63) & ~(<usize>63);
+  return at;
+}
+
+/** Doubles that the solver needs for P variables and M residuals; see lm/problem.ts. */
+export function solverNumbers(p: i32): i32 {
+  return 8 * (p + 1) * (p + 2) + 24 * (p + 2);
+}
+
+/**
+ * Places all buffers. Returns 1, or 0 when the machine does not give the memory.
+ * `registerColumns` counts column 0, the root's adjoint.
+ */
+export function layout(
+  pointCount: i32, parameterCount: i32, variableCount: i32, registerColumns: i32, scratchCount: i32,
+  forwardWords: i32, backwardWords: i32, expressionWords: i32, constantCount: i32, combinationWords: i32,
+  hasOutput: i32,
+): i32 {
+  points = pointCount;
+  pairs = (pointCount + 1) >> 1;
+  stride = pairs << 5;
+  parameters = parameterCount;
+  variables = variableCount;
+  expressionCount = expressionWords;
+  scratchColumns = scratchCount;
+  const n8 = <usize>pointCount << 3;
+  const u = <usize>parameterCount;
+  const p = <usize>variableCount;
+  const column = <usize>stride;
+  const total: u64 =
+    <u64>n8 * 7 + <u64>pairs * 48 +
+    <u64>column * (<u64>registerColumns + <u64>scratchCount + 2 + 2 * (<u64>p + 1) + (hasOutput ? 1 : 0)) +
+    <u64>p * 16 + 8 * (<u64>u * p * 3 + <u64>u * 16 + <u64>p * 16 + <u64>u * u + <u64>solverNumbers(variableCount)) +
+    <u64>START_ROWS * (p + 2) * 8 + <u64>(forwardWords + backwardWords + expressionWords + combinationWords) * 4 +
+    <u64>constantCount * 8 + <u64>(expressionWords + 2) * (p + 1) * 8 + (1 << 16);
+  const end: u64 = <u64>__heap_base + total;
+  if (end > 0xfffe0000) return 0;
+  const missing = <i32>((end + 0xffff) >> 16) - memory.size();
+  if (missing > 0 && memory.grow(missing) < 0) return 0;
+
+  cursor = (__heap_base + 63) & ~(<usize>63);
+  frequency = reserve(n8);
+  measuredRe = reserve(n8);
+  measuredIm = reserve(n8);
+  sigmaRe = reserve(n8);
+  sigmaIm = reserve(n8);
+  fittedRe = reserve(n8);
+  fittedIm = reserve(n8);
+
+  forward = reserve(<usize>forwardWords << 2);
+  backward = reserve(<usize>backwardWords << 2);
+  expressions = reserve(<usize>expressionWords << 2);
+  expressionConstants = reserve(<usize>constantCount << 3);
+  combinations = reserve(<usize>combinationWords << 2);
+  expressionStack = reserve(<usize>(expressionWords + 2) * (p + 1) * 8);
+
+  parameterWords = reserve(u * PARAMETER_WORDS * 4);
+  parameterOhm = reserve(u << 3);
+  parameterSecond = reserve(u << 3);
+  parameterValue = reserve(u << 3);
+  kernelValue = reserve((u + 1) << 3);
+  parameterStderr = reserve(u << 3);
+  parameterLow = reserve(u << 3);
+  parameterHigh = reserve(u << 3);
+  variableParameter = reserve(p << 2);
+  variableLower = reserve(p << 3);
+  variableUpper = reserve(p << 3);
+  variableStatus = reserve(p << 2);
+  correlation = reserve(u * u << 3);
+  report = reserve(REPORT_NUMBERS << 3);
+  naturalDerivative = reserve(u * p << 3);
+  kernelDerivative = reserve(u * p << 3);
+
+  theta = reserve(p << 3);
+  trial = reserve(p << 3);
+  lower = reserve(p << 3);
+  upper = reserve(p << 3);
+  best = reserve((p + 1) << 3);
+  starts = reserve(START_ROWS * (p + 2) * 8);
+  solver = reserve(<usize>solverNumbers(variableCount) << 3);
+
+  omega = reserve(<usize>pairs << 4);
+  inverseOmega = reserve(<usize>pairs << 4);
+  logOmega = reserve(<usize>pairs << 4);
+  data = reserve(column);
+  weight = reserve(column);
+  registers = reserve(column * registerColumns);
+  scratch = reserve(column * scratchCount);
+  jacobian = reserve(column * (p + 1));
+  factor = reserve(column * (p + 1) + p * 16);
+  columnsOut = hasOutput ? reserve(column) : 0;
+  return 1;
+}
+
+/** Address of a buffer for the host; 0 for a number that names none. */
+export function address(buffer: i32): usize {
+  switch (buffer) {
+    case BUFFER_FREQUENCY: return frequency;
+    case BUFFER_MEASURED_RE: return measuredRe;
+    case BUFFER_MEASURED_IM: return measuredIm;
+    case BUFFER_SIGMA_RE: return sigmaRe;
+    case BUFFER_SIGMA_IM: return sigmaIm;
+    case BUFFER_FORWARD: return forward;
+    case BUFFER_BACKWARD: return backward;
+    case BUFFER_PARAMETER_WORDS: return parameterWords;
+    case BUFFER_PARAMETER_OHM: return parameterOhm;
+    case BUFFER_PARAMETER_SECOND: return parameterSecond;
+    case BUFFER_PARAMETER_VALUE: return parameterValue;
+    case BUFFER_VARIABLE_PARAMETER: return variableParameter;
+    case BUFFER_VARIABLE_LOWER: return variableLower;
+    case BUFFER_VARIABLE_UPPER: return variableUpper;
+    case BUFFER_EXPRESSIONS: return expressions;
+    case BUFFER_EXPRESSION_CONSTANTS: return expressionConstants;
+    case BUFFER_COMBINATIONS: return combinations;
+    case BUFFER_PARAMETER_STDERR: return parameterStderr;
+    case BUFFER_PARAMETER_LOW: return parameterLow;
+    case BUFFER_PARAMETER_HIGH: return parameterHigh;
+    case BUFFER_CORRELATION: return correlation;
+    case BUFFER_VARIABLE_STATUS: return variableStatus;
+    case BUFFER_REPORT: return report;
+    case BUFFER_FITTED_RE: return fittedRe;
+    case BUFFER_FITTED_IM: return fittedIm;
+    case BUFFER_COLUMNS_OUT: return columnsOut;
+    default: return 0;
+  }
+}
