@@ -19,6 +19,8 @@ export interface ElementParameter {
   /** Default limits; a logarithmic parameter may run to 0 or infinity. */
   readonly lower: number;
   readonly upper: number;
+  /** Kept at its default unless the circuit frees it, as the exponent 1/2 of a Warburg element. */
+  readonly fixedByDefault?: true;
 }
 
 /** Parameter values by name, in the units of the record. */
@@ -38,7 +40,12 @@ export interface ElementRecord {
    * The first parameter is the amplitude; `exponent` is a number or the name of the parameter that is the exponent
    * (its sign taken in `domain`: a CPE is the admittance Q s^n).
    */
-  readonly powerLaw?: { readonly domain: "impedance" | "admittance"; readonly exponent: number | string };
+  readonly powerLaw?: {
+    readonly domain: "impedance" | "admittance";
+    readonly exponent: number | string;
+    /** What the amplitude is multiplied by: 1 but for W, whose sigma is 1/sqrt(2) of the coefficient of s^(-1/2). */
+    readonly factor: number;
+  };
   /** The formula in plain text, as in `R tanh((s tau)^p)/(s tau)^p`. */
   readonly formula: string;
   readonly latex: string;
