@@ -19,7 +19,11 @@ export function resistance<Name extends string>(name: Name, description: string,
 }
 
 /** A capacitance in F = s/ohm. */
-export function capacitance<Name extends string>(name: Name, description: string, typical = 1e-6): NamedParameter<Name> {
+export function capacitance<Name extends string>(
+  name: Name,
+  description: string,
+  typical = 1e-6,
+): NamedParameter<Name> {
   return positive(name, "F", description, -1, 1, typical);
 }
 
