@@ -1,0 +1,64 @@
+/** What the tests of assembly/math call: each function over a column of arguments in memory. */
+
+import { atan, atan2 } from "../../assembly/math/atan";
+import { reciprocalPair, sqrtPair } from "../../assembly/math/complex";
+import { exp, expm1, expm1Pair, expPair, expPairBounded } from "../../assembly/math/exp";
+import { log, log1p, log1pPair, logPair } from "../../assembly/math/log";
+import { pow } from "../../assembly/math/pow";
+import { cos, sin, sincosPair } from "../../assembly/math/sincos";
+
+export { atan, atan2, cos, exp, expm1, log, log1p, pow, sin };
+
+/** Makes room for `bytes` after the module's static data and gives the address. */
+export function allocate(bytes: i32): usize {
+  const address = (<usize>memory.size() << 16);
+  if (memory.grow((bytes + 0xffff) >>> 16) < 0) unreachable();
+  return address;
+}
+
+export function expColumn(x: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 16) v128.store(out + i, expPair(v128.load(x + i)));
+}
+
+export function expBoundedColumn(x: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 16) v128.store(out + i, expPairBounded(v128.load(x + i)));
+}
+
+export function expm1Column(x: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 16) v128.store(out + i, expm1Pair(v128.load(x + i)));
+}
+
+export function logColumn(x: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 16) v128.store(out + i, logPair(v128.load(x + i)));
+}
+
+export function log1pColumn(x: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 16) v128.store(out + i, log1pPair(v128.load(x + i)));
+}
+
+/** Writes [sin2 | cos2] for each pair. */
+export function sincosColumn(x: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs; i++) sincosPair(v128.load(x + (i << 4)), out + (i << 5));
+}
+
+export function atanColumn(x: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 8) store<f64>(out + i, atan(load<f64>(x + i)));
+}
+
+export function atan2Column(y: usize, x: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 8) store<f64>(out + i, atan2(load<f64>(y + i), load<f64>(x + i)));
+}
+
+export function powColumn(x: usize, y: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 8) store<f64>(out + i, pow(load<f64>(x + i), load<f64>(y + i)));
+}
+
+/** z and the result as [re2 | im2] blocks. */
+export function sqrtColumn(z: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 5; i += 32) sqrtPair(v128.load(z + i), v128.load(z + i, 16), out + i);
+}
+
+/** z and the result as [re2 | im2] blocks. */
+export function reciprocalColumn(z: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 5; i += 32) reciprocalPair(v128.load(z + i), v128.load(z + i, 16), out + i);
+}
