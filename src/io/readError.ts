@@ -1,0 +1,52 @@
+/** Why a file could not be read. */
+export type ReadErrorCode =
+  | "cannot-open"
+  | "empty"
+  | "not-text"
+  | "unknown-format"
+  | "bad-header"
+  | "bad-row"
+  | "bad-json"
+  | "bad-data"
+  | "several-sweeps";
+
+/** Where in which file something was found, and what was expected there. */
+export interface ReadProblem {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line?: number;
+  /** As it stands in the file; shortened and quoted in the message. */
+  readonly found?: string;
+  /** In words, where there is nothing to quote. */
+  readonly foundWhat?: string;
+  readonly expected: string;
+}
+
+const LONGEST_QUOTE = 60;
+
+/** Thrown when a file cannot be read; the message has the form `name:line: found "...", expected ...`. */
+export class ReadError extends Error {
+  readonly code: ReadErrorCode;
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly found: string | undefined;
+  readonly expected: string;
+
+  constructor(code: ReadErrorCode, problem: ReadProblem, options?: ErrorOptions) {
+    const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
+    const found = problem.found === undefined ? problem.foundWhat : quote(problem.found);
+    super(`${place}: ${found === undefined ? "" : `found ${found}, `}expected ${problem.expected}`, options);
+    this.name = "ReadError";
+    this.code = code;
+    this.file = problem.file;
+    this.line = problem.line;
+    this.found = problem.found;
+    this.expected = problem.expected;
+  }
+}
+
+/** Quotes a piece of a file for a one-line message: shortened, control characters escaped. */
+export function quote(text: string): string {
+  const short = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
+  return `"${short.replace(/\p{Cc}/gu, (character) => (character === "\t" ? " " : "\uFFFD"))}"`;
+}
