@@ -41,16 +41,29 @@ function constant(index: usize): v128 {
   return entry(TABLE, index);
 }
 
+/** (r coth(r/2) - 2)/r^2 for |r| <= ln(2)/2, with z = r^2. */
+@inline
+function coth(z: v128): v128 {
+  const z2 = mul(z, z);
+  const p01 = add(constant(P0), mul(z, constant(P0 + 1)));
+  const p23 = add(constant(P0 + 2), mul(z, constant(P0 + 3)));
+  return add(p01, mul(z2, add(p23, mul(z2, constant(P0 + 4)))));
+}
+
 /** e^r - 1 - r for |r| <= ln(2)/2. */
 @inline
 function beyondFirstOrder(r: v128): v128 {
   const z = mul(r, r);
-  const z2 = mul(z, z);
-  const p01 = add(constant(P0), mul(z, constant(P0 + 1)));
-  const p23 = add(constant(P0 + 2), mul(z, constant(P0 + 3)));
-  const p = add(p01, mul(z2, add(p23, mul(z2, constant(P0 + 4)))));
-  const c = sub(r, mul(z, p));
+  const c = sub(r, mul(z, coth(z)));
   return div(mul(r, c), sub(constant(TWO), c));
+}
+
+/** e^r - 1 - r - r^2/2 for |r| <= ln(2)/2, with z = r^2. */
+@inline
+function beyondSecondOrder(r: v128, z: v128): v128 {
+  const w = mul(z, coth(z));
+  const c = sub(r, w);
+  return div(mul(r, sub(mul(constant(HALF), mul(r, c)), w)), sub(constant(TWO), c));
 }
 
 /** p 2^k for p near 1 and integral k in -1080..1080, in two steps so that the result may be subnormal or overflow. */
@@ -108,17 +121,21 @@ export function expm1Pair(x: v128): v128 {
   const high = sub(bounded, mul(k, constant(LN2_HIGH)));
   const low = mul(k, constant(LN2_LOW));
   const r = sub(high, low);
-  const beyond = add(beyondFirstOrder(r), sub(sub(high, r), low));
+  const z = mul(r, r);
+  // What rounding r left out, times the derivative e^r = 1 + r + ...
+  const correction = mul(sub(sub(high, r), low), add(constant(ONE), r));
+  const beyond = add(mul(constant(HALF), z), add(beyondSecondOrder(r, z), correction));
 
   // Where x > 1 half of the result is formed, since 2^1024 is no number; elsewhere halving could lose a subnormal's bit.
   const large = f64x2.gt(bounded, constant(ONE));
   const power = i64x2.sub(i64x2.add(i64x2.shl(shifted, 52), constant(ONE)), v128.and(large, i64x2.splat(1 << 52)));
   const unit = v128.bitselect(constant(HALF), constant(ONE), large);
-  // 2^k - 1 is never smaller than 2^k r except for 0, so that this sum leaves its error exactly in `rest` (Dekker 1971).
+  // 2^k - 1 is never smaller than 2^k r except for 0, so that both sums leave their errors exactly (Dekker 1971).
   const a = sub(power, unit);
+  const aRest = sub(sub(power, a), unit);
   const b = mul(power, r);
   const sum = add(a, b);
-  const rest = sub(b, sub(sum, a));
+  const rest = add(sub(b, sub(sum, a)), aRest);
   const result = add(sum, add(rest, mul(power, beyond)));
   const doubled = mul(result, v128.bitselect(constant(TWO), constant(ONE), large));
   // The sign is that of x: this keeps -0.
