@@ -150,7 +150,7 @@ function powerAdjoint(at: usize): void {
   const exponentParameter = word(at, 5);
   const factor = 0.5 * <f64>word(at, 6);
   const amplitude = slotColumn(word(at, 3));
-  const exponent = exponentParameter < 0 ? 0 : slotColumn(exponentParameter);
+  const exponent: usize = exponentParameter < 0 ? 0 : slotColumn(exponentParameter);
   if (amplitude != 0 && exponent != 0) {
     powerDerivatives(amplitude, exponent, adjoint, own, sign, factor, logOmega, stride);
   } else if (amplitude != 0) {

@@ -15,6 +15,8 @@ export let logImpedanceScale: f64 = 0;
 export let impedanceScale: f64 = 1;
 /** Whether real and imaginary parts have weights of their own, which the adjoint pass cannot carry. */
 export let separateWeights: bool = false;
+/** Whether the weights are standard deviations, so that S is a chi-square. */
+export let absoluteWeights: bool = false;
 /** S in the units of the weights divided by S as the kernel sums it. */
 export let objectiveScale: f64 = 1;
 /** Sum of w |Z|^2: what S would be for a fit of zero. */
@@ -66,6 +68,7 @@ export function prepareImpedances(scaled: i32, weighting: i32): void {
   }
   logImpedanceScale = mean;
   impedanceScale = exp(mean);
+  absoluteWeights = weighting == WEIGHT_SIGMA;
   separateWeights = weighting == WEIGHT_PROPORTIONAL || weighting == WEIGHT_SIGMA;
   objectiveScale = weighting == WEIGHT_MODULUS || separateWeights ? 1.0 : impedanceScale * impedanceScale;
   const inverse = 1.0 / impedanceScale;

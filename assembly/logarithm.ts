@@ -2,8 +2,8 @@
  * The residual ln(Z_model/Z_data). It is far more forgiving of bad starts than Z_model - Z_data, since an impedance
  * too large by a factor and one too small by it are equally wrong.
  */
-import { logPair } from "./math/log";
 import { atan2 } from "./math/atan";
+import { log, logPair } from "./math/log";
 
 /**
  * residual = [ln|Z/Z_data|, arg(Z/Z_data)], padded points silenced by their zero weight; root = 1/Z, the adjoint that turns dZ into
@@ -44,4 +44,34 @@ export function logarithmicResidual(
     root += 32;
   } while (model < end);
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+/** Mean of ln|Z/Z_data| over the points in use, as `logarithmicSpread` found it last. */
+export let logarithmicMean: f64 = 0;
+
+/** Sum of |ln(Z/Z_data) - mean of its real part|^2: how badly the model fits when its overall scale is free. */
+export function logarithmicSpread(model: usize, data: usize, weight: usize, stride: usize): f64 {
+  const end = model + stride;
+  let count: f64 = 0;
+  let sum: f64 = 0;
+  let squares: f64 = 0;
+  do {
+    for (let lane: usize = 0; lane < 16; lane += 8) {
+      if (!(load<f64>(weight + lane) > 0)) continue;
+      const a = load<f64>(model + lane);
+      const b = load<f64>(model + lane, 16);
+      const c = load<f64>(data + lane);
+      const d = load<f64>(data + lane, 16);
+      const re = 0.5 * log((a * a + b * b) / (c * c + d * d));
+      const im = atan2(b * c - a * d, a * c + b * d);
+      sum += re;
+      squares += re * re + im * im;
+      count += 1;
+    }
+    model += 32;
+    data += 32;
+    weight += 32;
+  } while (model < end);
+  logarithmicMean = sum / count;
+  return squares - sum * logarithmicMean;
 }

@@ -79,10 +79,10 @@ export const PARAMETER_EXPRESSION = 2;
 
 /**
  * Words of one parameter's description: kind; variable or expression offset; 1 if logarithmic; parameter that is the
- * power of second or -1; column slot; 1 if its variable is the value scaled with that power. The last word of row k is
- * the k-th parameter to evaluate, so that ties come after what they refer to.
+ * power of second or -1; column slot; 1 if its variable is the value scaled with that power; the k-th parameter to evaluate,
+ * so that ties come after what they refer to; number of its element.
  */
-export const PARAMETER_WORDS = 7;
+export const PARAMETER_WORDS = 8;
 /** Column slot of a parameter whose derivative nobody needs. */
 export const SLOT_NONE = -1;
 /** Slots from here on are scratch columns, below it columns of the Jacobian. */

@@ -176,7 +176,7 @@ export function layout(
   lower = reserve(p << 3);
   upper = reserve(p << 3);
   best = reserve((p + 1) << 3);
-  starts = reserve(START_ROWS * (p + 2) * 8);
+  starts = reserve(<usize>START_ROWS * (p + 2) * 8);
   solver = reserve(<usize>solverNumbers(variableCount) << 3);
 
   omega = reserve(<usize>pairs << 4);

@@ -1,0 +1,120 @@
+/** One fit of a circuit: starts, local solver, polish, statistics. */
+import { evaluateCircuit, evaluateForward, impedanceColumn, prepareEvaluation, setResidualKind } from "./evaluate";
+import { absoluteWeights, impedanceScale, objectiveScale, signal } from "./grid";
+import { minimizeCarefully, carefulDecrease, SCALE_RUNNING_MAXIMUM } from "./lm/careful";
+import { analyseRank } from "./lm/covariance";
+import { jacobianIsCurrent, measuredDecrease, minimize } from "./lm/loop";
+import { polish, polishedDecrease } from "./lm/polish";
+import { evaluate, evaluations, objective, setObjective, setProblem } from "./lm/problem";
+import { prepareLimits, thetaFromValues, updateParameters } from "./parameters";
+import {
+  OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_MEASURED,
+  REPORT_MOVED_STARTS, REPORT_OBJECTIVE, REPORT_OUTCOME, REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_THRESHOLD,
+  RESIDUAL_IMPEDANCE,
+} from "./program";
+import { seedRandom } from "./start/random";
+import { agreeing, searchStarts, tried } from "./start/search";
+import { writeStatistics } from "./statistics/report";
+import { setNumber } from "./view";
+import {
+  factor, fittedIm, fittedRe, jacobian, lower, points, report, solver, stride, theta, trial, upper, variables,
+} from "./workspace";
+
+/** Relative to sum w|Z|^2: an S this small is the rounding of the data. */
+const FLOOR: f64 = 1e-29;
+/** In one step a logarithmic variable changes by less than a factor of e^6. */
+const LONGEST_STEP: f64 = 6;
+
+/** Prepares limits, start and solver for the values that the host wrote. Returns how many starting values had to be moved inside the limits. */
+function begin(): i32 {
+  prepareLimits();
+  const moved = thetaFromValues();
+  setResidualKind(RESIDUAL_IMPEDANCE);
+  setProblem(
+    variables, 2 * points, stride, theta, trial, lower, upper, jacobian, factor, solver, FLOOR * signal, LONGEST_STEP,
+    evaluateCircuit,
+  );
+  return moved;
+}
+
+/** Local minimum from theta; the careful solver takes over where the fast one cannot finish. */
+function descend(tolerance: f64, most: i32): i32 {
+  let outcome = minimize(tolerance, most);
+  let measured = measuredDecrease;
+  if (outcome == OUTCOME_NOT_CONVERGED && most > 20) {
+    outcome = minimizeCarefully(SCALE_RUNNING_MAXIMUM, tolerance, most);
+    measured = carefulDecrease;
+  }
+  setNumber(report, REPORT_MEASURED, measured);
+  return outcome;
+}
+
+/** S at the point reached, in the units of the weights, and how it was reached. */
+function conclude(outcome: i32, threshold: f64, moved: i32): i32 {
+  setNumber(report, REPORT_OBJECTIVE, objective * objectiveScale);
+  setNumber(report, REPORT_THRESHOLD, threshold);
+  setNumber(report, REPORT_EVALUATIONS, <f64>evaluations);
+  setNumber(report, REPORT_OUTCOME, <f64>outcome);
+  setNumber(report, REPORT_MOVED_STARTS, <f64>moved);
+  return outcome;
+}
+
+/**
+ * The local solver alone, from the values written by the host: no search, no polish, no statistics. The natural values
+ * reached replace them.
+ */
+export function runLocal(tolerance: f64, most: i32): i32 {
+  const moved = begin();
+  if (!prepareEvaluation(theta)) return conclude(OUTCOME_START_FAILED, tolerance, moved);
+  const outcome = minimize(tolerance, most);
+  setNumber(report, REPORT_MEASURED, measuredDecrease);
+  setNumber(report, REPORT_STARTS, 1);
+  updateParameters(theta, true);
+  return conclude(outcome, tolerance, moved);
+}
+
+/**
+ * A whole fit. `search` 0: from the host's values alone; 1: from the spectrum alone; 2: from both. Returns the outcome;
+ * the rest is in the report and the parameters' buffers.
+ */
+export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32, level: f64): i32 {
+  const moved = begin();
+  setNumber(report, REPORT_STARTS, 1);
+  setNumber(report, REPORT_STARTS_AGREEING, 1);
+  let ready = prepareEvaluation(theta);
+  if (search != 0) {
+    seedRandom(1);
+    searchStarts(search == 2 && ready, tolerance, most);
+    setNumber(report, REPORT_STARTS, <f64>tried);
+    setNumber(report, REPORT_STARTS_AGREEING, <f64>agreeing);
+    setResidualKind(RESIDUAL_IMPEDANCE);
+    ready = prepareEvaluation(theta);
+  }
+  if (!ready) return conclude(OUTCOME_START_FAILED, tolerance, moved);
+  let outcome = descend(tolerance, most);
+  if (outcome == OUTCOME_START_FAILED) return conclude(outcome, tolerance, moved);
+  if (!jacobianIsCurrent) setObjective(evaluate(theta));
+  if (polishSteps > 0) {
+    polish(polishSteps);
+    setNumber(report, REPORT_MEASURED, polishedDecrease);
+    if (outcome == OUTCOME_NOT_CONVERGED && polishedDecrease <= tolerance) outcome = OUTCOME_CONVERGED;
+  }
+  analyseRank();
+  updateParameters(theta, true);
+  writeStatistics(level, absoluteWeights);
+  return conclude(outcome, tolerance, moved);
+}
+
+/** Impedance for the natural values that stand in the parameters' buffer, into the fitted arrays. Returns false where a tie fails. */
+export function runForward(): i32 {
+  prepareLimits();
+  thetaFromValues();
+  if (!updateParameters(theta, true)) return 0;
+  evaluateForward();
+  for (let k = 0; k < points; k++) {
+    const at = impedanceColumn + (<usize>(k >> 1) << 5) + (<usize>(k & 1) << 3);
+    setNumber(fittedRe, k, load<f64>(at) * impedanceScale);
+    setNumber(fittedIm, k, load<f64>(at, 16) * impedanceScale);
+  }
+  return 1;
+}

@@ -1,0 +1,89 @@
+/**
+ * Levenberg-Marquardt on the normal equations, the fast path.
+ *
+ * 1. Evaluate residual and Jacobian; form the Gram matrix; let the scaling D follow the running maximum of its diagonal.
+ * 2. Solve for the damped step within the limits.
+ * 3. Converged if even the undamped step predicts a relative decrease of S under the tolerance.
+ * 4. Evaluate the trial. Accept it if it realises a fraction of the predicted decrease, and relax the damping;
+ *    otherwise tighten the damping and go to 2.
+ */
+import { gramMatrix } from "../linalg/gram";
+import { OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED } from "../program";
+import { number, setNumber } from "../view";
+import { damping, relax, resetDamping, tighten } from "./damping";
+import {
+  acceptTrial, columnBytes, evaluate, evaluations, gram, jacobian, objective, objectiveFloor, row, scaling,
+  setObjective, size, theta, trial,
+} from "./problem";
+import { findStep, predicted } from "./step";
+
+/** A step is taken when it realises at least this part of the decrease predicted (More 1978 uses the same). */
+const ACCEPTED_GAIN: f64 = 1e-4;
+
+/** Relative decrease of S that the undamped step predicted when the loop ended. */
+export let measuredDecrease: f64 = Infinity;
+/** Whether residual and Jacobian in memory belong to the current point. */
+export let jacobianIsCurrent: bool = false;
+
+function prepareGram(): void {
+  gramMatrix(gram, jacobian, size + 1, columnBytes);
+  for (let k = 0; k < size; k++) {
+    const diagonal = load<f64>(gram + <usize>k * row + (<usize>k << 3));
+    if (diagonal > number(scaling, k)) setNumber(scaling, k, diagonal);
+    if (number(scaling, k) == 0) setNumber(scaling, k, 1e-300);
+  }
+}
+
+/** The decrease that an undamped step predicts, relative to S. */
+function undampedDecrease(): f64 {
+  if (findStep(0, false)) return predicted / objective;
+  // Singular: the least damping that makes it solvable shows what the determined directions still promise.
+  let little: f64 = 1e-13;
+  for (let i = 0; i < 8; i++, little *= 10) if (findStep(little, false)) return predicted / objective;
+  return Infinity;
+}
+
+/** Runs from theta until S promises to fall by less than `tolerance` of itself, or `most` evaluations are spent. */
+export function minimize(tolerance: f64, most: i32): i32 {
+  measuredDecrease = Infinity;
+  resetDamping();
+  for (let k = 0; k < size; k++) setNumber(scaling, k, 0);
+  setObjective(evaluate(theta));
+  jacobianIsCurrent = true;
+  if (!(objective < Infinity)) return OUTCOME_START_FAILED;
+  const last = evaluations + most;
+  while (true) {
+    prepareGram();
+    if (objective <= objectiveFloor) {
+      measuredDecrease = 0;
+      return OUTCOME_CONVERGED;
+    }
+    let accepted = false;
+    while (!accepted) {
+      let solved = findStep(damping, true);
+      if (solved && predicted <= 1e-2 * objective) {
+        // Near the end the damped prediction says little; ask the undamped one.
+        if (damping == 0) measuredDecrease = predicted / objective;
+        if (damping != 0 || predicted <= tolerance * objective) measuredDecrease = undampedDecrease();
+        if (measuredDecrease <= tolerance) return OUTCOME_CONVERGED;
+        solved = findStep(damping, true);
+      }
+      if (!solved || !(predicted > 0)) {
+        if (!tighten()) return OUTCOME_NOT_CONVERGED;
+        continue;
+      }
+      if (evaluations >= last) return OUTCOME_NOT_CONVERGED;
+      const value = evaluate(trial);
+      const gain = (objective - value) / predicted;
+      if (gain > ACCEPTED_GAIN) {
+        relax(gain, predicted / objective);
+        acceptTrial(value);
+        jacobianIsCurrent = true;
+        accepted = true;
+      } else {
+        jacobianIsCurrent = false;
+        if (!tighten()) return OUTCOME_NOT_CONVERGED;
+      }
+    }
+  }
+}

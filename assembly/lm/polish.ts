@@ -1,0 +1,58 @@
+/**
+ * The last digits: undamped Gauss-Newton steps from a QR of the Jacobian, taken as long as the step shrinks. Judging them
+ * by S would stop near the square root of the rounding error.
+ */
+import { backSubstitute } from "../linalg/qr";
+import { number, setNumber, word } from "../view";
+import { factorFree, freeCount, projection } from "./factor";
+import {
+  acceptTrial, columnBytes, columnNorms, evaluate, factor, freeList, lower, objective, objectiveFloor, setObjective, size,
+  theta, trial, upper, work,
+} from "./problem";
+
+/** The relative decrease of S that the last undamped step predicted: the squared cosine between residual and Jacobian. */
+export let polishedDecrease: f64 = Infinity;
+
+/** At this relative decrease a parameter is within 1e-10 sqrt(2N) of its standard error from the minimum. */
+const ENOUGH: f64 = 1e-22;
+const SHRINKING: f64 = 0.9;
+/** S may rise by rounding while the parameters still improve. */
+const ROUNDING: f64 = 1e-11;
+/** An R with a smaller diagonal says nothing of the step along that column. */
+const SMALLEST_PIVOT: f64 = 1e-12;
+
+function gaussNewtonTrial(): bool {
+  const q = factor + <usize>freeCount * columnBytes;
+  for (let i = 0; i < freeCount; i++) {
+    if (!(abs(number(factor + <usize>i * columnBytes, i)) > SMALLEST_PIVOT)) return false;
+  }
+  if (!backSubstitute(factor, freeCount, columnBytes, q, work)) return false;
+  memory.copy(trial, theta, <usize>size << 3);
+  for (let i = 0; i < freeCount; i++) {
+    const k = word(freeList, i);
+    const x = number(theta, k) - number(work, i) / number(columnNorms, i);
+    if (!(x - x == 0)) return false;
+    setNumber(trial, k, max(number(lower, k), min(number(upper, k), x)));
+  }
+  return true;
+}
+
+/** Residual and Jacobian must belong to theta; they do again afterwards, and `factor` holds their R. */
+export function polish(mostSteps: i32): void {
+  let previous: f64 = Infinity;
+  for (let i = 0; i <= mostSteps; i++) {
+    factorFree();
+    const decrease = objective > 0 ? projection() / objective : 0;
+    polishedDecrease = decrease;
+    if (i == mostSteps || decrease <= ENOUGH || objective <= objectiveFloor) return;
+    if (!(decrease < SHRINKING * previous) || !gaussNewtonTrial()) return;
+    previous = decrease;
+    const value = evaluate(trial);
+    if (!(value <= objective * (1 + ROUNDING))) {
+      setObjective(evaluate(theta));
+      factorFree();
+      return;
+    }
+    acceptTrial(value);
+  }
+}

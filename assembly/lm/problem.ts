@@ -1,0 +1,113 @@
+/**
+ * What the solver knows of a problem: P variables with limits and a function that fills P Jacobian columns and, behind
+ * them, the residual, and returns the sum of squares S (Infinity where the model has no value). It knows nothing of
+ * impedance.
+ *
+ * The solver's own memory, from `solver` (all rows P + 1 numbers):
+ *   gram    (P+1)^2   J^T J, with J^T r as its last row and S in the corner
+ *   matrix  (P+1)^2   the damped system, overwritten by its factors
+ *   square  (P+1)^2   triangular factors, singular vectors
+ *   vectors (P+1) x 16
+ */
+
+/** The number of unknowns P. */
+export let size: i32 = 0;
+/** Bytes of a Jacobian column, a multiple of 32; unused numbers at the end must be zero. */
+export let columnBytes: usize = 0;
+/** Count of residuals in use, for the degrees of freedom. */
+export let residualCount: i32 = 0;
+export let theta: usize = 0;
+export let trial: usize = 0;
+export let lower: usize = 0;
+export let upper: usize = 0;
+export let jacobian: usize = 0;
+/** Room for a copy of the Jacobian with P more rows a column. */
+export let factor: usize = 0;
+/** Bytes of a column in `factor`. */
+export let factorBytes: usize = 0;
+
+export let gram: usize = 0;
+export let matrix: usize = 0;
+export let square: usize = 0;
+export let secondSquare: usize = 0;
+export let row: usize = 0;
+export let step: usize = 0;
+export let rightHandSide: usize = 0;
+/** Running maximum of the diagonal of J^T J (More 1978). */
+export let scaling: usize = 0;
+export let matrixDiagonal: usize = 0;
+export let columnNorms: usize = 0;
+export let singular: usize = 0;
+export let work: usize = 0;
+export let velocity: usize = 0;
+export let acceleration: usize = 0;
+/** i32 lists of variables. */
+export let freeList: usize = 0;
+export let pinned: usize = 0;
+
+/** Sum of squares at theta. */
+export let objective: f64 = 0;
+export let evaluations: i32 = 0;
+/** Below this S the residual is rounding error of the data. */
+export let objectiveFloor: f64 = 0;
+/** No variable moves further than this in one step. */
+export let longestStep: f64 = Infinity;
+
+let evaluateAt: (theta: usize) => f64 = neverSet;
+
+function neverSet(_theta: usize): f64 {
+  return Infinity;
+}
+
+export function setProblem(
+  p: i32, m: i32, bytes: usize, thetaAt: usize, trialAt: usize, lowerAt: usize, upperAt: usize, jacobianAt: usize,
+  factorAt: usize, solverAt: usize, floor: f64, longest: f64, evaluate: (theta: usize) => f64,
+): void {
+  size = p;
+  residualCount = m;
+  columnBytes = bytes;
+  theta = thetaAt;
+  trial = trialAt;
+  lower = lowerAt;
+  upper = upperAt;
+  jacobian = jacobianAt;
+  factor = factorAt;
+  objectiveFloor = floor;
+  longestStep = longest;
+  evaluateAt = evaluate;
+  evaluations = 0;
+  row = <usize>(p + 1) << 3;
+  const area = row * (p + 1);
+  gram = solverAt;
+  matrix = gram + area;
+  square = matrix + area;
+  secondSquare = square + area;
+  let at = secondSquare + area;
+  step = at;
+  rightHandSide = at += row;
+  scaling = at += row;
+  matrixDiagonal = at += row;
+  columnNorms = at += row;
+  singular = at += row;
+  work = at += row;
+  velocity = at += row;
+  acceleration = at += row;
+  freeList = at += row;
+  pinned = at += row;
+}
+
+/** S at `at`, with residual and Jacobian left in `jacobian`. */
+export function evaluate(at: usize): f64 {
+  evaluations++;
+  return evaluateAt(at);
+}
+
+export function setObjective(value: f64): void {
+  objective = value;
+}
+
+/** The last trial becomes the current point. */
+export function acceptTrial(value: f64): void {
+  memory.copy(theta, trial, <usize>size << 3);
+  objective = value;
+}

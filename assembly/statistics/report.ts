@@ -1,0 +1,102 @@
+/** What a fit says of its parameters: standard errors, intervals, correlations, identifiability. */
+import { condition, inverseNormal, rank, undetermined } from "../lm/covariance";
+import { freeCount } from "../lm/factor";
+import { freeList, objective, pinned, residualCount } from "../lm/problem";
+import { AT_LOWER, AT_UPPER } from "../lm/bounds";
+import { exp } from "../math/exp";
+import { isLogarithmic } from "../parameters";
+import {
+  REPORT_CONDITION, REPORT_DEGREES_OF_FREEDOM, REPORT_RANK, REPORT_T_QUANTILE, VARIABLE_AT_LOWER, VARIABLE_AT_UPPER,
+  VARIABLE_FREE, VARIABLE_UNIDENTIFIED,
+} from "../program";
+import { number, setNumber, setWord, word } from "../view";
+import {
+  correlation, naturalDerivative, parameterHigh, parameterLow, parameters, parameterStderr, parameterValue, report,
+  variables, variableStatus,
+} from "../workspace";
+import { studentQuantile } from "./studentT";
+
+/** A free variable with more of itself than this in directions without rank has no standard error. */
+const UNDETERMINED: f64 = 1e-3;
+
+let quantileFreedom: f64 = 0;
+let quantileLevel: f64 = 0;
+let quantile: f64 = 0;
+
+/** Student's quantile, computed anew only when asked for another one. */
+function cachedQuantile(level: f64, freedom: f64): f64 {
+  if (freedom != quantileFreedom || level != quantileLevel) {
+    quantile = studentQuantile(level, freedom);
+    quantileFreedom = freedom;
+    quantileLevel = level;
+  }
+  return quantile;
+}
+
+function writeStatus(): void {
+  for (let k = 0; k < variables; k++) {
+    const held = word(pinned, k);
+    setWord(variableStatus, k, held == AT_LOWER ? VARIABLE_AT_LOWER : held == AT_UPPER ? VARIABLE_AT_UPPER : VARIABLE_FREE);
+  }
+  for (let i = 0; i < freeCount; i++) {
+    if (undetermined(i) > UNDETERMINED) setWord(variableStatus, word(freeList, i), VARIABLE_UNIDENTIFIED);
+  }
+}
+
+/** Covariance of the coordinates v (ln p or p) of two parameters, before the factor s^2. */
+function naturalCovariance(a: i32, b: i32): f64 {
+  const rowA = naturalDerivative + (<usize>a * variables << 3);
+  const rowB = naturalDerivative + (<usize>b * variables << 3);
+  let sum: f64 = 0;
+  for (let i = 0; i < freeCount; i++) {
+    const x = number(rowA, word(freeList, i));
+    if (x == 0) continue;
+    for (let j = 0; j < freeCount; j++) {
+      const y = number(rowB, word(freeList, j));
+      if (y != 0) sum += x * y * inverseNormal(i, j);
+    }
+  }
+  return sum;
+}
+
+/** Whether parameter depends on a variable that the data do not determine. */
+function dependsOnUndetermined(parameter: i32): bool {
+  const row = naturalDerivative + (<usize>parameter * variables << 3);
+  for (let k = 0; k < variables; k++) {
+    if (number(row, k) != 0 && word(variableStatus, k) == VARIABLE_UNIDENTIFIED) return true;
+  }
+  return false;
+}
+
+/**
+ * Standard errors, intervals and correlations of all parameters in natural units, NaN where there is none. `absolute`: the weights are
+ * standard deviations, so the covariance is not scaled by S/(2N - p).
+ */
+export function writeStatistics(level: f64, absolute: bool): void {
+  writeStatus();
+  const freedom = <f64>(residualCount - freeCount);
+  const variance = absolute ? 1.0 : freedom > 0 ? objective / freedom : NaN;
+  const t = freedom > 0 ? cachedQuantile(level, freedom) : NaN;
+  for (let i = 0; i < parameters; i++) {
+    const spread = naturalCovariance(i, i);
+    const value = number(parameterValue, i);
+    const error = spread > 0 && !dependsOnUndetermined(i) ? Math.sqrt(variance * spread) : NaN;
+    const logarithmic = isLogarithmic(i);
+    setNumber(parameterStderr, i, logarithmic ? value * error : error);
+    setNumber(parameterLow, i, logarithmic ? value * exp(-t * error) : value - t * error);
+    setNumber(parameterHigh, i, logarithmic ? value * exp(t * error) : value + t * error);
+    setNumber(correlation, i * parameters + i, spread > 0 ? 1 : 0);
+    const own = Math.sqrt(spread);
+    for (let j = 0; j < i; j++) {
+      const other = Math.sqrt(naturalCovariance(j, j));
+      const both = own > 0 && other > 0 ? naturalCovariance(i, j) / (own * other) : 0;
+      const bounded = max(-1.0, min(1.0, both));
+      setNumber(correlation, i * parameters + j, bounded);
+      setNumber(correlation, j * parameters + i, bounded);
+    }
+  }
+  setNumber(report, REPORT_DEGREES_OF_FREEDOM, freedom);
+  setNumber(report, REPORT_CONDITION, condition);
+  setNumber(report, REPORT_RANK, <f64>rank);
+  setNumber(report, REPORT_T_QUANTILE, t);
+}
