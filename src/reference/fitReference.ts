@@ -1,0 +1,153 @@
+import { levenbergMarquardt } from "ml-levenberg-marquardt";
+import type { Circuit, CircuitParameter } from "../circuit/circuit.ts";
+import type { Weight } from "../fit/result.ts";
+import type { Spectrum } from "../spectrum.ts";
+import { impedanceFunction } from "./evaluate.ts";
+import { objective, rootWeights } from "./objective.ts";
+import { resolveParameters } from "./parameters.ts";
+
+/** What the second solver may and may not move. */
+export interface ReferenceOptions {
+  /** Names held at their starting values, besides those that the circuit fixes or ties. */
+  readonly held?: ReadonlySet<string>;
+  /** Limits by name, in place of the circuit's. */
+  readonly bounds?: Readonly<Record<string, readonly [lower: number, upper: number]>>;
+  /** Most rounds of 20 iterations; default 20. */
+  readonly maximumRounds?: number;
+}
+
+/** The best point that the second solver found. */
+export interface ReferenceFit {
+  /** Every parameter of the circuit by name, fixed and tied ones included. */
+  readonly values: Readonly<Record<string, number>>;
+  /** S = sum w |dZ|^2. */
+  readonly objective: number;
+  /** Solver iterations. */
+  readonly iterations: number;
+}
+
+const ROUND_ITERATIONS = 20;
+/** Rounds end when one lowers S by a smaller fraction than this. */
+const SMALLEST_GAIN = 1e-12;
+/** Step of the central differences in ln p or in an exponent: the cube root of the rounding error. */
+const DIFFERENCE = 1e-5;
+/** ln p beyond which float64 has no p. */
+const LOGARITHM_LIMIT = 700;
+
+/**
+ * Local fit with another model and another solver: complex.js formulas and ml-levenberg-marquardt with numerical
+ * derivatives. Slow; made for checking.
+ *
+ * The solver damps with a multiple of the unit matrix, hence logarithmic parameters and data scaled to a mean square of
+ * 1. Its own weights are unusable (they enter gradient and Hessian differently), so they are folded into data and model,
+ * real parts first, imaginary parts after them. It ends on an iteration count only, so it is called again from its best
+ * point until that no longer helps.
+ *
+ * @param start starting values by name; values of the circuit's text otherwise
+ * @throws {RangeError} for missing or unknown values, a free logarithmic parameter that does not start above 0 and below
+ *   infinity, and data that the weight cannot be used with
+ */
+export function fitReference(
+  spectrum: Spectrum,
+  circuit: Circuit,
+  start: Readonly<Record<string, number>>,
+  weight: Weight,
+  options: ReferenceOptions = {},
+): ReferenceFit {
+  const impedance = impedanceFunction(circuit, spectrum.frequencyHz);
+  const startValues = resolveParameters(circuit, start);
+  const free = circuit.parameters.filter(
+    (parameter) => !parameter.fixed && parameter.expression === undefined && !options.held?.has(parameter.name),
+  );
+  const held = Object.fromEntries(
+    circuit.parameters
+      .filter((parameter) => !free.includes(parameter) && parameter.expression === undefined)
+      .map((parameter) => [parameter.name, startValues.get(parameter.name) ?? Number.NaN]),
+  );
+  const variables = free.map((parameter) => variableOf(parameter, startValues, options));
+  const valuesAt = (point: readonly number[]): Record<string, number> => ({
+    ...held,
+    ...Object.fromEntries(variables.map((variable, j) => [variable.name, variable.value(point[j] ?? Number.NaN)])),
+  });
+
+  const roots = rootWeights(spectrum, weight);
+  const points = spectrum.frequencyHz.length;
+  const stack = (re: Float64Array, im: Float64Array): Float64Array => {
+    const rows = new Float64Array(2 * points);
+    rows.set(re.map((x, k) => x * (roots.re[k] ?? Number.NaN)));
+    rows.set(
+      im.map((y, k) => y * (roots.im[k] ?? Number.NaN)),
+      points,
+    );
+    return rows;
+  };
+  const measured = stack(spectrum.re, spectrum.im);
+  const scale = Math.sqrt(measured.length / measured.reduce((sum, y) => sum + y * y, 0));
+  const data = { x: measured.map((_, row) => row), y: measured.map((y) => y * scale) };
+  const model = (point: number[]): ((row: number) => number) => {
+    const z = impedance(valuesAt(point));
+    const rows = stack(z.re, z.im);
+    return (row) => (rows[row] ?? Number.NaN) * scale;
+  };
+  const objectiveAt = (point: readonly number[]): number => objective(spectrum, impedance(valuesAt(point)), weight);
+
+  let best = variables.map((variable) => variable.start);
+  let bestObjective = objectiveAt(best);
+  let iterations = 0;
+  if (variables.length > 0) {
+    for (let round = 0; round < (options.maximumRounds ?? 20); round++) {
+      const outcome = levenbergMarquardt(data, model, {
+        initialValues: best,
+        minValues: variables.map((variable) => variable.lower),
+        maxValues: variables.map((variable) => variable.upper),
+        maxIterations: ROUND_ITERATIONS,
+        errorTolerance: 0,
+        centralDifference: true,
+        gradientDifference: DIFFERENCE,
+      });
+      iterations += outcome.iterations;
+      const reached = objectiveAt(outcome.parameterValues);
+      const gain = bestObjective - reached;
+      if (!(gain > 0)) break;
+      best = outcome.parameterValues;
+      bestObjective = reached;
+      if (gain < SMALLEST_GAIN * bestObjective) break;
+    }
+  }
+  const values = Object.fromEntries(resolveParameters(circuit, valuesAt(best)));
+  return { values, objective: bestObjective, iterations };
+}
+
+interface Variable {
+  readonly name: string;
+  readonly start: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** Parameter value of a coordinate. */
+  readonly value: (coordinate: number) => number;
+}
+
+function variableOf(
+  parameter: CircuitParameter,
+  startValues: ReadonlyMap<string, number>,
+  options: ReferenceOptions,
+): Variable {
+  const { name } = parameter;
+  const start = startValues.get(name) ?? Number.NaN;
+  const [lower, upper] = options.bounds?.[name] ?? [parameter.lower, parameter.upper];
+  if (parameter.element.record.parameters[parameter.index]?.scale === "linear") {
+    return { name, start, lower, upper, value: (coordinate) => coordinate };
+  }
+  if (!(start > 0 && start < Infinity)) {
+    throw new RangeError(
+      `${name} starts at ${start}; a quantity fitted by its logarithm starts above 0 and below infinity.`,
+    );
+  }
+  return {
+    name,
+    start: Math.log(start),
+    lower: Math.max(Math.log(lower), -LOGARITHM_LIMIT),
+    upper: Math.min(Math.log(upper), LOGARITHM_LIMIT),
+    value: Math.exp,
+  };
+}

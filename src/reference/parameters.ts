@@ -1,0 +1,62 @@
+import type { Circuit, CircuitElement, CircuitParameter } from "../circuit/circuit.ts";
+import { evaluateExpression } from "../circuit/expression.ts";
+
+/** The parameters of each element, in the order of its record. */
+export function groupParameters(circuit: Circuit): ReadonlyMap<CircuitElement, readonly CircuitParameter[]> {
+  const groups = new Map<CircuitElement, CircuitParameter[]>();
+  for (const parameter of circuit.parameters) {
+    const group = groups.get(parameter.element);
+    if (group === undefined) groups.set(parameter.element, [parameter]);
+    else group.push(parameter);
+  }
+  return groups;
+}
+
+/**
+ * The value of every parameter by name: as given, else from the circuit's text, ties computed.
+ *
+ * @throws {RangeError} for a name that the circuit does not have, for parameters without a value, and for ties in a ring
+ */
+export function resolveParameters(
+  circuit: Circuit,
+  given: Readonly<Record<string, number>>,
+): ReadonlyMap<string, number> {
+  const byName = new Map(circuit.parameters.map((parameter) => [parameter.name, parameter]));
+  const unknown = Object.keys(given).filter((name) => !byName.has(name));
+  if (unknown.length > 0) {
+    throw new RangeError(
+      `The circuit ${circuit.text} has no parameter ${unknown.join(", ")}; it has ${[...byName.keys()].join(", ")}.`,
+    );
+  }
+  const values = new Map<string, number>();
+  const missing: string[] = [];
+  for (const parameter of circuit.parameters) {
+    if (parameter.expression !== undefined) continue;
+    const value = given[parameter.name] ?? parameter.value ?? valueOfFixed(parameter);
+    if (value === undefined) missing.push(parameter.name);
+    else values.set(parameter.name, value);
+  }
+  if (missing.length > 0) {
+    throw new RangeError(`No value was given for ${missing.join(", ")} of the circuit ${circuit.text}.`);
+  }
+  const open = new Set<string>();
+  const lookUp = (name: string): number => {
+    const known = values.get(name);
+    if (known !== undefined) return known;
+    const expression = byName.get(name)?.expression;
+    if (expression === undefined || open.has(name)) {
+      throw new RangeError(`${name} cannot be computed from the ties of the circuit ${circuit.text}.`);
+    }
+    open.add(name);
+    const value = evaluateExpression(expression, lookUp);
+    values.set(name, value);
+    return value;
+  };
+  for (const parameter of circuit.parameters) lookUp(parameter.name);
+  return values;
+}
+
+/** An exponent that is fixed unless freed, such as p of a Warburg element, has its usual value. */
+function valueOfFixed(parameter: CircuitParameter): number | undefined {
+  return parameter.fixed ? parameter.element.record.parameters[parameter.index]?.default : undefined;
+}

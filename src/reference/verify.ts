@@ -1,0 +1,115 @@
+import type { Circuit } from "../circuit/circuit.ts";
+import type { FitResult } from "../fit/result.ts";
+import type { Spectrum } from "../spectrum.ts";
+import { evaluate, type Impedance } from "./evaluate.ts";
+import { fitReference } from "./fitReference.ts";
+import { fittedPoints } from "./fittedPoints.ts";
+import { objective, rootWeights } from "./objective.ts";
+
+/** Agreement of a fit with the independent evaluation and the independent solver. */
+export interface Verification {
+  /** S of the fitted parameters, by complex.js. */
+  readonly objective: number;
+  /** |S - S of the fit| / S of the fit; 0 where both are 0. */
+  readonly relativeDifference: number;
+  /** Largest |Z - Z of the fit| / |Z| over the fitted points. */
+  readonly maximumImpedanceDifference: number;
+  /** Lowest S that ml-levenberg-marquardt reached when started from the fitted parameters. */
+  readonly solverObjective: number;
+  /** Both impedances, both values of S agree, and the other solver found nothing lower. */
+  readonly agrees: boolean;
+  /** For people: the figures, and what does not agree. */
+  readonly message: string;
+}
+
+/**
+ * Allowed |dZ|/|Z| between two evaluations in float64. The kernel's elements are good to 1e-13; the naive formulas of the
+ * records lose a few more digits where they cancel.
+ */
+const IMPEDANCE_TOLERANCE = 1e-9;
+/** Allowed relative difference of S, on top of what rounding of Z makes of it. */
+const OBJECTIVE_TOLERANCE = 1e-9;
+/** The other solver must not find S lower than by this fraction; its own derivatives are numerical. */
+const SOLVER_TOLERANCE = 1e-8;
+/** Rounding of Z, relative to |Z|, that S is allowed to show: decisive where the data are free of noise. */
+const ROUNDING = 1e-13;
+/** Rounds of 20 iterations for a solver that starts at a minimum. */
+const MOST_ROUNDS = 3;
+
+/**
+ * Evaluates the optimum of a fit anew with the readable formulas and lets another solver try to go lower from there.
+ *
+ * @param spectrum the spectrum given to `fit`; masked points are recognised by their absence from `result.residuals`
+ * @throws {RangeError} if the result does not belong to this spectrum or circuit
+ */
+export function verify(spectrum: Spectrum, circuit: Circuit, result: FitResult): Verification {
+  const fitted = fittedPoints(spectrum, result.residuals);
+  const values = Object.fromEntries(result.parameters.map((parameter) => [parameter.name, parameter.value]));
+  const impedance = evaluate(circuit, fitted.frequencyHz, values);
+  const reevaluated = objective(fitted, impedance, result.weight);
+
+  const maximumImpedanceDifference = largestDifference(impedance, {
+    re: result.residuals.fitRe,
+    im: result.residuals.fitIm,
+  });
+  const difference = Math.abs(reevaluated - result.objective);
+  const relativeDifference = difference === 0 ? 0 : difference / result.objective;
+
+  const solver = fitReference(fitted, circuit, values, result.weight, {
+    held: new Set(result.parameters.filter((p) => p.status === "fixed" || !canMove(p.value)).map((p) => p.name)),
+    bounds: Object.fromEntries(result.parameters.map((p) => [p.name, [p.lower, p.upper]])),
+    maximumRounds: MOST_ROUNDS,
+  });
+
+  // An error of ROUNDING |Z| in each residual changes S by up to 2 sqrt(S W) ROUNDING + W ROUNDING^2, W = sum w |Z|^2.
+  const size = weightedSize(fitted, impedance, result);
+  const rounding = 2 * Math.sqrt(result.objective * size) * ROUNDING + size * ROUNDING * ROUNDING;
+  const complaints: string[] = [];
+  if (!(maximumImpedanceDifference <= IMPEDANCE_TOLERANCE)) {
+    complaints.push(`the impedances differ by more than ${IMPEDANCE_TOLERANCE} of |Z|`);
+  }
+  if (!(difference <= OBJECTIVE_TOLERANCE * result.objective + rounding)) {
+    complaints.push(`S differs by more than ${OBJECTIVE_TOLERANCE}`);
+  }
+  if (!(solver.objective >= result.objective * (1 - SOLVER_TOLERANCE) - rounding)) {
+    complaints.push("ml-levenberg-marquardt went lower from the same point, so the fit had not reached a minimum");
+  }
+  const figures =
+    `complex.js gives S = ${reevaluated.toPrecision(12)} (fit: ${result.objective.toPrecision(12)}, relative difference ` +
+    `${relativeDifference.toExponential(1)}), largest |dZ|/|Z| = ${maximumImpedanceDifference.toExponential(1)}; ` +
+    `ml-levenberg-marquardt from there reaches S = ${solver.objective.toPrecision(12)}`;
+  const agrees = complaints.length === 0;
+  return {
+    objective: reevaluated,
+    relativeDifference,
+    maximumImpedanceDifference,
+    solverObjective: solver.objective,
+    agrees,
+    message: agrees ? `The second opinion agrees: ${figures}.` : `No agreement: ${complaints.join("; ")}. ${figures}.`,
+  };
+}
+
+/** A parameter that ran to 0 or infinity has no logarithm to move. */
+function canMove(value: number): boolean {
+  return value > 0 && value < Infinity;
+}
+
+function largestDifference(a: Impedance, b: Impedance): number {
+  let largest = 0;
+  for (const [k, re] of a.re.entries()) {
+    const im = a.im[k] ?? Number.NaN;
+    const distance = Math.hypot(re - (b.re[k] ?? Number.NaN), im - (b.im[k] ?? Number.NaN)) / Math.hypot(re, im);
+    // Written so that a NaN is the largest.
+    if (!(distance <= largest)) largest = distance;
+  }
+  return largest;
+}
+
+/** W = sum w |Z|^2 of the fitted impedance. */
+function weightedSize(spectrum: Spectrum, impedance: Impedance, result: FitResult): number {
+  const roots = rootWeights(spectrum, result.weight);
+  return impedance.re.reduce((sum, re, k) => {
+    const modulus = Math.hypot(re, impedance.im[k] ?? Number.NaN);
+    return sum + (modulus * (roots.re[k] ?? Number.NaN)) ** 2 + (modulus * (roots.im[k] ?? Number.NaN)) ** 2;
+  }, 0);
+}
