@@ -116,10 +116,10 @@ export function evaluateForward(): void {
       const exponentParameter = word(at, 4);
       const m = 0.5 * <f64>word(at, 5) * (exponentParameter < 0 ? 1 : number(kernelValue, exponentParameter));
       powerColumn(
-        column(word(at, 1)), lumpValue(word(at, 2), word(at, 3)), m, quarterTurns(m, false), quarterTurns(m, true),
-        logOmega, stride,
+        column(word(at, 1)), load<f64>(at, 24) * lumpValue(word(at, 2), word(at, 3)), m, quarterTurns(m, false),
+        quarterTurns(m, true), logOmega, stride,
       );
-      at += 24;
+      at += 32;
     } else {
       evaluateElement(
         word(at, 1), kernelValue + (<usize>word(at, 2) << 3), pairs, omega, logOmega, column(word(at, 3)),

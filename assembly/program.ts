@@ -44,8 +44,8 @@ export const OPCODE_ADS = 30;
 
 /**
  * Column = amplitude^e * omega^m * exp(j m pi/2).
- * [op, column, amplitude parameter, e (+1 | -1), exponent parameter | -1, factor of the exponent in halves]
- * With an exponent parameter n, m = n * factor/2; without one, m = factor/2.
+ * [op, column, amplitude parameter, e (+1 | -1), exponent parameter | -1, factor of the exponent in halves, f64 constant]
+ * With an exponent parameter n, m = n * factor/2; without one, m = factor/2. The constant multiplies amplitude^e.
  */
 export const INSTRUCTION_POWER = 1;
 /** Impedance and derivative columns of an element. [op, element opcode, first parameter, column, first derivative column, parameters] */
