@@ -1,0 +1,17 @@
+export { evaluateTimeConstant, timeConstantOf } from "./arcs.ts";
+export type { ArcOrder, ArcReference, TimeConstant } from "./arcs.ts";
+export type { Circuit, CircuitConnection, CircuitElement, CircuitNode, CircuitParameter } from "./circuit.ts";
+export { CircuitSyntaxError, excerpt } from "./diagnostics.ts";
+export type { Diagnostic, DiagnosticCode, SourcePosition } from "./diagnostics.ts";
+export { evaluateExpression, expressionParameters, printExpression } from "./expression.ts";
+export type { Expression, ExpressionFunction, ExpressionOperator } from "./expression.ts";
+export { toLatex } from "./latex.ts";
+export { amendCircuit, parseCircuit } from "./parse.ts";
+export { printCircuit } from "./print.ts";
+export { printCircuitFile } from "./printFile.ts";
+export { cellDescriptions, roleDescriptions } from "./roles.ts";
+export type { CellKind, Role } from "./roles.ts";
+export { givenValues, orderTies } from "./ties.ts";
+export type { TieOrder } from "./ties.ts";
+export { foldCircuit, walkCircuit } from "./walk.ts";
+export type { CircuitVisitor } from "./walk.ts";

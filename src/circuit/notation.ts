@@ -1,0 +1,54 @@
+import type { CircuitElement } from "./circuit.ts";
+import { clip, CircuitSyntaxError } from "./diagnostics.ts";
+import { knownSymbols, nearestElementName, splitName } from "./names.ts";
+import { readBraces, type Setting } from "./settings.ts";
+import type { Token, TokenReader } from "./tokens.ts";
+import type { Notation } from "./topology.ts";
+
+/** The notation of this program: `R0-p(R1,CPE1)` and `R_0-(R_1|CPE_1)`, with braces, whose contents go to `settings`. */
+export function ownNotation(settings: Setting[]): Notation {
+  return {
+    groups: true,
+    openList: (reader) => {
+      if (!reader.isWordNext("p") || !reader.isNext("(", 1)) return undefined;
+      const opener = reader.next();
+      reader.next();
+      return { opener: { ...opener, text: "p(" }, closer: ")" };
+    },
+    readElement: (reader) => {
+      const token = reader.next();
+      const element = resolveElement(reader, token);
+      const ahead = reader.newlinesAhead();
+      if (reader.isNext("{", ahead)) reader.skipNewlines();
+      for (const setting of readBraces(reader, token)) settings.push(setting);
+      return element;
+    },
+  };
+}
+
+/** The element that a word names. @throws CircuitSyntaxError with the nearest name where there is none. */
+export function resolveElement(reader: TokenReader, token: Token): CircuitElement {
+  if (token.kind !== "word") {
+    const hint =
+      token.text === "["
+        ? "Square brackets belong to other programs' notations, which have importers of their own."
+        : undefined;
+    throw reader.unexpected(token, ["an element as in `R1` or `CPE_gb`", "`p(`", "`(`"], hint);
+  }
+  const name = splitName(token.text);
+  if (name !== undefined) return { ...name, position: positionOf(token) };
+  if (token.text.endsWith("_") && splitName(token.text.replace(/_+$/, "")) !== undefined) {
+    throw new CircuitSyntaxError(reader.source, token, "A label is missing after the underscore", {
+      expected: ["a name as in `R_gb`"],
+    });
+  }
+  const suggestion = nearestElementName(token.text);
+  throw new CircuitSyntaxError(reader.source, token, `There is no element \`${clip(token.text)}\``, {
+    ...(suggestion === undefined ? {} : { suggestion }),
+    hint: `A name is a symbol with digits or a label, as in R1 or CPE_gb. Symbols: ${knownSymbols.join(" ")}.`,
+  });
+}
+
+function positionOf({ offset, line, column, length }: Token): CircuitElement["position"] {
+  return { offset, line, column, length };
+}

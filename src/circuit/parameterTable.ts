@@ -1,0 +1,156 @@
+import type { ElementParameter } from "../elements/element.ts";
+import type { Circuit, CircuitElement, CircuitParameter } from "./circuit.ts";
+import { clip, CircuitSyntaxError, type SourcePosition } from "./diagnostics.ts";
+import { evaluateExpression, renameParameters } from "./expression.ts";
+import type { ReadExpression, Reference } from "./expressionReader.ts";
+import { canonicalName } from "./names.ts";
+import { nearest } from "./nearest.ts";
+import { ParameterState } from "./parameterState.ts";
+import type { Quantity } from "./quantity.ts";
+import type { Role } from "./roles.ts";
+import type { Setting } from "./settings.ts";
+import { dimensionOf, sameDimension } from "./units.ts";
+
+/** What statements have made of a circuit's parameters and roles. */
+interface FinishedTable {
+  readonly parameters: readonly CircuitParameter[];
+  readonly roles: ReadonlyMap<string, Role>;
+  /** Where the ties of this text are written, by parameter name. */
+  readonly tiePositions: ReadonlyMap<string, SourcePosition>;
+}
+
+/** The parameters and roles of a circuit's elements while statements are applied to them. */
+export class ParameterTable {
+  readonly #source: string;
+  readonly #elements: ReadonlyMap<string, CircuitElement>;
+  readonly #states = new Map<string, readonly ParameterState[]>();
+  readonly #roles: Map<string, Role>;
+  readonly #tiePositions = new Map<string, SourcePosition>();
+  readonly #rolesGiven = new Map<string, SourcePosition>();
+
+  /** @param start - a circuit whose parameters the statements change. */
+  constructor(source: string, elements: ReadonlyMap<string, CircuitElement>, start?: Circuit) {
+    this.#source = source;
+    this.#elements = elements;
+    this.#roles = new Map(start?.roles);
+    const earlier = new Map(
+      start?.parameters.map((parameter) => [`${parameter.element.name}/${String(parameter.index)}`, parameter]),
+    );
+    for (const [name, element] of elements) {
+      const states = element.record.parameters.map(
+        (record, index) => new ParameterState(element, index, record, earlier.get(`${name}/${String(index)}`)),
+      );
+      this.#states.set(name, states);
+    }
+  }
+
+  /** The element that a word names. @throws CircuitSyntaxError with the nearest name where the circuit has none. */
+  findElement(reference: Reference): CircuitElement {
+    const element = this.#elements.get(canonicalName(reference.name));
+    if (element !== undefined) return element;
+    const suggestion = nearest(reference.name, this.#elements.keys());
+    throw new CircuitSyntaxError(
+      this.#source,
+      reference.position,
+      `The circuit has no element \`${clip(reference.name)}\``,
+      {
+        ...(suggestion === undefined ? {} : { suggestion }),
+        hint: `It has ${listed([...this.#elements.keys()])}.`,
+      },
+    );
+  }
+
+  apply(setting: Setting): void {
+    const element = this.findElement(setting.element);
+    if (setting.role !== undefined) this.#setRole(element, setting.role);
+    const concernsParameter =
+      setting.value !== undefined ||
+      setting.tie !== undefined ||
+      setting.limits !== undefined ||
+      setting.hold !== undefined;
+    if (!concernsParameter && setting.parameter === undefined) return;
+    const state = this.#findState(element, setting.parameter, setting.element.position);
+    const { value, tie, limits, hold } = setting;
+    if (value !== undefined) state.setValue(this.#source, value.position, this.#inUnitOf(state.record, value));
+    if (tie !== undefined) this.#applyTie(state, tie);
+    if (limits !== undefined) {
+      const lower = limits.lower === undefined ? undefined : this.#inUnitOf(state.record, limits.lower);
+      const upper = limits.upper === undefined ? undefined : this.#inUnitOf(state.record, limits.upper);
+      state.setLimits(this.#source, limits.position, lower, upper);
+    }
+    if (hold !== undefined) state.setHold(this.#source, hold.position, hold.fixed);
+  }
+
+  /** All parameters, in the order of the elements. */
+  finish(): FinishedTable {
+    const parameters = [...this.#states.values()].flat().map((state) => state.finish(this.#source));
+    return { parameters, roles: this.#roles, tiePositions: this.#tiePositions };
+  }
+
+  #applyTie(state: ParameterState, tie: ReadExpression): void {
+    const names = new Map<string, string>();
+    for (const reference of tie.references) names.set(reference.name, this.#resolve(reference).name);
+    const expression = renameParameters(tie.expression, (name) => names.get(name) ?? name);
+    if (names.size > 0) {
+      this.#tiePositions.set(state.name, tie.position);
+      state.setTie(this.#source, tie.position, expression);
+      return;
+    }
+    const value = evaluateExpression(expression, () => NaN);
+    if (!Number.isFinite(value)) {
+      throw new CircuitSyntaxError(this.#source, tie.position, `The value of ${state.name} is not a finite number`);
+    }
+    state.setValue(this.#source, tie.position, value);
+  }
+
+  /** The parameter of `R_b`, `CPE_gb.n`, and also of `R_b.R`. */
+  #resolve(reference: Reference): ParameterState {
+    const [element = "", parameter] = reference.name.split(".");
+    const found = this.findElement({ name: element, position: reference.position });
+    const named = parameter === undefined ? undefined : { name: parameter, position: reference.position };
+    return this.#findState(found, named, reference.position);
+  }
+
+  #findState(element: CircuitElement, parameter: Reference | undefined, position: SourcePosition): ParameterState {
+    const states = this.#states.get(element.name) ?? [];
+    const names = states.map((state) => state.record.name);
+    const [sole] = states;
+    if (parameter === undefined) {
+      if (sole !== undefined && states.length === 1) return sole;
+      throw new CircuitSyntaxError(this.#source, position, `${element.name} has several parameters`, {
+        expected: names.map((name) => `\`${element.name}.${name}\``),
+        hint: `In braces: \`${element.name}{${names.map((name) => `${name} = …`).join(", ")}}\`.`,
+      });
+    }
+    const state = states.find(({ record }) => record.name === parameter.name);
+    if (state !== undefined) return state;
+    const suggestion = nearest(parameter.name, names);
+    const summary = `${element.name} has no parameter \`${clip(parameter.name)}\``;
+    throw new CircuitSyntaxError(this.#source, parameter.position, summary, {
+      expected: names.map((name) => `\`${name}\``),
+      ...(suggestion === undefined ? {} : { suggestion }),
+    });
+  }
+
+  #setRole(element: CircuitElement, { role, position }: NonNullable<Setting["role"]>): void {
+    if (this.#rolesGiven.has(element.name)) {
+      throw new CircuitSyntaxError(this.#source, position, `The role of ${element.name} is given twice`);
+    }
+    this.#rolesGiven.set(element.name, position);
+    this.#roles.set(element.name, role);
+  }
+
+  #inUnitOf(parameter: ElementParameter, quantity: Quantity): number {
+    if (quantity.dimension === undefined || sameDimension(quantity.dimension, dimensionOf(parameter)))
+      return quantity.value;
+    const unit = parameter.unit === "-" ? "has no unit" : `is in ${parameter.unit}`;
+    throw new CircuitSyntaxError(this.#source, quantity.position, `The unit does not fit: ${parameter.name} ${unit}`, {
+      expected: [parameter.unit === "-" ? "a plain number" : `a number, or a number in ${parameter.unit}`],
+    });
+  }
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 12).join(", ");
+  return names.length <= 12 ? shown : `${shown} and ${String(names.length - 12)} more`;
+}
