@@ -1,4 +1,5 @@
 import type { FileContent, FileFormat, ParsedFile } from "./format.ts";
+import { printable } from "./printable.ts";
 import { ReadError } from "./readError.ts";
 import { findColumns, type Column, type Columns } from "./table/columns.ts";
 import { findLayout, isBlank, isComment, splitRow, type TableLayout } from "./table/layout.ts";
@@ -112,7 +113,7 @@ function commentNotes(lines: readonly string[]): string[] {
   return comments
     .filter((comment) => comment !== "")
     .slice(0, COMMENTS_SHOWN)
-    .map((comment) => `comment: ${comment}`);
+    .map((comment) => `comment: ${printable(comment)}`);
 }
 
 function skippedWarnings(skipped: readonly number[]): string[] {

@@ -1,5 +1,6 @@
 import type { FileContent, FileFormat, ParsedFile, Sweep } from "./format.ts";
 import { findJsonFault } from "./jsonText.ts";
+import { printable } from "./printable.ts";
 import { ReadError } from "./readError.ts";
 
 /**
@@ -66,7 +67,7 @@ function collect(value: unknown, path: string, into: Collected, lists = ["files"
     im: numbers(object, "im", path, into.file),
     ...(sigma === undefined ? {} : { sigma: readSigma(sigma, join(path, "sigma"), into.file) }),
   });
-  if (typeof object["note"] === "string") into.notes.push(`comment: ${object["note"]}`);
+  if (typeof object["note"] === "string") into.notes.push(`comment: ${printable(object["note"])}`);
 }
 
 function readSigma(value: unknown, path: string, file: string): NonNullable<Sweep["sigma"]> {

@@ -1,3 +1,5 @@
+import { printable } from "./printable.ts";
+
 /** Why a file could not be read. */
 export type ReadErrorCode =
   | "cannot-open"
@@ -45,8 +47,8 @@ export class ReadError extends Error {
   }
 }
 
-/** Quotes a piece of a file for a one-line message: shortened, control characters escaped. */
-export function quote(text: string): string {
+/** Quotes a piece of a file for a one-line message. */
+function quote(text: string): string {
   const short = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
-  return `"${short.replace(/\p{Cc}/gu, (character) => (character === "\t" ? " " : "\uFFFD"))}"`;
+  return `"${printable(short)}"`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseSpectra } from "../../src/io/read.ts";
 import { ReadError } from "../../src/io/readError.ts";
-import { spectrumCsv } from "../../src/io/writeCsv.ts";
+import { spectrumCsv } from "../../src/report/spectrumCsv.ts";
 import { makeSpectrum, type Spectrum } from "../../src/spectrum.ts";
 
 const encoder = new TextEncoder();

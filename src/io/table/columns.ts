@@ -1,3 +1,4 @@
+import { printable } from "../printable.ts";
 import { ReadError } from "../readError.ts";
 import { parseHeader, type ColumnHeader, type Quantity } from "./header.ts";
 import { isBlank, isComment, splitRow, type TableLayout } from "./layout.ts";
@@ -160,7 +161,7 @@ function notesOn(header: HeaderLine, parsed: readonly (ColumnHeader | undefined)
   const assumed: string[] = [];
   parsed.forEach((column, index) => {
     if (column === undefined || column.quantity === "modulus" || column.quantity === "phase") return;
-    const name = `"${header.fields[index] ?? ""}"`;
+    const name = `"${printable(header.fields[index] ?? "")}"`;
     if (column.negated) notes.push(`column ${name} was read as -Z'': its sign was changed`);
     if (column.note !== undefined) notes.push(`column ${name}: ${column.note}`);
     if (!column.unitGiven) assumed.push(`${name} in ${column.quantity === "frequency" ? "Hz" : "ohm"}`);

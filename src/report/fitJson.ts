@@ -1,0 +1,70 @@
+import type { FitResult, FittedParameter } from "../fit/result.ts";
+
+/** A number as JSON can hold it: infinities and NaN as the strings "Infinity", "-Infinity", "NaN". */
+export type JsonNumber = number | "Infinity" | "-Infinity" | "NaN";
+
+/** One fitted file. */
+export interface FittedFile {
+  readonly file: string;
+  /** Of the content of the file, in hexadecimal digits. */
+  readonly sha256: string;
+  readonly result: FitResult;
+  /** Remarks about the data, put before those of the fit. */
+  readonly warnings?: readonly string[];
+  /** Further entries of the document, such as a verification. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** A file that could not be read or fitted. */
+export interface FailedFile {
+  readonly file: string;
+  readonly error: { readonly name: string; readonly message: string };
+}
+
+/**
+ * The document of `eisfit fit --json`. It holds neither times nor paths other than those given, so the same input gives
+ * the same bytes everywhere. `spectrum` describes the points that took part in the fit. `stderr` and `interval` are null
+ * where a parameter has none (fixed, at a bound, unidentified).
+ */
+export function fitDocument(version: string, files: readonly (FittedFile | FailedFile)[]): object {
+  return { eisfit: version, files: files.map((entry) => ("error" in entry ? entry : fittedFile(entry))) };
+}
+
+/** A document as text: two spaces of indentation, a line end at the end, no number turned into `null`. */
+export function jsonText(document: object): string {
+  const text = JSON.stringify(
+    document,
+    (_, value: unknown) => (typeof value === "number" ? jsonNumber(value) : value),
+    2,
+  );
+  return `${text}\n`;
+}
+
+/** Makes a number that JSON cannot hold a string rather than `null`. */
+export function jsonNumber(value: number): JsonNumber {
+  if (Number.isFinite(value)) return value;
+  return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+}
+
+function fittedFile({ file, sha256, result, warnings, extra }: FittedFile): object {
+  const { frequencyHz } = result.residuals;
+  const { outcome, message, measured, threshold, evaluations, starts } = result.termination;
+  return {
+    file,
+    spectrum: { points: frequencyHz.length, fmin: frequencyHz.at(-1), fmax: frequencyHz[0], sha256 },
+    circuit: result.circuit,
+    weight: result.weight,
+    objective: result.objective,
+    chi2Reduced: result.chi2Reduced,
+    degreesOfFreedom: result.degreesOfFreedom,
+    parameters: result.parameters.map(parameterEntry),
+    termination: { outcome, message, measured, threshold, evaluations, starts },
+    warnings: [...(warnings ?? []), ...result.warnings],
+    ...extra,
+  };
+}
+
+function parameterEntry(parameter: FittedParameter): object {
+  const { name, value, stderr, interval, unit, lower, upper, status } = parameter;
+  return { name, value, stderr, interval, unit, lower, upper, status };
+}

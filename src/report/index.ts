@@ -1,0 +1,10 @@
+export { fitCsv, fittedPoints } from "./fitCsv.ts";
+export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, type JsonNumber } from "./fitJson.ts";
+export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";
+export { resultTable } from "./resultTable.ts";
+export { spectrumCsv } from "./spectrumCsv.ts";
+export { statisticsText } from "./statistics.ts";
+export { bodeSvg, residualsSvg, type PlottedResiduals } from "./svg/overFrequency.ts";
+export { nyquistSvg } from "./svg/nyquist.ts";
+export type { PlottedFit, PlottedImpedance } from "./svg/curve.ts";
+export { labelledLines, textTable } from "./textTable.ts";

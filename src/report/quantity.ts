@@ -1,0 +1,92 @@
+/** A value with its standard error as they are printed, in a unit with an SI prefix. */
+export interface PrintedQuantity {
+  readonly value: string;
+  /** Empty where there is no standard error. */
+  readonly stderr: string;
+  readonly unit: string;
+}
+
+const PREFIXES: ReadonlyMap<number, string> = new Map([
+  [-15, "f"],
+  [-12, "p"],
+  [-9, "n"],
+  [-6, "\u00b5"],
+  [-3, "m"],
+  [0, ""],
+  [3, "k"],
+  [6, "M"],
+  [9, "G"],
+  [12, "T"],
+]);
+const DIGITS_WITHOUT_ERROR = 6;
+const MOST_DECIMALS = 12;
+
+/**
+ * Prints a value with two significant digits of its standard error and an SI prefix that brings it to 1 .. 1000.
+ * A value without error gets up to six digits; one without unit (`-`) no prefix; what no prefix reaches, a power of ten.
+ */
+export function printQuantity(value: number, stderr: number | null, unit: string): PrintedQuantity {
+  const { exponent, prefix } = prefixFor(value, unit);
+  const printed = unit === "-" ? "" : `${prefix}${unit}`;
+  if (!Number.isFinite(value)) return { value: value > 0 ? "infinity" : String(value), stderr: "", unit: printed };
+  const scale = (number: number): number => shiftDecimal(number, -exponent);
+  if (prefix === "" && value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4)) {
+    return { value: value.toExponential(3), stderr: stderr === null ? "" : stderr.toExponential(1), unit: printed };
+  }
+  if (stderr === null || !(stderr > 0)) {
+    return { value: String(Number(scale(value).toPrecision(DIGITS_WITHOUT_ERROR))), stderr: "", unit: printed };
+  }
+  const decimals = decimalsFor(scale(stderr));
+  return { value: printFixed(scale(value), decimals), stderr: printFixed(scale(stderr), decimals), unit: printed };
+}
+
+/** Prints numbers that belong to a quantity, such as the ends of its interval, with its prefix and decimals. */
+export function printLike(numbers: readonly number[], value: number, stderr: number | null, unit: string): string[] {
+  const { exponent, prefix } = prefixFor(value, unit);
+  if (prefix === "" && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4)) {
+    return numbers.map((number) => number.toExponential(3));
+  }
+  const decimals = stderr === null || !(stderr > 0) ? 3 : decimalsFor(shiftDecimal(stderr, -exponent));
+  return numbers.map((number) => {
+    const scaled = shiftDecimal(number, -exponent);
+    // The low end of a wide, asymmetric interval must not be rounded to 0.
+    const tiny = scaled !== 0 && decimalExponent(scaled) < 1 - decimals;
+    return tiny ? String(Number(scaled.toPrecision(2))) : printFixed(scaled, decimals);
+  });
+}
+
+/** A share in percent with two significant digits. */
+export function printPercent(percent: number): string {
+  if (!(percent < 1000)) return ">1000 %";
+  return `${percent === 0 ? "0" : Number(percent.toPrecision(2))} %`;
+}
+
+function prefixFor(value: number, unit: string): { exponent: number; prefix: string } {
+  if (unit === "-" || value === 0 || !Number.isFinite(value)) return { exponent: 0, prefix: "" };
+  const exponent = 3 * Math.floor(decimalExponent(value) / 3);
+  const prefix = PREFIXES.get(exponent);
+  return prefix === undefined ? { exponent: 0, prefix: "" } : { exponent, prefix };
+}
+
+/** e of the decimal notation d.ddd * 10^e, taken from the digits so that it is exact. */
+function decimalExponent(value: number): number {
+  if (!Number.isFinite(value)) return Infinity;
+  return Number(value.toExponential().split("e")[1]);
+}
+
+/** value * 10^exponent, correctly rounded, by moving the point in the digits. */
+function shiftDecimal(value: number, exponent: number): number {
+  if (!Number.isFinite(value)) return value;
+  const [digits, power] = value.toExponential().split("e");
+  return Number(`${digits}e${Number(power) + exponent}`);
+}
+
+function decimalsFor(stderr: number): number {
+  const rounded = decimalExponent(Number(stderr.toPrecision(2)));
+  return Math.min(MOST_DECIMALS, Math.max(0, 1 - rounded));
+}
+
+function printFixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? "infinity" : String(value);
+  return Math.abs(value) < 1e9 ? value.toFixed(decimals) : value.toExponential(3);
+}

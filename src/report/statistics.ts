@@ -1,0 +1,36 @@
+import type { FitResult } from "../fit/result.ts";
+import { labelledLines } from "./textTable.ts";
+
+/** The figures of a fit as labelled lines: objective, chi square, condition, strongest correlation, outcome. */
+export function statisticsText(result: FitResult): string {
+  const { objective, weight, chi2Reduced, degreesOfFreedom, scaledCondition, termination } = result;
+  const { outcome, message, evaluations, starts } = termination;
+  const correlation = strongestCorrelation(result);
+  const entries: [string, string][] = [
+    ["circuit", result.circuit],
+    ["objective S", `${objective.toExponential(6)} (weight ${weight})`],
+    ["chi2 reduced", `${chi2Reduced.toExponential(6)} = S / ${degreesOfFreedom} degrees of freedom`],
+    ["condition", `${scaledCondition.toPrecision(3)} of the scaled Jacobian`],
+    ...(correlation === undefined ? [] : [["correlation", correlation] satisfies [string, string]]),
+    ["outcome", `${outcome}: ${message}`],
+    ["effort", `${count(evaluations, "evaluation")} in the fit that gave the result, ${count(starts, "start")}`],
+  ];
+  return `${labelledLines(entries)}\n`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function strongestCorrelation({ correlation, freeParameters }: FitResult): string | undefined {
+  let strongest = 0;
+  let text: string | undefined;
+  correlation.forEach((row, first) => {
+    row.slice(0, first).forEach((value, second) => {
+      if (!(Math.abs(value) > strongest)) return;
+      strongest = Math.abs(value);
+      text = `${value.toFixed(4)} between ${freeParameters[second]} and ${freeParameters[first]} is the strongest`;
+    });
+  });
+  return text;
+}

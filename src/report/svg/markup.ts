@@ -1,0 +1,68 @@
+/** Colours and sizes that all figures share. */
+export const STYLE = {
+  measured: "#1f4e79",
+  fit: "#c0392b",
+  second: "#b9770e",
+  text: "#222222",
+  axis: "#444444",
+  grid: "#e3e6ea",
+  font: "Helvetica, Arial, 'Liberation Sans', sans-serif",
+} as const;
+
+/** Attributes of an SVG element; numbers are written with two decimals at most. */
+export type Attributes = Readonly<Record<string, string | number>>;
+
+/** An SVG element with its content, which must already be markup. */
+export function tag(name: string, attributes: Attributes, content = ""): string {
+  const written = Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${typeof value === "number" ? short(value) : escapeText(value)}"`)
+    .join("");
+  return content === "" ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+}
+
+/** Text for use between tags and in attributes. */
+export function escapeText(text: string): string {
+  return text
+    .replace(/[^\P{Cc}\t\n\r]/gu, "\uFFFD")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;");
+}
+
+/** Pixels with two decimals at most. */
+export function short(value: number): string {
+  return String(Number(value.toFixed(2)));
+}
+
+/** A line of text. */
+export function label(x: number, y: number, text: string, attributes: Attributes = {}): string {
+  return tag("text", { x, y, ...attributes }, escapeText(text));
+}
+
+/** A power of ten with a raised exponent. */
+export function powerLabel(x: number, y: number, exponent: number, attributes: Attributes = {}): string {
+  const raised = tag("tspan", { dy: -5, "font-size": 9 }, String(exponent).replace("-", "\u2212"));
+  return tag("text", { x, y, ...attributes }, `10${raised}`);
+}
+
+/** A number with a true minus sign. */
+export function numberText(value: number): string {
+  return String(value).replace("-", "\u2212");
+}
+
+/** A whole figure on white, with a title for people who cannot see it. */
+export function figure(width: number, height: number, title: string, content: readonly string[]): string {
+  const root = {
+    xmlns: "http://www.w3.org/2000/svg",
+    width,
+    height,
+    viewBox: `0 0 ${short(width)} ${short(height)}`,
+    role: "img",
+    "font-family": STYLE.font,
+    "font-size": 12,
+    fill: STYLE.text,
+  };
+  const background = tag("rect", { width, height, fill: "#ffffff" });
+  return `${tag("svg", root, ["", `<title>${escapeText(title)}</title>`, background, ...content, ""].join("\n"))}\n`;
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { fitCsv, fittedPoints } from "../../src/report/fitCsv.ts";
+import { fitDocument, jsonText } from "../../src/report/fitJson.ts";
+import { exampleResult, exampleSpectrum } from "./example.ts";
+
+describe("the JSON document of a fit", () => {
+  const result = exampleResult();
+  const text = jsonText(fitDocument("0.1.0", [{ file: "example.csv", sha256: "ab", result, warnings: ["units?"] }]));
+  const document = JSON.parse(text) as { files: [Record<string, unknown> & { parameters: Record<string, unknown>[] }] };
+
+  it("has the entries of the contract, in its order", () => {
+    const [file] = document.files;
+    expect(Object.keys(document)).toEqual(["eisfit", "files"]);
+    expect(Object.keys(file)).toEqual([
+      "file",
+      "spectrum",
+      "circuit",
+      "weight",
+      "objective",
+      "chi2Reduced",
+      "degreesOfFreedom",
+      "parameters",
+      "termination",
+      "warnings",
+    ]);
+    expect(file["spectrum"]).toEqual({ points: 33, fmin: 10, fmax: 1e5, sha256: "ab" });
+    expect(file["objective"]).toBe(result.objective);
+    expect(file["warnings"]).toEqual(["units?", "Wo1 is not determined by these data."]);
+    expect(Object.keys(file["termination"] as object)).toEqual([
+      "outcome",
+      "message",
+      "measured",
+      "threshold",
+      "evaluations",
+      "starts",
+    ]);
+  });
+
+  it("writes infinite limits as text and missing errors as null", () => {
+    expect(document.files[0].parameters[0]).toEqual({
+      name: "R_b",
+      value: 20.0123,
+      stderr: 0.0312,
+      interval: [19.95, 20.08],
+      unit: "ohm",
+      lower: 0,
+      upper: "Infinity",
+      status: "free",
+    });
+    expect(document.files[0].parameters[4]).toMatchObject({ stderr: null, interval: null, upper: 1 });
+    expect(jsonText({ a: [-Infinity, Number.NaN, 0.1] })).toBe(
+      '{\n  "a": [\n    "-Infinity",\n    "NaN",\n    0.1\n  ]\n}\n',
+    );
+  });
+
+  it("puts a failed file in its place", () => {
+    const failed = { file: "x.csv", error: { name: "ReadError", message: "x.csv: expected data" } };
+    expect(fitDocument("0.1.0", [failed])).toEqual({ eisfit: "0.1.0", files: [failed] });
+  });
+});
+
+describe("the CSV of a fit", () => {
+  it("sets measured and fitted values side by side", () => {
+    const spectrum = exampleSpectrum();
+    const result = exampleResult(spectrum);
+    const lines = fitCsv(spectrum, result).split("\n");
+    expect(lines).toHaveLength(35);
+    expect(lines[0]).toBe(
+      "frequency_hz,z_re_ohm,z_im_ohm,fit_re_ohm,fit_im_ohm,residual_re_percent,residual_im_percent",
+    );
+    const row = (lines[6] ?? "").split(",").map(Number);
+    expect(row.slice(0, 3)).toEqual([spectrum.frequencyHz[5], spectrum.re[5], spectrum.im[5]]);
+    expect(row.slice(3)).toEqual([
+      result.residuals.fitRe[5],
+      result.residuals.fitIm[5],
+      result.residuals.rePercent[5],
+      result.residuals.imPercent[5],
+    ]);
+  });
+
+  it("finds the measured points of a fit that left some out", () => {
+    const spectrum = exampleSpectrum();
+    const { residuals, ...rest } = exampleResult(spectrum);
+    const odd = (values: Float64Array): Float64Array => values.filter((_, index) => index % 2 === 1);
+    const masked = {
+      frequencyHz: odd(residuals.frequencyHz),
+      fitRe: odd(residuals.fitRe),
+      fitIm: odd(residuals.fitIm),
+      rePercent: odd(residuals.rePercent),
+      imPercent: odd(residuals.imPercent),
+    };
+    expect(fittedPoints(spectrum, { ...rest, residuals: masked }).re).toEqual(odd(spectrum.re));
+  });
+
+  it("refuses a result of another spectrum", () => {
+    expect(() => fitCsv(exampleSpectrum(9), exampleResult())).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { printPercent, printQuantity } from "../../src/report/quantity.ts";
+import { residualFigures, residualSummary } from "../../src/report/residualSummary.ts";
+import { resultTable } from "../../src/report/resultTable.ts";
+import { statisticsText } from "../../src/report/statistics.ts";
+import { exampleResult } from "./example.ts";
+
+describe("printQuantity", () => {
+  const cases: [number, number | null, string, [string, string, string]][] = [
+    [200.134, 0.1234, "ohm", ["200.13", "0.12", "ohm"]],
+    [1234.5, 67.8, "ohm", ["1.234", "0.068", "kohm"]],
+    [1.23456e-8, 2.1e-10, "F s^(n-1)", ["12.35", "0.21", "nF s^(n-1)"]],
+    [4.7e-6, 3e-7, "H", ["4.70", "0.30", "\u00b5H"]],
+    [0.9123, 0.00987, "-", ["0.9123", "0.0099", ""]],
+    [0.9123, 0.00997, "-", ["0.912", "0.010", ""]],
+    [999.96, 0.12, "ohm", ["999.96", "0.12", "ohm"]],
+    [5, 1234, "ohm", ["5", "1234", "ohm"]],
+    [1e-20, 1e-21, "F", ["1.000e-20", "1.0e-21", "F"]],
+    [3e18, null, "ohm", ["3.000e+18", "", "ohm"]],
+    [1 / 3, null, "ohm", ["333.333", "", "mohm"]],
+    [0, null, "F", ["0", "", "F"]],
+    [Infinity, null, "ohm", ["infinity", "", "ohm"]],
+    [-0.25, 0.01, "-", ["-0.250", "0.010", ""]],
+    [100, 1e-16, "ohm", ["100.000000000000", "0.000000000000", "ohm"]],
+  ];
+  it.each(cases)("%d +- %d %s", (value, stderr, unit, [printed, error, printedUnit]) => {
+    expect(printQuantity(value, stderr, unit)).toEqual({ value: printed, stderr: error, unit: printedUnit });
+  });
+
+  it("prints shares", () => {
+    expect([0, 0.01234, 1.25, 45.6, 999, 1e4, Number.NaN].map(printPercent)).toEqual([
+      "0 %",
+      "0.012 %",
+      "1.3 %",
+      "46 %",
+      "1000 %",
+      ">1000 %",
+      ">1000 %",
+    ]);
+  });
+});
+
+describe("texts of a result", () => {
+  it("the table", () => {
+    expect(resultTable(exampleResult())).toBe(
+      `parameter   value  std. error  unit        rel. error  95 % interval     status
+---------  ------  ----------  ----------  ----------  ----------------  ---------------
+R_b        20.012       0.031  ohm             0.16 %  19.950 .. 20.080  free
+R_gb       12.346       0.079  kohm            0.64 %  12.188 .. 12.505  free
+CPE_gb.Q    12.35        0.21  nF s^(n-1)       1.7 %  11.90 .. 12.80    free
+CPE_gb.n   0.9123      0.0021                  0.23 %  0.9080 .. 0.9170  free
+CPE_el.n        1                                                        at its limit, 1
+C_geo           0              F                                         at its limit, 0
+L_lead        300              nH                                        fixed
+R_a        40.025       0.062  ohm             0.16 %  39.900 .. 40.150  tied
+Wo1.tau        13          31  s                250 %  0.1 .. 1600       free
+Wo1.R           5              Mohm                                      unidentified
+
+Not determined by these data (error above 100 %, or no usable direction): Wo1.tau, Wo1.R.
+`,
+    );
+  });
+
+  it("the statistics", () => {
+    expect(statisticsText(exampleResult())).toBe(
+      `circuit       R_b-(R_gb|CPE_gb)
+objective S   1.234568e-3 (weight modulus)
+chi2 reduced  2.057613e-5 = S / 60 degrees of freedom
+condition     42.1 of the scaled Jacobian
+correlation   -0.9870 between R_gb and CPE_gb.Q is the strongest
+outcome       converged: the next step would lower S by 3e-17 of itself (threshold 1e-13).
+effort        17 evaluations in the fit that gave the result, 1 start
+`,
+    );
+  });
+
+  it("the summary of residuals", () => {
+    expect(residualSummary(exampleResult().residuals)).toBe(
+      `residual, rms  0.409 % of |Z| over 33 points
+largest        0.500 % at 1000 Hz
+signs, Z'      +1.5 standard deviations from random order
+signs, Z''     -5.5 standard deviations from random order: systematic, the circuit misses something
+`,
+    );
+  });
+
+  it("the runs test on a sequence worked out by hand", () => {
+    // Six positive and six negative signs in four runs: expected 7, variance 72 * 60 / (144 * 11) = 30/11.
+    const signs = Float64Array.from([1, 1, 1, -1, -1, -1, 1, 1, 1, -1, -1, -1]);
+    const residuals = {
+      ...exampleResult().residuals,
+      frequencyHz: signs,
+      rePercent: signs,
+      imPercent: signs.map(Math.abs),
+    };
+    const figures = residualFigures(residuals);
+    expect(figures.signScoreRe).toBeCloseTo(-3 / Math.sqrt(30 / 11), 14);
+    expect(figures.signScoreIm).toBe(-Math.sqrt(12));
+    expect(figures.rootMeanSquarePercent).toBeCloseTo(Math.SQRT2, 14);
+  });
+});
