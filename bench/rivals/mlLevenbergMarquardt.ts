@@ -20,6 +20,8 @@ class Reached extends Error {}
 
 const DIFFERENCE = 1e-7;
 const MOST_ITERATIONS = 200;
+/** The solver accepts worse steps, and fails on a Jacobian that overflows; this keeps every product in range. */
+const LOGARITHM_LIMIT = 100;
 
 export interface MlOutcome {
   readonly objective: number;
@@ -71,8 +73,8 @@ export function mlFitter(
     try {
       levenbergMarquardt({ x: rows, y }, model, {
         initialValues,
-        minValues: isExponent.map((exponent) => (exponent ? 1e-6 : -700)),
-        maxValues: isExponent.map((exponent) => (exponent ? 1 : 700)),
+        minValues: isExponent.map((exponent) => (exponent ? 1e-6 : -LOGARITHM_LIMIT)),
+        maxValues: isExponent.map((exponent) => (exponent ? 1 : LOGARITHM_LIMIT)),
         errorTolerance: 0,
         gradientDifference: DIFFERENCE,
         maxIterations: MOST_ITERATIONS,

@@ -31,8 +31,8 @@ const ROUND_ITERATIONS = 20;
 const SMALLEST_GAIN = 1e-12;
 /** Step of the central differences in ln p or in an exponent: the cube root of the rounding error. */
 const DIFFERENCE = 1e-5;
-/** ln p beyond which float64 has no p. */
-const LOGARITHM_LIMIT = 700;
+/** Largest |ln p|. The solver accepts worse steps, and throws on a Jacobian that overflows; this keeps every product in range. */
+const LOGARITHM_LIMIT = 100;
 
 /**
  * Local fit with another model and another solver: complex.js formulas and ml-levenberg-marquardt with numerical

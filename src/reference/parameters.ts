@@ -15,7 +15,7 @@ export function groupParameters(circuit: Circuit): ReadonlyMap<CircuitElement, r
 /**
  * The value of every parameter by name: as given, else from the circuit's text, ties computed.
  *
- * @throws {RangeError} for a name that the circuit does not have, for parameters without a value, and for ties in a ring
+ * @throws {RangeError} for a name that the circuit does not have, for parameters without a value and for values that are NaN, and for ties in a ring
  */
 export function resolveParameters(
   circuit: Circuit,
@@ -52,7 +52,10 @@ export function resolveParameters(
     values.set(name, value);
     return value;
   };
-  for (const parameter of circuit.parameters) lookUp(parameter.name);
+  for (const { name } of circuit.parameters) {
+    // complex.js takes NaN for infinity, so that it would not show in the impedance.
+    if (Number.isNaN(lookUp(name))) throw new RangeError(`${name} has the value NaN, which is no number.`);
+  }
   return values;
 }
 
