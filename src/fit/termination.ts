@@ -1,3 +1,5 @@
+import type { FittedParameter } from "./result.ts";
+
 /** How a fit ended; the names are what `result.termination.outcome` holds. */
 export type Outcome = "converged" | "at-bound" | "rank-deficient" | "evaporated" | "not-converged";
 
@@ -11,6 +13,69 @@ export interface Termination {
   readonly threshold: number;
   /** Evaluations of value and Jacobian in the local fit that gave the result. */
   readonly evaluations: number;
-  /** Starts tried. */
+  /** Starts converged. */
   readonly starts: number;
+  /** Starts that ended within 0.1 % of the S reported. */
+  readonly startsAgreeing: number;
+}
+
+/** What the kernel reports of its end. */
+interface KernelEnd {
+  readonly converged: boolean;
+  readonly measured: number;
+  readonly threshold: number;
+  readonly evaluations: number;
+  readonly starts: number;
+  readonly agreeing: number;
+  /** Free parameters minus the numerical rank of their Jacobian. */
+  readonly deficient: number;
+  readonly parameters: readonly FittedParameter[];
+}
+
+/** The table of outcomes: cause and what to try. */
+export function describeTermination(end: KernelEnd): Termination {
+  const { measured, threshold, evaluations, starts } = end;
+  const numbers = { measured, threshold, evaluations, starts, startsAgreeing: end.agreeing };
+  const promise = `one more step would lower S by ${measured.toExponential(1)} of itself (threshold ${threshold.toExponential(1)})`;
+  const bound = end.parameters.filter(({ status }) => status === "at-bound");
+  const gone = bound.filter((parameter) => ranAway(parameter));
+  if (!end.converged) {
+    return {
+      ...numbers,
+      outcome: "not-converged",
+      message: `Not converged after ${String(evaluations)} evaluations: ${promise}. Allow more evaluations, fix or bound a parameter, or use a simpler circuit.`,
+    };
+  }
+  if (end.deficient > 0) {
+    return {
+      ...numbers,
+      outcome: "rank-deficient",
+      message: `Converged (${promise}), but ${String(end.deficient)} combination${end.deficient > 1 ? "s" : ""} of parameters leave${end.deficient > 1 ? "" : "s"} the fit unchanged: the circuit has more parameters than these data or its own form can tell apart. Remove or fix some.`,
+    };
+  }
+  if (gone.length > 0) {
+    return {
+      ...numbers,
+      outcome: "evaporated",
+      message: `Converged (${promise}) with ${names(gone)} run to ${gone.length > 1 ? "their limits" : "its limit"} of 0 or infinity: the data do not ask for ${gone.length > 1 ? "these elements" : "this element"}. Try the circuit without.`,
+    };
+  }
+  if (bound.length > 0) {
+    return {
+      ...numbers,
+      outcome: "at-bound",
+      message: `Converged (${promise}) with ${names(bound)} on ${bound.length > 1 ? "their limits" : "its limit"}; ${bound.length > 1 ? "they have" : "it has"} no standard error.`,
+    };
+  }
+  return { ...numbers, outcome: "converged", message: `Converged: ${promise}.` };
+}
+
+/** Whether a parameter at its bound went to 0 or infinity, where nobody had set a limit. */
+export function ranAway(parameter: FittedParameter): boolean {
+  const towardsZero = parameter.lower === 0 && parameter.value < 1e-15 && parameter.unit !== "-";
+  return towardsZero || (parameter.upper === Infinity && parameter.value > 1);
+}
+
+function names(parameters: readonly FittedParameter[]): string {
+  return parameters.map(({ name }) => name).join(", ");
 }

@@ -1,0 +1,125 @@
+import {
+  OUTCOME_CONVERGED,
+  REPORT_CONDITION,
+  REPORT_DEGREES_OF_FREEDOM,
+  REPORT_EVALUATIONS,
+  REPORT_MEASURED,
+  REPORT_MOVED_STARTS,
+  REPORT_OBJECTIVE,
+  REPORT_RANK,
+  REPORT_STARTS,
+  REPORT_STARTS_AGREEING,
+  REPORT_THRESHOLD,
+  VARIABLE_AT_LOWER,
+  VARIABLE_AT_UPPER,
+  VARIABLE_FREE,
+  VARIABLE_UNIDENTIFIED,
+} from "../../assembly/program.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import type { Kernel, ParameterStatistics } from "../kernel/kernel.ts";
+import type { Spectrum } from "../spectrum.ts";
+import type { PreparedProblem } from "./problem.ts";
+import { residualsAt } from "./residuals.ts";
+import type { FitResult, FittedParameter, ParameterStatus, Residuals } from "./result.ts";
+import { describeTermination } from "./termination.ts";
+import { collectWarnings } from "./warnings.ts";
+
+/** The data leave ln p open to more than this: the parameter is not determined by them. */
+const UNDETERMINED_SPREAD = 1;
+
+/** Reads a finished fit out of the kernel. */
+export function collectResult(
+  spectrum: Spectrum,
+  circuit: Circuit,
+  prepared: PreparedProblem,
+  kernel: Kernel,
+  outcome: number,
+  localOnly: boolean,
+): FitResult {
+  const statistics = kernel.statistics();
+  const parameters = collectParameters(circuit, prepared, statistics);
+  const objective = kernel.reported(REPORT_OBJECTIVE);
+  const degreesOfFreedom = kernel.reported(REPORT_DEGREES_OF_FREEDOM);
+  const rank = kernel.reported(REPORT_RANK);
+  const freeCount = statistics.status.filter((status) => status === VARIABLE_FREE || status === VARIABLE_UNIDENTIFIED).length;
+  const termination = describeTermination({
+    converged: outcome === OUTCOME_CONVERGED,
+    measured: kernel.reported(REPORT_MEASURED),
+    threshold: kernel.reported(REPORT_THRESHOLD),
+    evaluations: kernel.reported(REPORT_EVALUATIONS),
+    starts: kernel.reported(REPORT_STARTS),
+    agreeing: kernel.reported(REPORT_STARTS_AGREEING),
+    deficient: freeCount - rank,
+    parameters,
+  });
+  const free = circuit.parameters.flatMap(({ name }, index) =>
+    parameters[index]?.status === "free" || parameters[index]?.status === "unidentified" ? [{ name, index }] : [],
+  );
+  const count = circuit.parameters.length;
+  let residuals: Residuals | undefined;
+  return {
+    circuit: circuit.text,
+    weight: prepared.weight,
+    parameters,
+    objective,
+    chi2Reduced: objective / degreesOfFreedom,
+    degreesOfFreedom,
+    scaledCondition: kernel.reported(REPORT_CONDITION),
+    freeParameters: free.map(({ name }) => name),
+    correlation: free.map((row) =>
+      free.map((column) => statistics.correlation[row.index * count + column.index] ?? Number.NaN),
+    ),
+    termination,
+    warnings: collectWarnings({
+      spectrum,
+      circuit,
+      used: prepared.used,
+      weight: prepared.weight,
+      objective,
+      degreesOfFreedom,
+      parameters,
+      termination,
+      movedStarts: localOnly ? kernel.reported(REPORT_MOVED_STARTS) : 0,
+    }),
+    get residuals() {
+      residuals ??= residualsAt(spectrum, prepared, statistics.values, kernel);
+      return residuals;
+    },
+  };
+}
+
+function collectParameters(
+  circuit: Circuit,
+  prepared: PreparedProblem,
+  statistics: ParameterStatistics,
+): FittedParameter[] {
+  const { map } = prepared.problem;
+  const variableOf = new Map(Array.from(map.variables, (parameter, variable) => [parameter, variable]));
+  return circuit.parameters.map((parameter, index): FittedParameter => {
+    const record = parameter.element.record.parameters[parameter.index];
+    const variable = variableOf.get(index);
+    const value = statistics.values[index] ?? Number.NaN;
+    const error = statistics.stderr[index] ?? Number.NaN;
+    const low = statistics.low[index] ?? Number.NaN;
+    const high = statistics.high[index] ?? Number.NaN;
+    const moves = (map.dependsOn[index] ?? []).length > 0;
+    let status: ParameterStatus = moves ? "tied" : "fixed";
+    if (variable !== undefined) {
+      const kernelStatus = statistics.status[variable];
+      if (kernelStatus === VARIABLE_AT_LOWER || kernelStatus === VARIABLE_AT_UPPER) status = "at-bound";
+      else if (kernelStatus === VARIABLE_UNIDENTIFIED) status = "unidentified";
+      else status = record?.scale === "logarithmic" && error / value > UNDETERMINED_SPREAD ? "unidentified" : "free";
+    }
+    const hasError = Number.isFinite(error) && status !== "fixed" && status !== "at-bound";
+    return {
+      name: parameter.name,
+      value,
+      stderr: hasError ? error : null,
+      interval: hasError && Number.isFinite(low) ? [low, high] : null,
+      unit: record?.unit ?? "",
+      lower: variable === undefined ? parameter.lower : (map.lower[variable] ?? parameter.lower),
+      upper: variable === undefined ? parameter.upper : (map.upper[variable] ?? parameter.upper),
+      status,
+    };
+  });
+}

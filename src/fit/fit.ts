@@ -1,0 +1,56 @@
+import { OUTCOME_START_FAILED } from "../../assembly/program.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import { theKernel } from "../kernel/load.ts";
+import type { Spectrum } from "../spectrum.ts";
+import { FitError } from "./fitError.ts";
+import type { FitOptions } from "./options.ts";
+import { prepareProblem } from "./problem.ts";
+import type { FitResult } from "./result.ts";
+import { collectResult } from "./collect.ts";
+
+/** Of the intervals. */
+const LEVEL = 0.95;
+const DEFAULT_TOLERANCE = 1e-9;
+const DEFAULT_EVALUATIONS = 1000;
+/** After convergence to the tolerance, undamped steps bring the parameters to rounding accuracy. */
+const POLISH_STEPS = 20;
+
+const FROM_VALUES = 0;
+const FROM_SPECTRUM = 1;
+const FROM_BOTH = 2;
+
+/**
+ * Fits a circuit to a spectrum by minimising S = sum over the points of w ((Re dZ)^2 + (Im dZ)^2).
+ *
+ * Positive parameters are fitted by their logarithms, exponents as they are, all within their limits, by
+ * Levenberg-Marquardt in WebAssembly. Unless `search` is false, starting values are sought from the spectrum itself;
+ * values given in the circuit's text or by `initial` are then one start among others.
+ *
+ * Standard errors are the roots of the diagonal of s^2 (J^T J)^-1 with s^2 = S/(2N - p), or of (J^T J)^-1 with measured
+ * standard deviations as weights; intervals are at 95 %, by Student's t, in the logarithm of positive parameters.
+ *
+ * @throws {FitError} for input that cannot be fitted: no points left, more free parameters than numbers, unknown names, limits
+ * that leave no room, weights that the data cannot carry.
+ */
+export function fit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = {}): FitResult {
+  const prepared = prepareProblem(spectrum, circuit, options);
+  const tolerance = positive("tolerance", options.tolerance ?? DEFAULT_TOLERANCE);
+  const most = positive("maximumEvaluations", options.maximumEvaluations ?? DEFAULT_EVALUATIONS);
+  const kernel = theKernel();
+  kernel.load(prepared.problem);
+  kernel.setValues(prepared.problem.map.values);
+  const search = options.search === false ? FROM_VALUES : prepared.valuesGiven ? FROM_BOTH : FROM_SPECTRUM;
+  const outcome = kernel.fit(search, tolerance, Math.min(most, 1e9), POLISH_STEPS, LEVEL);
+  if (outcome === OUTCOME_START_FAILED) {
+    throw new FitError(
+      "no-start",
+      "At the starting values the circuit has no finite impedance (a tie gives an impossible value, or an element is open or shorted); give other values.",
+    );
+  }
+  return collectResult(spectrum, circuit, prepared, kernel, outcome, search === FROM_VALUES);
+}
+
+function positive(name: string, value: number): number {
+  if (value > 0) return value;
+  throw new FitError("bad-option", `${name} must be a positive number, not ${String(value)}.`);
+}

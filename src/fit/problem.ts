@@ -1,0 +1,68 @@
+import type { Circuit } from "../circuit/circuit.ts";
+import { compileCircuit } from "../compile/compile.ts";
+import { mapParameters } from "../compile/parameterMap.ts";
+import type { Program } from "../compile/program.ts";
+import type { Problem } from "../kernel/kernel.ts";
+import { isSpectrum, type Spectrum } from "../spectrum.ts";
+import { FitError } from "./fitError.ts";
+import { chooseUsedPoints } from "./mask.ts";
+import type { FitOptions } from "./options.ts";
+import type { Weight } from "./result.ts";
+import { assignRoles } from "./roles.ts";
+import { measure } from "./weights.ts";
+
+/** A fit that has been checked and compiled, ready for the kernel. */
+export interface PreparedProblem {
+  readonly problem: Problem;
+  readonly weight: Weight;
+  /** Whether the circuit's text or the options give starting values. */
+  readonly valuesGiven: boolean;
+  /** Indices of the points fitted, in the spectrum's order. */
+  readonly used: readonly number[];
+}
+
+const programs = new WeakMap<Circuit, Program>();
+
+/** The program of a circuit, compiled once. */
+export function programOf(circuit: Circuit): Program {
+  let program = programs.get(circuit);
+  if (program === undefined) {
+    program = compileCircuit(circuit);
+    programs.set(circuit, program);
+  }
+  return program;
+}
+
+/**
+ * Checks and compiles what `fit` was given.
+ * @throws {FitError} when it cannot be fitted.
+ */
+export function prepareProblem(spectrum: Spectrum, circuit: Circuit, options: FitOptions): PreparedProblem {
+  if (!isSpectrum(spectrum)) {
+    throw new FitError("not-a-spectrum", "The first argument of fit must come from makeSpectrum or readSpectrum.");
+  }
+  const weight = options.weight ?? "modulus";
+  const used = chooseUsedPoints(spectrum, options);
+  const { roles, valuesGiven } = assignRoles(circuit, options);
+  const free = roles.filter(({ kind }) => kind === "variable").length;
+  if (free === 0) {
+    throw new FitError(
+      "no-free-parameter",
+      "Every parameter of the circuit is fixed or tied, so there is nothing to fit; use simulate to evaluate it.",
+    );
+  }
+  if (free > 2 * used.length) {
+    throw new FitError(
+      "too-few-points",
+      `${String(free)} free parameters cannot be fitted to ${String(used.length)} points (${String(2 * used.length)} numbers); ` +
+        "fix some, use a simpler circuit, or measure more frequencies.",
+    );
+  }
+  const problem: Problem = {
+    program: programOf(circuit),
+    map: mapParameters(circuit, roles),
+    frequencyHz: Float64Array.from(used, (index) => spectrum.frequencyHz[index] ?? Number.NaN),
+    measured: measure(spectrum, used, weight),
+  };
+  return { problem, weight, valuesGiven, used };
+}

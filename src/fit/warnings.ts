@@ -1,0 +1,106 @@
+import type { Circuit } from "../circuit/circuit.ts";
+import type { Spectrum } from "../spectrum.ts";
+import type { FittedParameter, Weight } from "./result.ts";
+import { ranAway, type Termination } from "./termination.ts";
+
+/** A root-mean-square residual, relative to |Z|, above which the circuit cannot be said to describe the data. */
+const MISFIT = 0.1;
+/** Impedances and frequencies that no cell has and no instrument measures: most likely a unit was mistaken. */
+const PLAUSIBLE_OHM: readonly [number, number] = [1e-7, 1e14];
+const PLAUSIBLE_HZ: readonly [number, number] = [1e-8, 1e11];
+
+interface Finished {
+  readonly spectrum: Spectrum;
+  readonly circuit: Circuit;
+  readonly used: readonly number[];
+  readonly weight: Weight;
+  readonly objective: number;
+  readonly degreesOfFreedom: number;
+  readonly parameters: readonly FittedParameter[];
+  readonly termination: Termination;
+  readonly movedStarts: number;
+}
+
+/** All that a reader of the result should know before trusting it, in sentences. */
+export function collectWarnings(fit: Finished): string[] {
+  const warnings = [...fit.spectrum.warnings, ...fit.circuit.warnings.map(({ message }) => message)];
+  const left = fit.spectrum.frequencyHz.length - fit.used.length;
+  if (left > 0) warnings.push(`${String(left)} of ${String(fit.spectrum.frequencyHz.length)} points were left out as asked.`);
+  warnings.push(...unitWarnings(fit));
+  if (fit.movedStarts > 0) {
+    warnings.push(
+      `${String(fit.movedStarts)} starting value${fit.movedStarts > 1 ? "s lay" : " lay"} outside the limits and ${fit.movedStarts > 1 ? "were" : "was"} moved onto them.`,
+    );
+  }
+  if (fit.degreesOfFreedom === 0) {
+    warnings.push("There are as many free parameters as data, so nothing is left to judge the errors by.");
+  }
+  if (fit.termination.outcome !== "converged") warnings.push(fit.termination.message);
+  for (const parameter of fit.parameters) warnings.push(...parameterWarnings(parameter));
+  const misfit = relativeMisfit(fit);
+  if (misfit > MISFIT) {
+    warnings.push(
+      `The fit misses the data by ${(100 * misfit).toPrecision(3)} % of |Z| (root mean square): the circuit does not describe them, so its parameters mean nothing.`,
+    );
+  }
+  return warnings;
+}
+
+function parameterWarnings(parameter: FittedParameter): string[] {
+  const { name, status, value, stderr } = parameter;
+  if (status === "unidentified") {
+    return [
+      stderr === null
+        ? `${name} is not determined by these data: changing it together with other parameters leaves the fit as it is.`
+        : `${name} is not determined by these data: its standard error is ${((100 * stderr) / value).toPrecision(2)} % of its value.`,
+    ];
+  }
+  if (status === "at-bound" && !ranAway(parameter)) {
+    return [`${name} = ${String(value)} lies on its limit; the best value is there or beyond.`];
+  }
+  return [];
+}
+
+/** Root of the mean of |dZ|^2/|Z|^2; for weights other than modulus, S against what a fit of zero would give. */
+function relativeMisfit(fit: Finished): number {
+  let signal = 0;
+  for (const index of fit.used) {
+    const re = fit.spectrum.re[index] ?? Number.NaN;
+    const im = fit.spectrum.im[index] ?? Number.NaN;
+    if (fit.weight === "modulus") signal += 1;
+    else if (fit.weight === "proportional") signal += 2;
+    else if (fit.weight === "unit") signal += re * re + im * im;
+    else {
+      const a = re / (fit.spectrum.sigma?.re[index] ?? Number.NaN);
+      const b = im / (fit.spectrum.sigma?.im[index] ?? Number.NaN);
+      signal += a * a + b * b;
+    }
+  }
+  return Math.sqrt(fit.objective / signal);
+}
+
+function unitWarnings({ spectrum }: Finished): string[] {
+  const warnings: string[] = [];
+  const [lowHz, highHz] = PLAUSIBLE_HZ;
+  const fastest = spectrum.frequencyHz[0] ?? 1;
+  const slowest = spectrum.frequencyHz.at(-1) ?? 1;
+  if (fastest > highHz || slowest < lowHz) {
+    warnings.push(
+      `The frequencies, ${slowest.toPrecision(3)} to ${fastest.toPrecision(3)} Hz, lie outside what instruments measure; check their unit.`,
+    );
+  }
+  let least = Infinity;
+  let most = 0;
+  spectrum.re.forEach((re, index) => {
+    const im = spectrum.im[index] ?? 0;
+    const modulus = Math.sqrt(re * re + im * im);
+    least = Math.min(least, modulus);
+    most = Math.max(most, modulus);
+  });
+  if (most > PLAUSIBLE_OHM[1] || least < PLAUSIBLE_OHM[0]) {
+    warnings.push(
+      `The impedances, ${least.toPrecision(3)} to ${most.toPrecision(3)} ohm, lie outside what cells have; check their unit.`,
+    );
+  }
+  return warnings;
+}

@@ -1,0 +1,14 @@
+export { elementRecords } from "./elements/index.ts";
+export type { ElementParameter, ElementRecord } from "./elements/element.ts";
+export { parseCircuit } from "./circuit/index.ts";
+export { makeSpectrum, SpectrumError } from "./spectrum.ts";
+export type { Spectrum, SpectrumInput } from "./spectrum.ts";
+export { fit } from "./fit/fit.ts";
+export { FitError } from "./fit/fitError.ts";
+export type { FitOptions } from "./fit/options.ts";
+export type { FitResult, FittedParameter, ParameterStatus, Residuals, Weight } from "./fit/result.ts";
+export { simulate } from "./fit/simulate.ts";
+export type { Outcome, Termination } from "./fit/termination.ts";
+export { init } from "./kernel/load.ts";
+export { EngineError } from "./kernel/engineError.ts";
+export { version } from "./version.ts";

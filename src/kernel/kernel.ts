@@ -1,0 +1,244 @@
+import {
+  BUFFER_BACKWARD,
+  BUFFER_COMBINATIONS,
+  BUFFER_CORRELATION,
+  BUFFER_EXPRESSION_CONSTANTS,
+  BUFFER_EXPRESSIONS,
+  BUFFER_FITTED_IM,
+  BUFFER_FITTED_RE,
+  BUFFER_FORWARD,
+  BUFFER_FREQUENCY,
+  BUFFER_JACOBIAN,
+  BUFFER_MEASURED_IM,
+  BUFFER_MEASURED_RE,
+  BUFFER_PARAMETER_HIGH,
+  BUFFER_PARAMETER_LOW,
+  BUFFER_PARAMETER_OHM,
+  BUFFER_PARAMETER_SECOND,
+  BUFFER_PARAMETER_STDERR,
+  BUFFER_PARAMETER_VALUE,
+  BUFFER_PARAMETER_WORDS,
+  BUFFER_REPORT,
+  BUFFER_SIGMA_IM,
+  BUFFER_SIGMA_RE,
+  BUFFER_VARIABLE_LOWER,
+  BUFFER_VARIABLE_PARAMETER,
+  BUFFER_VARIABLE_STATUS,
+  BUFFER_VARIABLE_UPPER,
+  REPORT_NUMBERS,
+} from "../../assembly/program.ts";
+import type { ParameterMap, Program } from "../compile/program.ts";
+import { EngineError } from "./engineError.ts";
+
+/** What engine.wasm exports; see assembly/index.ts. Addresses are bytes. */
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  programFormat(): number;
+  layout(
+    points: number,
+    parameters: number,
+    variables: number,
+    registers: number,
+    scratch: number,
+    forward: number,
+    backward: number,
+    expressions: number,
+    constants: number,
+    combinations: number,
+  ): number;
+  address(buffer: number): number;
+  prepareFrequencies(scaled: number): void;
+  prepareImpedances(scaled: number, weight: number): void;
+  runFit(search: number, tolerance: number, most: number, polish: number, level: number): number;
+  runLocal(tolerance: number, most: number): number;
+  runForward(): number;
+  runJacobian(): number;
+}
+
+/** Measured values, all of the same length, in the order of the points. */
+export interface Measured {
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+  readonly sigmaRe?: Float64Array;
+  readonly sigmaIm?: Float64Array;
+  /** A WEIGHT_ constant of assembly/program.ts. */
+  readonly weight: number;
+}
+
+/** All that one fit or simulation needs. The kernel keeps it until another problem is loaded. */
+export interface Problem {
+  readonly program: Program;
+  readonly map: ParameterMap;
+  /** Hz. */
+  readonly frequencyHz: Float64Array;
+  /** Absent for a simulation. */
+  readonly measured?: Measured;
+}
+
+/** Numbers per parameter after a fit, in the records' units; NaN where there is none. */
+export interface ParameterStatistics {
+  readonly values: Float64Array;
+  readonly stderr: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** Row-major, all parameters. */
+  readonly correlation: Float64Array;
+  /** VARIABLE_ constants of assembly/program.ts, one a variable. */
+  readonly status: Int32Array;
+}
+
+/** The only place that knows where things stand in the engine's memory. */
+export class Kernel {
+  readonly #exports: KernelExports;
+  #numbers: Float64Array;
+  #words: Int32Array;
+  #loaded: Problem | undefined;
+
+  constructor(exports: KernelExports) {
+    this.#exports = exports;
+    this.#numbers = new Float64Array(exports.memory.buffer);
+    this.#words = new Int32Array(exports.memory.buffer);
+  }
+
+  /** Bytes of memory that the engine holds. */
+  get memoryBytes(): number {
+    return this.#exports.memory.buffer.byteLength;
+  }
+
+  /**
+   * Makes a problem the resident one; does nothing if it is already.
+   * @throws {EngineError} when its size needs more memory than there is.
+   */
+  load(problem: Problem): void {
+    if (this.#loaded === problem) return;
+    this.#loaded = undefined;
+    const { program, map, frequencyHz, measured } = problem;
+    const placed = this.#exports.layout(
+      frequencyHz.length,
+      map.values.length,
+      map.variables.length,
+      program.registers,
+      map.scratchColumns,
+      program.forward.length,
+      program.backward.length,
+      map.expressions.length,
+      map.constants.length,
+      map.combinations.length,
+    );
+    if (placed === 0) {
+      throw new EngineError(
+        "out-of-memory",
+        `${String(frequencyHz.length)} points with ${String(map.variables.length)} free parameters need more memory than a ` +
+          "WebAssembly module can have; fit fewer points, for instance by thinning the frequencies.",
+      );
+    }
+    if (this.#numbers.buffer !== this.#exports.memory.buffer) {
+      this.#numbers = new Float64Array(this.#exports.memory.buffer);
+      this.#words = new Int32Array(this.#exports.memory.buffer);
+    }
+    this.#setNumbers(BUFFER_FREQUENCY, frequencyHz);
+    this.#setWords(BUFFER_FORWARD, program.forward);
+    this.#setWords(BUFFER_BACKWARD, program.backward);
+    this.#setWords(BUFFER_PARAMETER_WORDS, map.words);
+    this.#setNumbers(BUFFER_PARAMETER_OHM, map.ohm);
+    this.#setNumbers(BUFFER_PARAMETER_SECOND, map.second);
+    this.#setNumbers(BUFFER_PARAMETER_VALUE, map.values);
+    this.#setWords(BUFFER_VARIABLE_PARAMETER, map.variables);
+    this.#setNumbers(BUFFER_VARIABLE_LOWER, map.lower);
+    this.#setNumbers(BUFFER_VARIABLE_UPPER, map.upper);
+    this.#setWords(BUFFER_EXPRESSIONS, map.expressions);
+    this.#setNumbers(BUFFER_EXPRESSION_CONSTANTS, map.constants);
+    this.#setWords(BUFFER_COMBINATIONS, map.combinations);
+    if (measured !== undefined) {
+      this.#setNumbers(BUFFER_MEASURED_RE, measured.re);
+      this.#setNumbers(BUFFER_MEASURED_IM, measured.im);
+      if (measured.sigmaRe !== undefined) this.#setNumbers(BUFFER_SIGMA_RE, measured.sigmaRe);
+      if (measured.sigmaIm !== undefined) this.#setNumbers(BUFFER_SIGMA_IM, measured.sigmaIm);
+    }
+    const scaled = measured === undefined ? 0 : 1;
+    this.#exports.prepareFrequencies(scaled);
+    this.#exports.prepareImpedances(scaled, measured?.weight ?? -1);
+    this.#loaded = problem;
+  }
+
+  /** Writes the natural values of all parameters of the loaded problem: fixed ones, and the start of the others. */
+  setValues(values: Float64Array): void {
+    this.#setNumbers(BUFFER_PARAMETER_VALUE, values);
+  }
+
+  /** A whole fit of the loaded problem; returns an OUTCOME_ constant. `search`: 0 values, 1 spectrum, 2 both. */
+  fit(search: number, tolerance: number, mostEvaluations: number, polishSteps: number, level: number): number {
+    return this.#exports.runFit(search, tolerance, mostEvaluations, polishSteps, level);
+  }
+
+  /** The local solver alone; returns an OUTCOME_ constant. */
+  fitLocally(tolerance: number, mostEvaluations: number): number {
+    return this.#exports.runLocal(tolerance, mostEvaluations);
+  }
+
+  /** Impedance of the loaded problem at the values set last, ohm; undefined where a tie has no value. */
+  impedance(): { re: Float64Array; im: Float64Array } | undefined {
+    if (this.#exports.runForward() === 0) return undefined;
+    const points = this.#loaded?.frequencyHz.length ?? 0;
+    return { re: this.#getNumbers(BUFFER_FITTED_RE, points), im: this.#getNumbers(BUFFER_FITTED_IM, points) };
+  }
+
+  /**
+   * Derivatives of the weighted impedance of the loaded problem by each variable at the values set last: by ln p for
+   * logarithmic parameters, by p for the others. Undefined where one is not finite.
+   */
+  jacobian(): { re: Float64Array; im: Float64Array }[] | undefined {
+    if (this.#exports.runJacobian() === 0) return undefined;
+    const points = this.#loaded?.frequencyHz.length ?? 0;
+    const pairs = (points + 1) >> 1;
+    const base = this.#exports.address(BUFFER_JACOBIAN) >>> 3;
+    return Array.from(this.#loaded?.map.variables ?? [], (_parameter, variable) => {
+      const column = base + variable * pairs * 4;
+      // Pairs of points stand as re, re, im, im.
+      const at = (point: number): number => column + (point >> 1) * 4 + (point & 1);
+      return {
+        re: Float64Array.from({ length: points }, (_, point) => this.#numbers[at(point)] ?? Number.NaN),
+        im: Float64Array.from({ length: points }, (_, point) => this.#numbers[at(point) + 2] ?? Number.NaN),
+      };
+    });
+  }
+
+  /** One number of the report of the last fit: a REPORT_ constant of assembly/program.ts. */
+  reported(number: number): number {
+    if (number < 0 || number >= REPORT_NUMBERS) throw new RangeError(`The report has no number ${String(number)}.`);
+    return this.#numbers[(this.#exports.address(BUFFER_REPORT) >>> 3) + number] ?? Number.NaN;
+  }
+
+  /** Values of all parameters of the loaded problem. */
+  values(): Float64Array {
+    return this.#getNumbers(BUFFER_PARAMETER_VALUE, this.#loaded?.map.values.length ?? 0);
+  }
+
+  /** Statistics of the last fit. */
+  statistics(): ParameterStatistics {
+    const count = this.#loaded?.map.values.length ?? 0;
+    const variables = this.#loaded?.map.variables.length ?? 0;
+    const at = this.#exports.address(BUFFER_VARIABLE_STATUS) >>> 2;
+    return {
+      values: this.#getNumbers(BUFFER_PARAMETER_VALUE, count),
+      stderr: this.#getNumbers(BUFFER_PARAMETER_STDERR, count),
+      low: this.#getNumbers(BUFFER_PARAMETER_LOW, count),
+      high: this.#getNumbers(BUFFER_PARAMETER_HIGH, count),
+      correlation: this.#getNumbers(BUFFER_CORRELATION, count * count),
+      status: this.#words.slice(at, at + variables),
+    };
+  }
+
+  #setNumbers(buffer: number, values: Float64Array): void {
+    this.#numbers.set(values, this.#exports.address(buffer) >>> 3);
+  }
+
+  #setWords(buffer: number, values: Int32Array): void {
+    this.#words.set(values, this.#exports.address(buffer) >>> 2);
+  }
+
+  #getNumbers(buffer: number, count: number): Float64Array {
+    const at = this.#exports.address(buffer) >>> 3;
+    return this.#numbers.slice(at, at + count);
+  }
+}

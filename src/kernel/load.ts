@@ -1,0 +1,72 @@
+import { PROGRAM_FORMAT } from "../../assembly/program.ts";
+import { engineBase64 } from "./engineBytes.generated.ts";
+import { EngineError } from "./engineError.ts";
+import { Kernel, type KernelExports } from "./kernel.ts";
+
+let kernel: Kernel | undefined;
+
+function engineBytes(): Uint8Array<ArrayBuffer> {
+  const text = atob(engineBase64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+function isKernel(exports: WebAssembly.Exports): exports is WebAssembly.Exports & KernelExports {
+  return exports["memory"] instanceof WebAssembly.Memory && typeof exports["programFormat"] === "function";
+}
+
+function adopt(instance: WebAssembly.Instance): Kernel {
+  const { exports } = instance;
+  if (!isKernel(exports)) {
+    throw new EngineError("wrong-format", "The WebAssembly module is not the eisfit engine: run npm run build.");
+  }
+  const format = exports.programFormat();
+  if (format !== PROGRAM_FORMAT) {
+    throw new EngineError(
+      "wrong-format",
+      `The kernel speaks program format ${String(format)}, this build expects ${String(PROGRAM_FORMAT)}: run npm run build.`,
+    );
+  }
+  return new Kernel(exports);
+}
+
+/**
+ * Loads the WebAssembly engine. In a browser await it once before the first call; in Node it is optional. Calling it again
+ * does nothing.
+ *
+ * @throws {EngineError} where WebAssembly with SIMD is not available.
+ */
+export async function init(): Promise<void> {
+  if (kernel !== undefined) return;
+  let instance: WebAssembly.Instance;
+  try {
+    ({ instance } = await WebAssembly.instantiate(engineBytes(), {}));
+  } catch (cause) {
+    throw unavailable(cause);
+  }
+  kernel ??= adopt(instance);
+}
+
+/** The engine of this thread, compiled on first use where the host allows that synchronously. */
+export function theKernel(): Kernel {
+  if (kernel === undefined) {
+    try {
+      kernel = adopt(new WebAssembly.Instance(new WebAssembly.Module(engineBytes()), {}));
+    } catch (cause) {
+      if (cause instanceof EngineError) throw cause;
+      throw unavailable(cause);
+    }
+  }
+  return kernel;
+}
+
+function unavailable(cause: unknown): EngineError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new EngineError(
+    "not-available",
+    `The WebAssembly engine could not be loaded (${reason}). It needs WebAssembly with SIMD: Node 20 or newer, or a browser ` +
+      "of 2023 or newer; a page with a content security policy must allow 'wasm-unsafe-eval'; in a browser, await init() first.",
+    { cause },
+  );
+}
