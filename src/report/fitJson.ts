@@ -9,8 +9,6 @@ export interface FittedFile {
   /** Of the content of the file, in hexadecimal digits. */
   readonly sha256: string;
   readonly result: FitResult;
-  /** Remarks about the data, put before those of the fit. */
-  readonly warnings?: readonly string[];
   /** Further entries of the document, such as a verification. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
@@ -46,9 +44,9 @@ export function jsonNumber(value: number): JsonNumber {
   return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
 }
 
-function fittedFile({ file, sha256, result, warnings, extra }: FittedFile): object {
+function fittedFile({ file, sha256, result, extra }: FittedFile): object {
   const { frequencyHz } = result.residuals;
-  const { outcome, message, measured, threshold, evaluations, starts } = result.termination;
+  const { outcome, message, measured, threshold, evaluations, starts, startsAgreeing } = result.termination;
   return {
     file,
     spectrum: { points: frequencyHz.length, fmin: frequencyHz.at(-1), fmax: frequencyHz[0], sha256 },
@@ -58,8 +56,8 @@ function fittedFile({ file, sha256, result, warnings, extra }: FittedFile): obje
     chi2Reduced: result.chi2Reduced,
     degreesOfFreedom: result.degreesOfFreedom,
     parameters: result.parameters.map(parameterEntry),
-    termination: { outcome, message, measured, threshold, evaluations, starts },
-    warnings: [...(warnings ?? []), ...result.warnings],
+    termination: { outcome, message, measured, threshold, evaluations, starts, startsAgreeing },
+    warnings: result.warnings,
     ...extra,
   };
 }

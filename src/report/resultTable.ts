@@ -6,7 +6,7 @@ const HEADER = ["parameter", "value", "std. error", "unit", "rel. error", "95 % 
 
 /**
  * The fitted parameters as a table for people: value and standard error with two digits of the error, unit with SI
- * prefix, relative error, 95 % interval, status. Lines below it name the parameters that the data do not determine.
+ * prefix, relative error, 95 % interval, status.
  */
 export function resultTable(result: FitResult): string {
   const table = textTable(HEADER, result.parameters.map(parameterRow), [
@@ -18,13 +18,7 @@ export function resultTable(result: FitResult): string {
     "left",
     "left",
   ]);
-  const undetermined = result.parameters.filter(isUndetermined).map(({ name }) => name);
-  if (undetermined.length === 0) return `${table}\n`;
-  return `${table}\n\nNot determined by these data (error above 100 %, or no usable direction): ${undetermined.join(", ")}.\n`;
-}
-
-function isUndetermined({ status, stderr, value }: FittedParameter): boolean {
-  return status === "unidentified" || (stderr !== null && stderr > Math.abs(value));
+  return `${table}\n`;
 }
 
 function parameterRow(parameter: FittedParameter): string[] {

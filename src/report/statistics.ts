@@ -4,7 +4,7 @@ import { labelledLines } from "./textTable.ts";
 /** The figures of a fit as labelled lines: objective, chi square, condition, strongest correlation, outcome. */
 export function statisticsText(result: FitResult): string {
   const { objective, weight, chi2Reduced, degreesOfFreedom, scaledCondition, termination } = result;
-  const { outcome, message, evaluations, starts } = termination;
+  const { outcome, message, evaluations, starts, startsAgreeing } = termination;
   const correlation = strongestCorrelation(result);
   const entries: [string, string][] = [
     ["circuit", result.circuit],
@@ -12,8 +12,12 @@ export function statisticsText(result: FitResult): string {
     ["chi2 reduced", `${chi2Reduced.toExponential(6)} = S / ${degreesOfFreedom} degrees of freedom`],
     ["condition", `${scaledCondition.toPrecision(3)} of the scaled Jacobian`],
     ...(correlation === undefined ? [] : [["correlation", correlation] satisfies [string, string]]),
-    ["outcome", `${outcome}: ${message}`],
-    ["effort", `${count(evaluations, "evaluation")} in the fit that gave the result, ${count(starts, "start")}`],
+    ["outcome", outcome],
+    ["", message],
+    [
+      "effort",
+      `${count(evaluations, "evaluation")}; ${startsAgreeing} of ${count(starts, "start")} led to this minimum`,
+    ],
   ];
   return `${labelledLines(entries)}\n`;
 }
@@ -29,7 +33,8 @@ function strongestCorrelation({ correlation, freeParameters }: FitResult): strin
     row.slice(0, first).forEach((value, second) => {
       if (!(Math.abs(value) > strongest)) return;
       strongest = Math.abs(value);
-      text = `${value.toFixed(4)} between ${freeParameters[second]} and ${freeParameters[first]} is the strongest`;
+      // Near 1 it is the distance from 1 that matters.
+      text = `${value.toFixed(Math.abs(value) > 0.999 ? 8 : 4)} between ${freeParameters[second]} and ${freeParameters[first]} is the strongest`;
     });
   });
   return text;

@@ -57,11 +57,12 @@ export function exampleResult(spectrum = exampleSpectrum()): FitResult {
     ],
     termination: {
       outcome: "converged",
-      message: "the next step would lower S by 3e-17 of itself (threshold 1e-13).",
+      message: "Converged: one more step would lower S by 3e-17 of itself (threshold 1e-13).",
       measured: 3e-17,
       threshold: 1e-13,
       evaluations: 17,
       starts: 1,
+      startsAgreeing: 1,
     },
     warnings: ["Wo1 is not determined by these data."],
     residuals: {

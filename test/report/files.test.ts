@@ -5,7 +5,7 @@ import { exampleResult, exampleSpectrum } from "./example.ts";
 
 describe("the JSON document of a fit", () => {
   const result = exampleResult();
-  const text = jsonText(fitDocument("0.1.0", [{ file: "example.csv", sha256: "ab", result, warnings: ["units?"] }]));
+  const text = jsonText(fitDocument("0.1.0", [{ file: "example.csv", sha256: "ab", result }]));
   const document = JSON.parse(text) as { files: [Record<string, unknown> & { parameters: Record<string, unknown>[] }] };
 
   it("has the entries of the contract, in its order", () => {
@@ -25,7 +25,7 @@ describe("the JSON document of a fit", () => {
     ]);
     expect(file["spectrum"]).toEqual({ points: 33, fmin: 10, fmax: 1e5, sha256: "ab" });
     expect(file["objective"]).toBe(result.objective);
-    expect(file["warnings"]).toEqual(["units?", "Wo1 is not determined by these data."]);
+    expect(file["warnings"]).toEqual(["Wo1 is not determined by these data."]);
     expect(Object.keys(file["termination"] as object)).toEqual([
       "outcome",
       "message",
@@ -33,6 +33,7 @@ describe("the JSON document of a fit", () => {
       "threshold",
       "evaluations",
       "starts",
+      "startsAgreeing",
     ]);
   });
 

@@ -55,8 +55,6 @@ L_lead        300              nH                                        fixed
 R_a        40.025       0.062  ohm             0.16 %  39.900 .. 40.150  tied
 Wo1.tau        13          31  s                250 %  0.1 .. 1600       free
 Wo1.R           5              Mohm                                      unidentified
-
-Not determined by these data (error above 100 %, or no usable direction): Wo1.tau, Wo1.R.
 `,
     );
   });
@@ -68,8 +66,9 @@ objective S   1.234568e-3 (weight modulus)
 chi2 reduced  2.057613e-5 = S / 60 degrees of freedom
 condition     42.1 of the scaled Jacobian
 correlation   -0.9870 between R_gb and CPE_gb.Q is the strongest
-outcome       converged: the next step would lower S by 3e-17 of itself (threshold 1e-13).
-effort        17 evaluations in the fit that gave the result, 1 start
+outcome       converged
+              Converged: one more step would lower S by 3e-17 of itself (threshold 1e-13).
+effort        17 evaluations; 1 of 1 start led to this minimum
 `,
     );
   });

@@ -1,0 +1,98 @@
+import { basename } from "node:path";
+import { version, type Circuit, type FitOptions, type Weight } from "../../index.ts";
+import { fitDocument, jsonText, labelledLines, type FailedFile, type FittedFile } from "../../report/index.ts";
+import { circuitOf } from "../circuits.ts";
+import { isExpected } from "../expectedErrors.ts";
+import { fitFile, fitText, type FittedInput } from "../fitFile.ts";
+import { fitOutput, fitOutputNames } from "../fitFiles.ts";
+import { DONE, FAILED, type Host } from "../host.ts";
+import { applySettings, type ParameterSettings } from "../settings.ts";
+import { checkOutput, writeFiles } from "../writeFiles.ts";
+
+/** The options of `eisfit fit` as commander gives them. */
+export interface FitCommandOptions extends ParameterSettings {
+  readonly circuit: string;
+  readonly weight: Weight;
+  readonly search: boolean;
+  readonly fmin?: number;
+  readonly fmax?: number;
+  readonly verify?: boolean;
+  readonly json?: boolean;
+  readonly output?: string;
+  readonly force?: boolean;
+}
+
+/** Fits each file; one that fails is reported and does not stop the others. */
+export async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
+  const circuit = applySettings(circuitOf(options.circuit), options);
+  const { output } = options;
+  if (output !== undefined) {
+    const names = files.flatMap((file) => fitOutputNames(prefixOf(file)));
+    checkOutput(output, names, options.force === true);
+  }
+  const entries: (FittedFile | FailedFile)[] = [];
+  let status = DONE;
+  for (const file of files) {
+    try {
+      const { entry, sound } = await fitOne(file, circuit, options, host);
+      entries.push(entry);
+      if (!sound) status = FAILED;
+    } catch (error) {
+      if (!isExpected(error)) throw error;
+      const message = error.message.startsWith(file) ? error.message : `${file}: ${error.message}`;
+      host.note(`error: ${message}\n`);
+      entries.push({ file, error: { name: error.name, message } });
+      status = FAILED;
+    }
+  }
+  if (options.json === true) host.out(jsonText(fitDocument(version, entries)));
+  return status;
+}
+
+/** Fits, prints and writes one file; not sound is a fit that did not converge or that the second opinion contradicts. */
+async function fitOne(
+  file: string,
+  circuit: Circuit,
+  options: FitCommandOptions,
+  host: Host,
+): Promise<{ entry: FittedFile; sound: boolean }> {
+  const fitted = await fitFile(file, circuit, fitOptions(options));
+  const { spectrum, result, sha256 } = fitted;
+  const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
+  const entry = { file, sha256, result, ...(verification === undefined ? {} : { extra: { verification } }) };
+  for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
+  if (options.json === true) {
+    for (const warning of result.warnings) host.note(`${file}: warning: ${warning}\n`);
+  } else {
+    host.out(fitText(fitted));
+    if (verification !== undefined) host.out(`\n${labelledLines([["second opinion", verification.message]])}\n`);
+    host.out("\n");
+  }
+  if (options.output !== undefined) {
+    const json = jsonText(fitDocument(version, [entry]));
+    const title = `${basename(file)}, ${result.circuit}`;
+    const written = writeFiles(options.output, fitOutput(prefixOf(file), title, fitted, json));
+    host.note(`written: ${written.join(", ")}\n`);
+  }
+  return { entry, sound: result.termination.outcome !== "not-converged" && verification?.agrees !== false };
+}
+
+function fitOptions({ weight, search, fmin, fmax }: FitCommandOptions): FitOptions {
+  return {
+    weight,
+    search,
+    ...(fmin === undefined ? {} : { minimumHz: fmin }),
+    ...(fmax === undefined ? {} : { maximumHz: fmax }),
+  };
+}
+
+/** complex.js and the other solver are loaded only where they are asked for. */
+async function secondOpinion({ spectrum, circuit, result }: FittedInput) {
+  const { verify } = await import("../../reference/index.ts");
+  return verify(spectrum, circuit, result);
+}
+
+/** Output files carry the name of their input without its extension. */
+function prefixOf(file: string): string {
+  return `${basename(file).replace(/\.[^.]+$/, "")}.`;
+}

@@ -1,0 +1,86 @@
+import { makeSpectrum, simulate, version, type Circuit } from "../../index.ts";
+import { spectrumCsv } from "../../report/index.ts";
+import { circuitOf } from "../circuits.ts";
+import { DONE, type Host } from "../host.ts";
+import { NormalGenerator } from "../random.ts";
+import { applySettings } from "../settings.ts";
+import { UsageError } from "../usageError.ts";
+
+/** The options of `eisfit simulate` as commander gives them. */
+export interface SimulateCommandOptions {
+  readonly circuit: string;
+  readonly from: number;
+  readonly to: number;
+  readonly perDecade: number;
+  /** Standard deviation of real and imaginary part as a fraction of |Z|. */
+  readonly noise: number;
+  readonly seed: number;
+  readonly set?: readonly string[];
+  readonly json?: boolean;
+}
+
+const MOST_POINTS = 1_000_000;
+/** Frequencies are rounded to so many digits: instruments give no more, and powers differ from engine to engine beyond. */
+const FREQUENCY_DIGITS = 10;
+
+/**
+ * Writes the impedance of a circuit as CSV (or JSON), by falling frequency. The same command writes the same bytes
+ * everywhere; `commandLine` is put into the file to say how it was made.
+ */
+export function simulateCommand(options: SimulateCommandOptions, commandLine: string, host: Host): number {
+  const circuit = applySettings(circuitOf(options.circuit), { set: options.set ?? [] });
+  for (const name of defaultedNames(circuit)) host.note(`note: ${name} has no value; the element's default is used\n`);
+  const frequencyHz = frequencyGrid(options);
+  const { re, im } = simulate(circuit, frequencyHz);
+  if (options.noise > 0) addNoise(re, im, options.noise, options.seed);
+  const spectrum = makeSpectrum({ frequencyHz, re, im });
+  const comments = [
+    `Simulated by eisfit ${version}, not measured: ${circuit.text}`,
+    options.noise > 0
+      ? `Normal noise of ${Number((100 * options.noise).toPrecision(6))} % of |Z| on the real and on the imaginary part, seed ${options.seed}`
+      : "Without noise",
+    `Made by: ${commandLine}`,
+  ];
+  if (options.json === true) {
+    const points = { frequencyHz: [...spectrum.frequencyHz], re: [...spectrum.re], im: [...spectrum.im] };
+    host.out(
+      `${JSON.stringify({ eisfit: version, circuit: circuit.text, note: comments.join(". "), ...points }, null, 2)}\n`,
+    );
+  } else {
+    host.out(spectrumCsv(spectrum, comments));
+  }
+  return DONE;
+}
+
+function defaultedNames(circuit: Circuit): string[] {
+  return circuit.parameters
+    .filter(({ value, expression, fixed }) => value === undefined && expression === undefined && !fixed)
+    .map(({ name }) => name);
+}
+
+/** `perDecade` points a decade from the highest frequency down to the lowest. */
+function frequencyGrid({ from, to, perDecade }: SimulateCommandOptions): Float64Array {
+  const highest = Math.max(from, to);
+  const lowest = Math.min(from, to);
+  const steps = Math.floor(perDecade * Math.log10(highest / lowest) + 1e-6);
+  if (steps + 1 > MOST_POINTS) {
+    throw new UsageError(
+      `These options ask for ${steps + 1} points; ${MOST_POINTS} are the most that can be simulated.`,
+    );
+  }
+  return Float64Array.from({ length: steps + 1 }, (_, index) =>
+    Number((highest * 10 ** (-index / perDecade)).toPrecision(FREQUENCY_DIGITS)),
+  );
+}
+
+/** Adds sigma |Z| (n1 + j n2) with independent normal n1, n2, point by point from the highest frequency. */
+function addNoise(re: Float64Array, im: Float64Array, sigma: number, seed: number): void {
+  const normal = new NormalGenerator(seed);
+  for (let index = 0; index < re.length; index++) {
+    const x = re[index] ?? 0;
+    const y = im[index] ?? 0;
+    const scale = sigma * Math.sqrt(x * x + y * y);
+    re[index] = x + scale * normal.next();
+    im[index] = y + scale * normal.next();
+  }
+}

@@ -1,0 +1,24 @@
+import { CircuitSyntaxError, EngineError, FitError, ReadError, SpectrumError } from "../index.ts";
+import { UsageError } from "./usageError.ts";
+
+/** Errors of the file system carry a code such as EACCES. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+/** True for what is wrong with the input, the machine or the command line; anything else is a fault of the program. */
+export function isExpected(error: unknown): error is Error {
+  return (
+    isWrongUsage(error) ||
+    error instanceof ReadError ||
+    error instanceof SpectrumError ||
+    error instanceof FitError ||
+    error instanceof EngineError ||
+    isSystemError(error)
+  );
+}
+
+/** True for what must be put right on the command line. */
+export function isWrongUsage(error: unknown): error is Error {
+  return error instanceof UsageError || error instanceof CircuitSyntaxError;
+}

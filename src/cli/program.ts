@@ -1,0 +1,120 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { version } from "../index.ts";
+import { circuitsCommand } from "./commands/circuits.ts";
+import { elementsCommand } from "./commands/elements.ts";
+import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
+import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
+import { isExpected, isWrongUsage } from "./expectedErrors.ts";
+import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
+
+const CIRCUIT_HELP = "circuit such as 'R0-p(R1,CPE1)', a .circuit file, or a name listed by `eisfit circuits`";
+
+/**
+ * Runs one command line and gives its exit status: 0 done, 1 the data or the fit failed, 2 wrong usage. Whatever is wrong
+ * with the input is told in a message; an error that gets out of here is a fault of the program.
+ *
+ * @param words what the user typed after `eisfit`.
+ */
+export async function run(words: readonly string[], host: Host): Promise<number> {
+  let status = DONE;
+  const program = describeCommands(words, host, (result) => (status = result));
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+    if (!isExpected(error)) throw error;
+    host.note(`error: ${error.message}\n`);
+    return isWrongUsage(error) ? WRONG_USAGE : FAILED;
+  }
+}
+
+function describeCommands(words: readonly string[], host: Host, done: (status: number) => void): Command {
+  const program = new Command("eisfit")
+    .description("Fits electrochemical impedance spectra to equivalent circuits.")
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError("(eisfit --help, or eisfit COMMAND --help, shows what can be asked)")
+    .configureOutput({ writeOut: host.out, writeErr: host.note });
+
+  program
+    .command("fit")
+    .description("Fit a circuit to spectra; no initial values are needed.")
+    .argument("<files...>", "spectra: CSV or other tables of frequency, Z' and Z'', or JSON")
+    .requiredOption("-c, --circuit <circuit>", CIRCUIT_HELP)
+    .addOption(weightOption())
+    .option("--set <name=value>", "starting value, e.g. 'R0=20 ohm' (repeatable)", collect)
+    .option("--fix <name[=value]>", "hold a parameter, e.g. 'CPE1.n=0.9' (repeatable)", collect)
+    .option("--bound <name=low..high>", "limits, e.g. 'CPE1.n=0.6..1' (repeatable)", collect)
+    .option("--no-search", "one local fit from the circuit's own values, no search for starts")
+    .option("--fmin <hz>", "leave out lower frequencies", positive)
+    .option("--fmax <hz>", "leave out higher frequencies", positive)
+    .option("--verify", "check the result with an independent evaluation and solver")
+    .option("--json", "print one JSON document")
+    .option("-o, --output <folder>", "write result, fitted curve and plots there")
+    .option("--force", "replace files that exist")
+    .action(async (files: string[], options: FitCommandOptions) => done(await fitCommand(files, options, host)));
+
+  program
+    .command("simulate")
+    .description("Write the impedance of a circuit as CSV.")
+    .requiredOption("-c, --circuit <circuit>", CIRCUIT_HELP)
+    .requiredOption("--from <hz>", "one end of the frequencies", positive)
+    .requiredOption("--to <hz>", "the other end", positive)
+    .requiredOption("--per-decade <n>", "points a decade", positive)
+    .option("--set <name=value>", "value of a parameter, e.g. 'R0=20 ohm' (repeatable)", collect)
+    .option("--noise <share>", "standard deviation as a share of |Z|, e.g. 0.3%", share, 0)
+    .option("--seed <n>", "seed of the noise", seed, 1)
+    .option("--json", "print one JSON document")
+    .action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
+
+  program
+    .command("elements")
+    .description("List the elements with their formulas and parameters.")
+    .option("--json", "print one JSON document")
+    .action((options: { json?: boolean }) => done(elementsCommand(options, host)));
+
+  program
+    .command("circuits")
+    .description("List the circuits that come with eisfit.")
+    .option("--json", "print one JSON document")
+    .action((options: { json?: boolean }) => done(circuitsCommand(options, host)));
+
+  return program;
+}
+
+function weightOption(): Option {
+  return new Option("--weight <weight>", "weight of the residuals")
+    .choices(["modulus", "unit", "proportional", "sigma"])
+    .default("modulus");
+}
+
+function collect(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, value];
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && value < Infinity)) throw new InvalidArgumentError("Give a number above 0.");
+  return value;
+}
+
+function share(text: string): number {
+  const [, digits = "", percent] = /^\s*([^%]*?)\s*(%?)\s*$/.exec(text) ?? [];
+  const value = Number(digits) / (percent === "%" ? 100 : 1);
+  if (digits === "" || !(value >= 0 && value < 1))
+    throw new InvalidArgumentError("Give a share of |Z| such as 0.3% or 0.003.");
+  return value;
+}
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value >= 2 ** 32) throw new InvalidArgumentError("Give an integer from 0 to 4294967295.");
+  return value;
+}
+
+/** The command as it can be typed into a POSIX shell again. */
+function commandLine(words: readonly string[]): string {
+  const quoted = words.map((word) => (/^[\w./:=%+,@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
+  return ["npx eisfit", ...quoted].join(" ");
+}
