@@ -67,8 +67,9 @@ function cosNear0(y: v128, yLow: v128, z: v128): v128 {
 
 /**
  * sin of both lanes to `out`, cos to `out + 16`.
- * Full accuracy for |x| <= 1647099 (2^20 quarter turns). Beyond, the angle is lost little by little and from 2^51 on
- * altogether, but the results stay within -1..1 to rounding. Infinity and NaN give NaN.
+ * Error at most 0.8 units in the last place (0.790 and 0.782 measured on 5e7 arguments) for |x| <= 1647099, which is
+ * 2^20 quarter turns. Beyond, the angle is lost little by little and from 2^51 on altogether, but the results stay
+ * within -1..1 to rounding. Infinity and NaN give NaN.
  */
 export function sincosPair(x: v128, out: usize): void {
   const shifted = add(mul(x, constant(TWO_OVER_PI)), constant(ROUNDER));

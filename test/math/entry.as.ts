@@ -1,4 +1,7 @@
-/** What the tests of assembly/math call: each function over a column of arguments in memory. */
+/**
+ * What the tests of assembly/math call: each function over columns of f64 in memory. `pairs` is half the length of a
+ * column; where a function has two results, the column of the second follows that of the first.
+ */
 
 import { atan, atan2 } from "../../assembly/math/atan";
 import { reciprocalPair, sqrtPair } from "../../assembly/math/complex";
@@ -9,11 +12,19 @@ import { cos, sin, sincosPair } from "../../assembly/math/sincos";
 
 export { atan, atan2, cos, exp, expm1, log, log1p, pow, sin };
 
+const SCRATCH: usize = memory.data(32, 16);
+
 /** Makes room for `bytes` after the module's static data and gives the address. */
 export function allocate(bytes: i32): usize {
-  const address = (<usize>memory.size() << 16);
+  const address = (<usize>memory.size()) << 16;
   if (memory.grow((bytes + 0xffff) >>> 16) < 0) unreachable();
   return address;
+}
+
+/** Puts what stands in SCRATCH into the columns of the first and of the second result. */
+function storeBoth(out: usize, pairs: i32): void {
+  v128.store(out, v128.load(SCRATCH));
+  v128.store(out + (pairs << 4), v128.load(SCRATCH, 16));
 }
 
 export function expColumn(x: usize, out: usize, pairs: i32): void {
@@ -36,9 +47,11 @@ export function log1pColumn(x: usize, out: usize, pairs: i32): void {
   for (let i = 0; i < pairs << 4; i += 16) v128.store(out + i, log1pPair(v128.load(x + i)));
 }
 
-/** Writes [sin2 | cos2] for each pair. */
 export function sincosColumn(x: usize, out: usize, pairs: i32): void {
-  for (let i = 0; i < pairs; i++) sincosPair(v128.load(x + (i << 4)), out + (i << 5));
+  for (let i = 0; i < pairs << 4; i += 16) {
+    sincosPair(v128.load(x + i), SCRATCH);
+    storeBoth(out + i, pairs);
+  }
 }
 
 export function atanColumn(x: usize, out: usize, pairs: i32): void {
@@ -53,12 +66,16 @@ export function powColumn(x: usize, y: usize, out: usize, pairs: i32): void {
   for (let i = 0; i < pairs << 4; i += 8) store<f64>(out + i, pow(load<f64>(x + i), load<f64>(y + i)));
 }
 
-/** z and the result as [re2 | im2] blocks. */
-export function sqrtColumn(z: usize, out: usize, pairs: i32): void {
-  for (let i = 0; i < pairs << 5; i += 32) sqrtPair(v128.load(z + i), v128.load(z + i, 16), out + i);
+export function sqrtColumn(re: usize, im: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 16) {
+    sqrtPair(v128.load(re + i), v128.load(im + i), SCRATCH);
+    storeBoth(out + i, pairs);
+  }
 }
 
-/** z and the result as [re2 | im2] blocks. */
-export function reciprocalColumn(z: usize, out: usize, pairs: i32): void {
-  for (let i = 0; i < pairs << 5; i += 32) reciprocalPair(v128.load(z + i), v128.load(z + i, 16), out + i);
+export function reciprocalColumn(re: usize, im: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 16) {
+    reciprocalPair(v128.load(re + i), v128.load(im + i), SCRATCH);
+    storeBoth(out + i, pairs);
+  }
 }

@@ -1,0 +1,102 @@
+/** The functions of assembly/math: on which arguments each is tried, what is exact and how far off it may be. */
+
+import { ATAN, ATAN2, COMPLEX, EXP, EXPM1, LOG, LOG1P, POW, SINCOS } from "./arguments.ts";
+import type { Mixture } from "./arguments.ts";
+import { DoubleDouble } from "./doubleDouble.ts";
+import type { Exact } from "./measure.ts";
+import * as oracle from "./oracle.ts";
+
+export interface TestedFunction {
+  readonly name: string;
+  /** The column function of test/math/entry.as.ts. */
+  readonly column: string;
+  readonly mixture: Mixture;
+  readonly count: number;
+  readonly exact: (first: number, second: number) => readonly Exact[];
+  /** Largest error of each result in units of the last place: the one stated in assembly/math. */
+  readonly bounds: readonly number[];
+}
+
+const MILLION = 1_000_000;
+
+export const EXPONENTIAL: readonly TestedFunction[] = [
+  {
+    name: "exp",
+    column: "expColumn",
+    mixture: EXP,
+    count: MILLION,
+    exact: (x) => [oracle.exp(new DoubleDouble(x))],
+    bounds: [1],
+  },
+  {
+    name: "expm1",
+    column: "expm1Column",
+    mixture: EXPM1,
+    count: MILLION,
+    exact: (x) => [oracle.expm1(new DoubleDouble(x))],
+    bounds: [0.9],
+  },
+  { name: "log", column: "logColumn", mixture: LOG, count: MILLION, exact: (x) => [oracle.log(x)], bounds: [0.9] },
+  {
+    name: "log1p",
+    column: "log1pColumn",
+    mixture: LOG1P,
+    count: MILLION,
+    exact: (x) => [oracle.log1p(x)],
+    bounds: [0.9],
+  },
+  {
+    name: "pow",
+    column: "powColumn",
+    mixture: POW,
+    count: MILLION / 4,
+    exact: (x, y) => [oracle.pow(x, y)],
+    bounds: [1],
+  },
+];
+
+export const TRIGONOMETRIC: readonly TestedFunction[] = [
+  {
+    name: "sin and cos",
+    column: "sincosColumn",
+    mixture: SINCOS,
+    count: MILLION,
+    exact: (x) => Object.values(oracle.sincos(x)),
+    bounds: [0.8, 0.8],
+  },
+  {
+    name: "atan",
+    column: "atanColumn",
+    mixture: ATAN,
+    count: MILLION / 4,
+    exact: (x) => [oracle.atan2(x, 1)],
+    bounds: [0.9],
+  },
+  {
+    name: "atan2",
+    column: "atan2Column",
+    mixture: ATAN2,
+    count: MILLION / 4,
+    exact: (y, x) => [oracle.atan2(y, x)],
+    bounds: [1.6],
+  },
+];
+
+export const COMPLEX_ALGEBRA: readonly TestedFunction[] = [
+  {
+    name: "complex square root",
+    column: "sqrtColumn",
+    mixture: COMPLEX,
+    count: MILLION / 4,
+    exact: (re, im) => Object.values(oracle.squareRoot(re, im)),
+    bounds: [2.5, 2.5],
+  },
+  {
+    name: "complex reciprocal",
+    column: "reciprocalColumn",
+    mixture: COMPLEX,
+    count: MILLION / 4,
+    exact: (re, im) => Object.values(oracle.reciprocal(re, im)),
+    bounds: [2.5, 2.5],
+  },
+];
