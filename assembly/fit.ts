@@ -1,29 +1,40 @@
 /** One fit of a circuit: starts, local solver, polish, statistics. */
 import { evaluateCircuit, evaluateForward, impedanceColumn, prepareEvaluation, setResidualKind } from "./evaluate";
 import { absoluteWeights, impedanceScale, objectiveScale, signal } from "./grid";
-import { minimizeCarefully, carefulDecrease, SCALE_RUNNING_MAXIMUM } from "./lm/careful";
+import { minimizeCarefully, carefulDecrease, SCALE_CURRENT } from "./lm/careful";
 import { analyseRank } from "./lm/covariance";
-import { jacobianIsCurrent, measuredDecrease, minimize } from "./lm/loop";
+import { measuredDecrease, minimize } from "./lm/loop";
 import { polish, polishedDecrease } from "./lm/polish";
-import { evaluate, evaluations, objective, setObjective, setProblem } from "./lm/problem";
+import { evaluate, evaluations, objective, setCaution, setObjective, setProblem } from "./lm/problem";
 import { prepareLimits, thetaFromValues, updateParameters } from "./parameters";
 import {
   OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_MEASURED,
   REPORT_MOVED_STARTS, REPORT_OBJECTIVE, REPORT_OUTCOME, REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_THRESHOLD,
-  RESIDUAL_IMPEDANCE,
+  RESIDUAL_IMPEDANCE, RESIDUAL_LOGARITHM,
 } from "./program";
 import { seedRandom } from "./start/random";
 import { agreeing, searchStarts, tried } from "./start/search";
 import { writeStatistics } from "./statistics/report";
-import { setNumber } from "./view";
+import { number, setNumber } from "./view";
 import {
-  factor, fittedIm, fittedRe, jacobian, lower, points, report, solver, stride, theta, trial, upper, variables,
+  best, factor, fittedIm, fittedRe, jacobian, lower, points, report, solver, starts, stride, theta, trial, upper, variables,
 } from "./workspace";
 
 /** Relative to sum w|Z|^2: an S this small is the rounding of the data. */
 const FLOOR: f64 = 1e-29;
 /** In one step a logarithmic variable changes by less than a factor of e^6. */
 const LONGEST_STEP: f64 = 6;
+/** The same for a descent that must not overshoot into the flat regions of tanh and coth. */
+const SHORT_STEP: f64 = 0.5;
+
+const DIRECTLY = 0;
+const ONCE_BY_LOGARITHM = 1;
+const CAREFULLY = 2;
+const CAUTIOUSLY = 3;
+
+/** Theta and S of the lowest end so far. */
+let lowest: usize = 0;
+let lowestOutcome: i32 = 0;
 
 /** Prepares limits, start and solver for the values that the host wrote. Returns how many starting values had to be moved inside the limits. */
 function begin(): i32 {
@@ -37,16 +48,49 @@ function begin(): i32 {
   return moved;
 }
 
-/** Local minimum from theta; the careful solver takes over where the fast one cannot finish. */
-function descend(tolerance: f64, most: i32): i32 {
-  let outcome = minimize(tolerance, most);
-  let measured = measuredDecrease;
-  if (outcome == OUTCOME_NOT_CONVERGED && most > 20) {
-    outcome = minimizeCarefully(SCALE_RUNNING_MAXIMUM, tolerance, most);
-    measured = carefulDecrease;
+/** Runs one way of minimising from the start in `best`; remembers where it ends if that is the lowest. */
+function attempt(way: i32, tolerance: f64, most: i32): void {
+  if (way == CAUTIOUSLY) setCaution(SHORT_STEP, 1);
+  else setCaution(LONGEST_STEP, 0);
+  memory.copy(theta, best, <usize>variables << 3);
+  if (way == ONCE_BY_LOGARITHM) {
+    setResidualKind(RESIDUAL_LOGARITHM);
+    const started = prepareEvaluation(theta) && minimize(tolerance, most) != OUTCOME_START_FAILED;
+    setResidualKind(RESIDUAL_IMPEDANCE);
+    if (!prepareEvaluation(theta) || !started) return;
   }
+  let outcome: i32;
+  let measured: f64;
+  if (way == CAREFULLY) {
+    outcome = minimizeCarefully(SCALE_CURRENT, tolerance, most);
+    measured = carefulDecrease;
+  } else {
+    outcome = minimize(tolerance, most);
+    measured = measuredDecrease;
+  }
+  if (outcome == OUTCOME_START_FAILED || !(objective < number(lowest, variables))) return;
+  memory.copy(lowest, theta, <usize>variables << 3);
+  setNumber(lowest, variables, objective);
+  lowestOutcome = outcome;
   setNumber(report, REPORT_MEASURED, measured);
-  return outcome;
+}
+
+/**
+ * Local minimum from theta. The fast solver, the same after a descent on ln(Z/Z_data), and the careful solver with another
+ * scaling fail on different problems; the lowest end is kept.
+ */
+function descend(tolerance: f64, most: i32): i32 {
+  lowest = starts;
+  setNumber(lowest, variables, Infinity);
+  lowestOutcome = OUTCOME_START_FAILED;
+  memory.copy(best, theta, <usize>variables << 3);
+  attempt(DIRECTLY, tolerance, most);
+  attempt(ONCE_BY_LOGARITHM, tolerance, most);
+  attempt(CAREFULLY, tolerance, most);
+  attempt(CAUTIOUSLY, tolerance, most);
+  setCaution(LONGEST_STEP, 0);
+  memory.copy(theta, lowest, <usize>variables << 3);
+  return lowestOutcome;
 }
 
 /** S at the point reached, in the units of the weights, and how it was reached. */
@@ -93,7 +137,7 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
   if (!ready) return conclude(OUTCOME_START_FAILED, tolerance, moved);
   let outcome = descend(tolerance, most);
   if (outcome == OUTCOME_START_FAILED) return conclude(outcome, tolerance, moved);
-  if (!jacobianIsCurrent) setObjective(evaluate(theta));
+  setObjective(evaluate(theta));
   if (polishSteps > 0) {
     polish(polishSteps);
     setNumber(report, REPORT_MEASURED, polishedDecrease);
@@ -117,4 +161,11 @@ export function runForward(): i32 {
     setNumber(fittedIm, k, load<f64>(at, 16) * impedanceScale);
   }
   return 1;
+}
+
+/** Weighted residual and Jacobian by theta at the natural values that stand in the parameters' buffer. Returns 0 where they are not finite. */
+export function runJacobian(): i32 {
+  begin();
+  if (!prepareEvaluation(theta)) return 0;
+  return evaluate(theta) < Infinity ? 1 : 0;
 }

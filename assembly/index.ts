@@ -1,7 +1,7 @@
-/** The exports of engine.wasm; nothing else. docs of the calls stand where they are defined. */
+/** The exports of engine.wasm; nothing else. each is documented where it is defined. */
 import { PROGRAM_FORMAT } from "./program";
 
-export { runFit, runForward, runLocal } from "./fit";
+export { runFit, runForward, runJacobian, runLocal } from "./fit";
 export { prepareFrequencies, prepareImpedances } from "./grid";
 export { address, layout } from "./workspace";
 

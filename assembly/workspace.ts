@@ -17,8 +17,8 @@
  * is padded with a copy of itself and weight zero.
  */
 import {
-  BUFFER_COLUMNS_OUT, BUFFER_COMBINATIONS, BUFFER_CORRELATION, BUFFER_EXPRESSION_CONSTANTS, BUFFER_EXPRESSIONS,
-  BUFFER_FITTED_IM, BUFFER_FITTED_RE, BUFFER_FORWARD, BUFFER_FREQUENCY, BUFFER_BACKWARD, BUFFER_MEASURED_IM,
+  BUFFER_COMBINATIONS, BUFFER_CORRELATION, BUFFER_EXPRESSION_CONSTANTS, BUFFER_EXPRESSIONS,
+  BUFFER_FITTED_IM, BUFFER_FITTED_RE, BUFFER_FORWARD, BUFFER_FREQUENCY, BUFFER_BACKWARD, BUFFER_JACOBIAN, BUFFER_MEASURED_IM,
   BUFFER_MEASURED_RE, BUFFER_PARAMETER_HIGH, BUFFER_PARAMETER_LOW, BUFFER_PARAMETER_OHM, BUFFER_PARAMETER_SECOND,
   BUFFER_PARAMETER_STDERR, BUFFER_PARAMETER_VALUE, BUFFER_PARAMETER_WORDS, BUFFER_REPORT, BUFFER_SIGMA_IM,
   BUFFER_SIGMA_RE, BUFFER_VARIABLE_LOWER, BUFFER_VARIABLE_PARAMETER, BUFFER_VARIABLE_STATUS, BUFFER_VARIABLE_UPPER,
@@ -88,7 +88,6 @@ export let registers: usize = 0;
 export let scratch: usize = 0;
 export let jacobian: usize = 0;
 export let factor: usize = 0;
-export let columnsOut: usize = 0;
 export let starts: usize = 0;
 
 /** Starts kept at once by the search, each a row of P + 1 numbers. */
@@ -114,7 +113,6 @@ export function solverNumbers(p: i32): i32 {
 export function layout(
   pointCount: i32, parameterCount: i32, variableCount: i32, registerColumns: i32, scratchCount: i32,
   forwardWords: i32, backwardWords: i32, expressionWords: i32, constantCount: i32, combinationWords: i32,
-  hasOutput: i32,
 ): i32 {
   points = pointCount;
   pairs = (pointCount + 1) >> 1;
@@ -129,7 +127,7 @@ export function layout(
   const column = <usize>stride;
   const total: u64 =
     <u64>n8 * 7 + <u64>pairs * 48 +
-    <u64>column * (<u64>registerColumns + <u64>scratchCount + 2 + 2 * (<u64>p + 1) + (hasOutput ? 1 : 0)) +
+    <u64>column * (<u64>registerColumns + <u64>scratchCount + 2 + 2 * (<u64>p + 1)) +
     <u64>p * 16 + 8 * (<u64>u * p * 3 + <u64>u * 16 + <u64>p * 16 + <u64>u * u + <u64>solverNumbers(variableCount)) +
     <u64>START_ROWS * (p + 2) * 8 + <u64>(forwardWords + backwardWords + expressionWords + combinationWords) * 4 +
     <u64>constantCount * 8 + <u64>(expressionWords + 2) * (p + 1) * 8 + (1 << 16);
@@ -188,7 +186,6 @@ export function layout(
   scratch = reserve(column * scratchCount);
   jacobian = reserve(column * (p + 1));
   factor = reserve(column * (p + 1) + p * 16);
-  columnsOut = hasOutput ? reserve(column) : 0;
   return 1;
 }
 
@@ -220,7 +217,7 @@ export function address(buffer: i32): usize {
     case BUFFER_REPORT: return report;
     case BUFFER_FITTED_RE: return fittedRe;
     case BUFFER_FITTED_IM: return fittedIm;
-    case BUFFER_COLUMNS_OUT: return columnsOut;
+    case BUFFER_JACOBIAN: return jacobian;
     default: return 0;
   }
 }

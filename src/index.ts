@@ -7,6 +7,8 @@ export { fit } from "./fit/fit.ts";
 export { FitError } from "./fit/fitError.ts";
 export type { FitOptions } from "./fit/options.ts";
 export type { FitResult, FittedParameter, ParameterStatus, Residuals, Weight } from "./fit/result.ts";
+export { prepareFit } from "./fit/prepareFit.ts";
+export type { LocalFit, PreparedFit } from "./fit/prepareFit.ts";
 export { simulate } from "./fit/simulate.ts";
 export type { Outcome, Termination } from "./fit/termination.ts";
 export { init } from "./kernel/load.ts";

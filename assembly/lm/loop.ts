@@ -13,7 +13,7 @@ import { number, setNumber } from "../view";
 import { damping, relax, resetDamping, tighten } from "./damping";
 import {
   acceptTrial, columnBytes, evaluate, evaluations, gram, jacobian, objective, objectiveFloor, row, scaling,
-  setObjective, size, theta, trial,
+  scalingFloor, setObjective, size, theta, trial,
 } from "./problem";
 import { findStep, predicted } from "./step";
 
@@ -22,15 +22,14 @@ const ACCEPTED_GAIN: f64 = 1e-4;
 
 /** Relative decrease of S that the undamped step predicted when the loop ended. */
 export let measuredDecrease: f64 = Infinity;
-/** Whether residual and Jacobian in memory belong to the current point. */
-export let jacobianIsCurrent: bool = false;
 
 function prepareGram(): void {
   gramMatrix(gram, jacobian, size + 1, columnBytes);
+  let largest: f64 = 0;
+  for (let k = 0; k < size; k++) largest = max(largest, load<f64>(gram + <usize>k * row + (<usize>k << 3)));
   for (let k = 0; k < size; k++) {
     const diagonal = load<f64>(gram + <usize>k * row + (<usize>k << 3));
-    if (diagonal > number(scaling, k)) setNumber(scaling, k, diagonal);
-    if (number(scaling, k) == 0) setNumber(scaling, k, 1e-300);
+    setNumber(scaling, k, max(number(scaling, k), max(diagonal, max(1e-300, scalingFloor * largest))));
   }
 }
 
@@ -49,7 +48,6 @@ export function minimize(tolerance: f64, most: i32): i32 {
   resetDamping();
   for (let k = 0; k < size; k++) setNumber(scaling, k, 0);
   setObjective(evaluate(theta));
-  jacobianIsCurrent = true;
   if (!(objective < Infinity)) return OUTCOME_START_FAILED;
   const last = evaluations + most;
   while (true) {
@@ -78,10 +76,8 @@ export function minimize(tolerance: f64, most: i32): i32 {
       if (gain > ACCEPTED_GAIN) {
         relax(gain, predicted / objective);
         acceptTrial(value);
-        jacobianIsCurrent = true;
-        accepted = true;
+              accepted = true;
       } else {
-        jacobianIsCurrent = false;
         if (!tighten()) return OUTCOME_NOT_CONVERGED;
       }
     }

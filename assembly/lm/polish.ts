@@ -1,10 +1,11 @@
 /**
  * The last digits: undamped Gauss-Newton steps from a QR of the Jacobian, taken as long as the step shrinks. Judging them
- * by S would stop near the square root of the rounding error.
+ * by S would stop near the square root of the rounding error. Newton's method takes over where they shrink slowly.
  */
 import { backSubstitute } from "../linalg/qr";
 import { number, setNumber, word } from "../view";
 import { factorFree, freeCount, projection } from "./factor";
+import { newtonPolish } from "./newton";
 import {
   acceptTrial, columnBytes, columnNorms, evaluate, factor, freeList, lower, objective, objectiveFloor, setObjective, size,
   theta, trial, upper, work,
@@ -15,7 +16,8 @@ export let polishedDecrease: f64 = Infinity;
 
 /** At this relative decrease a parameter is within 1e-10 sqrt(2N) of its standard error from the minimum. */
 const ENOUGH: f64 = 1e-22;
-const SHRINKING: f64 = 0.9;
+/** Gauss-Newton steps must lower the decrease they predict this fast; where they don't, Newton's method takes over. */
+const SHRINKING: f64 = 0.01;
 /** S may rise by rounding while the parameters still improve. */
 const ROUNDING: f64 = 1e-11;
 /** An R with a smaller diagonal says nothing of the step along that column. */
@@ -37,22 +39,35 @@ function gaussNewtonTrial(): bool {
   return true;
 }
 
-/** Residual and Jacobian must belong to theta; they do again afterwards, and `factor` holds their R. */
-export function polish(mostSteps: i32): void {
+/** Undamped steps while they shrink fast. Returns whether they got to the end. */
+function gaussNewton(mostSteps: i32): bool {
   let previous: f64 = Infinity;
   for (let i = 0; i <= mostSteps; i++) {
     factorFree();
     const decrease = objective > 0 ? projection() / objective : 0;
     polishedDecrease = decrease;
-    if (i == mostSteps || decrease <= ENOUGH || objective <= objectiveFloor) return;
-    if (!(decrease < SHRINKING * previous) || !gaussNewtonTrial()) return;
+    if (decrease <= ENOUGH || objective <= objectiveFloor) return true;
+    if (i == mostSteps || !(decrease < SHRINKING * previous) || !gaussNewtonTrial()) return false;
     previous = decrease;
     const value = evaluate(trial);
     if (!(value <= objective * (1 + ROUNDING))) {
       setObjective(evaluate(theta));
       factorFree();
-      return;
+      return false;
     }
     acceptTrial(value);
   }
+  return false;
+}
+
+/**
+ * Residual and Jacobian must belong to theta; they do again afterwards, and `factor` holds their R. Returns false where
+ * the point turned out to be no minimum.
+ */
+export function polish(mostSteps: i32): bool {
+  if (gaussNewton(mostSteps) || freeCount == 0) return true;
+  const convex = newtonPolish(freeCount);
+  factorFree();
+  polishedDecrease = objective > 0 ? projection() / objective : 0;
+  return convex;
 }

@@ -52,6 +52,8 @@ export let evaluations: i32 = 0;
 export let objectiveFloor: f64 = 0;
 /** No variable moves further than this in one step. */
 export let longestStep: f64 = Infinity;
+/** The scaling D of a variable is at least this part of the largest: 1 gives Levenberg's damping, alike for all. */
+export let scalingFloor: f64 = 0;
 
 let evaluateAt: (theta: usize) => f64 = neverSet;
 
@@ -74,6 +76,7 @@ export function setProblem(
   factor = factorAt;
   objectiveFloor = floor;
   longestStep = longest;
+  scalingFloor = 0;
   evaluateAt = evaluate;
   evaluations = 0;
   row = <usize>(p + 1) << 3;
@@ -100,6 +103,11 @@ export function setProblem(
 export function evaluate(at: usize): f64 {
   evaluations++;
   return evaluateAt(at);
+}
+
+export function setCaution(longest: f64, floor: f64): void {
+  longestStep = longest;
+  scalingFloor = floor;
 }
 
 export function setObjective(value: f64): void {

@@ -1,7 +1,7 @@
 /** What a fit says of its parameters: standard errors, intervals, correlations, identifiability. */
 import { condition, inverseNormal, rank, undetermined } from "../lm/covariance";
 import { freeCount } from "../lm/factor";
-import { freeList, objective, pinned, residualCount } from "../lm/problem";
+import { freeList, objective, pinned, residualCount, square } from "../lm/problem";
 import { AT_LOWER, AT_UPPER } from "../lm/bounds";
 import { exp } from "../math/exp";
 import { isLogarithmic } from "../parameters";
@@ -43,6 +43,17 @@ function writeStatus(): void {
   }
 }
 
+/** (J^T J)^-1 of the free variables, row-major in the order of `freeList`. */
+function writeCovariance(): void {
+  for (let i = 0; i < freeCount; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = inverseNormal(i, j);
+      setNumber(square, i * freeCount + j, value);
+      setNumber(square, j * freeCount + i, value);
+    }
+  }
+}
+
 /** Covariance of the coordinates v (ln p or p) of two parameters, before the factor s^2. */
 function naturalCovariance(a: i32, b: i32): f64 {
   const rowA = naturalDerivative + (<usize>a * variables << 3);
@@ -51,10 +62,12 @@ function naturalCovariance(a: i32, b: i32): f64 {
   for (let i = 0; i < freeCount; i++) {
     const x = number(rowA, word(freeList, i));
     if (x == 0) continue;
+    let inner: f64 = 0;
     for (let j = 0; j < freeCount; j++) {
       const y = number(rowB, word(freeList, j));
-      if (y != 0) sum += x * y * inverseNormal(i, j);
+      if (y != 0) inner += y * number(square, i * freeCount + j);
     }
+    sum += x * inner;
   }
   return sum;
 }
@@ -68,12 +81,32 @@ function dependsOnUndetermined(parameter: i32): bool {
   return false;
 }
 
+/** Correlations of the coordinates v of all parameters; 0 for one without variance. */
+function writeCorrelations(): void {
+  for (let i = 0; i < parameters; i++) {
+    const own = naturalCovariance(i, i);
+    setNumber(correlation, i * parameters + i, own);
+    for (let j = 0; j < i; j++) {
+      const product = own * number(correlation, j * parameters + j);
+      const value = product > 0 ? naturalCovariance(i, j) / Math.sqrt(product) : 0;
+      const bounded = max(-1.0, min(1.0, value));
+      setNumber(correlation, i * parameters + j, bounded);
+      setNumber(correlation, j * parameters + i, bounded);
+    }
+  }
+  for (let i = 0; i < parameters; i++) {
+    const at = i * parameters + i;
+    setNumber(correlation, at, number(correlation, at) > 0 ? 1 : 0);
+  }
+}
+
 /**
- * Standard errors, intervals and correlations of all parameters in natural units, NaN where there is none. `absolute`: the weights are
- * standard deviations, so the covariance is not scaled by S/(2N - p).
+ * Standard errors, intervals and correlations of all parameters in natural units, NaN where there is none. `absolute`:
+ * the weights are standard deviations, so the covariance is not scaled by S/(2N - p).
  */
 export function writeStatistics(level: f64, absolute: bool): void {
   writeStatus();
+  writeCovariance();
   const freedom = <f64>(residualCount - freeCount);
   const variance = absolute ? 1.0 : freedom > 0 ? objective / freedom : NaN;
   const t = freedom > 0 ? cachedQuantile(level, freedom) : NaN;
@@ -85,16 +118,8 @@ export function writeStatistics(level: f64, absolute: bool): void {
     setNumber(parameterStderr, i, logarithmic ? value * error : error);
     setNumber(parameterLow, i, logarithmic ? value * exp(-t * error) : value - t * error);
     setNumber(parameterHigh, i, logarithmic ? value * exp(t * error) : value + t * error);
-    setNumber(correlation, i * parameters + i, spread > 0 ? 1 : 0);
-    const own = Math.sqrt(spread);
-    for (let j = 0; j < i; j++) {
-      const other = Math.sqrt(naturalCovariance(j, j));
-      const both = own > 0 && other > 0 ? naturalCovariance(i, j) / (own * other) : 0;
-      const bounded = max(-1.0, min(1.0, both));
-      setNumber(correlation, i * parameters + j, bounded);
-      setNumber(correlation, j * parameters + i, bounded);
-    }
   }
+  writeCorrelations();
   setNumber(report, REPORT_DEGREES_OF_FREEDOM, freedom);
   setNumber(report, REPORT_CONDITION, condition);
   setNumber(report, REPORT_RANK, <f64>rank);

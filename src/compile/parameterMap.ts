@@ -11,9 +11,6 @@ import { expressionParameters } from "../circuit/expression.ts";
 import { writeExpression } from "./expressionCode.ts";
 import type { ParameterMap, ParameterRole } from "./program.ts";
 
-/** Scratch columns that element kernels use themselves, before those of shared derivatives. */
-export const KERNEL_SCRATCH_COLUMNS = 4;
-
 /** A parameter on its way into the map. */
 interface Entry {
   readonly parameter: CircuitParameter;
@@ -88,7 +85,7 @@ export function mapParameters(circuit: Circuit, roles: readonly ParameterRole[])
     expressions: Int32Array.from(expressions),
     constants: Float64Array.from(constants),
     combinations: Int32Array.from(combinations),
-    scratchColumns: KERNEL_SCRATCH_COLUMNS + scratch,
+    scratchColumns: scratch,
     dependsOn: natural.map((set) => [...set]),
   };
 }
@@ -201,7 +198,7 @@ function assignColumns(
   const slots = entries.map((_entry, parameter) => {
     if (isDirect(parameter)) return variableOf.get(parameter) ?? SLOT_NONE;
     if ((kernel[parameter]?.size ?? 0) === 0) return SLOT_NONE;
-    return SLOT_SCRATCH + KERNEL_SCRATCH_COLUMNS + scratch++;
+    return SLOT_SCRATCH + scratch++;
   });
   const combinations: number[] = [];
   variables.forEach((parameter, variable) => {

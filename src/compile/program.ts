@@ -31,7 +31,7 @@ export interface ParameterMap {
   readonly expressions: Int32Array;
   readonly constants: Float64Array;
   readonly combinations: Int32Array;
-  /** Scratch columns needed beyond the elements' own. */
+  /** Columns for derivatives that go into several columns of the Jacobian. */
   readonly scratchColumns: number;
   /** For each parameter the variables that move its natural value. */
   readonly dependsOn: readonly (readonly number[])[];

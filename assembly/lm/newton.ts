@@ -1,0 +1,85 @@
+/**
+ * Newton's method for the last digits where Gauss-Newton converges slowly or not at all, because the residual is large
+ * and the model curved. The Hessian of S/2 comes from central differences of the gradient J^T r, which is exact to
+ * rounding; one Hessian serves all steps.
+ */
+import { solvePositiveDefinite } from "../linalg/ldlt";
+import { number, setNumber, word } from "../view";
+import { gradientFromColumns } from "./factor";
+import {
+  acceptTrial, evaluate, freeList, gram, lower, matrix, matrixDiagonal, objective, rightHandSide, row, setObjective,
+  size, theta, trial, upper, velocity, work,
+} from "./problem";
+
+/** Step of the differences, in units of ln p or of an exponent: its error, of order h^2, only slows the last steps. */
+const DIFFERENCE: f64 = 1e-4;
+const MOST_STEPS = 12;
+const PIVOT_THRESHOLD: f64 = 1e-13;
+const ROUNDING: f64 = 1e-11;
+const ENOUGH: f64 = 1e-24;
+
+/** Gradient of S/2 by the free variables at `at`, into `target`. */
+function freeGradient(at: usize, count: i32, target: usize): bool {
+  if (!(evaluate(at) < Infinity)) return false;
+  gradientFromColumns();
+  for (let i = 0; i < count; i++) setNumber(target, i, number(rightHandSide, word(freeList, i)));
+  return true;
+}
+
+/** The Hessian of S/2 by the free variables, row-major in `gram`, lower triangle symmetrized. */
+function differenceHessian(count: i32): bool {
+  for (let j = 0; j < count; j++) {
+    const k = word(freeList, j);
+    memory.copy(trial, theta, <usize>size << 3);
+    setNumber(trial, k, number(theta, k) + DIFFERENCE);
+    if (!freeGradient(trial, count, work)) return false;
+    setNumber(trial, k, number(theta, k) - DIFFERENCE);
+    if (!freeGradient(trial, count, velocity)) return false;
+    for (let i = 0; i < count; i++) {
+      setNumber(gram + <usize>i * row, j, (number(work, i) - number(velocity, i)) / (2 * DIFFERENCE));
+    }
+  }
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < i; j++) {
+      const mean = 0.5 * (number(gram + <usize>i * row, j) + number(gram + <usize>j * row, i));
+      setNumber(gram + <usize>i * row, j, mean);
+    }
+  }
+  return true;
+}
+
+/**
+ * Newton steps over the first `count` variables of `freeList`, as long as they shrink. The residual and the Jacobian are
+ * left at theta. Returns false if the Hessian is not positive definite: the point is no minimum.
+ */
+export function newtonPolish(count: i32): bool {
+  const definite = differenceHessian(count);
+  let previous: f64 = Infinity;
+  let convex = definite;
+  for (let i = 0; definite && i < MOST_STEPS; i++) {
+    if (!freeGradient(theta, count, work)) break;
+    for (let a = 0; a < count; a++) {
+      memory.copy(matrix + <usize>a * row, gram + <usize>a * row, row);
+      setNumber(matrixDiagonal, a, number(gram + <usize>a * row, a));
+      setNumber(velocity, a, -number(work, a));
+    }
+    if (!solvePositiveDefinite(matrix, row, velocity, count, PIVOT_THRESHOLD, matrixDiagonal)) {
+      convex = false;
+      break;
+    }
+    let decrease: f64 = 0;
+    memory.copy(trial, theta, <usize>size << 3);
+    for (let a = 0; a < count; a++) {
+      const k = word(freeList, a);
+      decrease -= number(velocity, a) * number(work, a);
+      setNumber(trial, k, max(number(lower, k), min(number(upper, k), number(theta, k) + number(velocity, a))));
+    }
+    if (!(decrease < previous) || decrease <= ENOUGH * objective) break;
+    previous = decrease;
+    const value = evaluate(trial);
+    if (!(value <= objective * (1 + ROUNDING))) break;
+    acceptTrial(value);
+  }
+  setObjective(evaluate(theta));
+  return convex;
+}

@@ -1,0 +1,53 @@
+import { OUTCOME_CONVERGED, REPORT_EVALUATIONS, REPORT_OBJECTIVE } from "../../assembly/program.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import { theKernel } from "../kernel/load.ts";
+import type { Spectrum } from "../spectrum.ts";
+import type { FitOptions } from "./options.ts";
+import { prepareProblem } from "./problem.ts";
+
+/** What one local run gave. */
+export interface LocalFit {
+  readonly converged: boolean;
+  /** S. */
+  readonly objective: number;
+  /** Evaluations of value and Jacobian. */
+  readonly evaluations: number;
+}
+
+/** A fit made ready once and run from many starts, without statistics; for benches, Monte Carlo and searches of one's own. */
+export interface PreparedFit {
+  /** Names of all parameters, in the order of `start` and `values`. */
+  readonly names: readonly string[];
+  /** Fits from the natural values of all parameters (only those of free ones matter). */
+  run(start: Float64Array): LocalFit;
+  /** The natural values that the last run reached; a copy. */
+  values(): Float64Array;
+}
+
+/**
+ * Prepares local fits of one spectrum to one circuit.
+ * @throws {FitError} as `fit`.
+ */
+export function prepareFit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = {}): PreparedFit {
+  const { problem } = prepareProblem(spectrum, circuit, options);
+  const kernel = theKernel();
+  const tolerance = options.tolerance ?? 1e-10;
+  const most = options.maximumEvaluations ?? 1000;
+  return {
+    names: circuit.parameters.map(({ name }) => name),
+    run(start) {
+      kernel.load(problem);
+      kernel.setValues(start);
+      const outcome = kernel.fitLocally(tolerance, most);
+      return {
+        converged: outcome === OUTCOME_CONVERGED,
+        objective: kernel.reported(REPORT_OBJECTIVE),
+        evaluations: kernel.reported(REPORT_EVALUATIONS),
+      };
+    },
+    values() {
+      kernel.load(problem);
+      return kernel.values();
+    },
+  };
+}
