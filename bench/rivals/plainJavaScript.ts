@@ -4,7 +4,8 @@ import { PlainModel, type RivalNode } from "./plainModel.ts";
 /**
  * Levenberg-Marquardt in plain JavaScript, the algorithm of the WebAssembly engine written for the host's own compiler:
  * logarithmic amplitudes, normal equations with the residual as a last column, damping scaled by the running maximum of
- * the diagonal (More 1978), Nielsen's damping update (1999), exponents held in (0, 1] by projection and an active set.
+ * the diagonal (More 1978), Nielsen's damping update (1999), undamped steps near the end, exponents held in (0, 1] by an
+ * active set.
  */
 
 export interface PlainFitResult {
@@ -13,14 +14,20 @@ export interface PlainFitResult {
 }
 
 const FIRST_DAMPING = 0.1;
+const MOST_DAMPING = 1e20;
 const MOST_EVALUATIONS = 500;
-const MOST_DAMPING = 1e30;
-/** A reduction predicted to be a smaller part of S than this drowns in the rounding of S. */
-const ROUNDING = 1e-15;
-/** Keeps the damping of a parameter alive that has no influence. */
-const TINY = 1e-300;
 const EXPONENT_LOWER = 1e-6;
 const EXPONENT_UPPER = 1;
+/** In one step a quantity changes by less than a factor of e^6. */
+const LONGEST_STEP = 6;
+/** A step is taken when it realises at least this part of the decrease predicted. */
+const LEAST_GAIN = 1e-4;
+/** Under this predicted relative decrease of S the model is as good as quadratic, and steps are undamped. */
+const NEARLY_QUADRATIC = 1e-2;
+/** A pivot smaller than this against its diagonal is rounding error. */
+const ROUNDING = 1e-14;
+/** Keeps the damping of a parameter alive that has no influence. */
+const TINY = 1e-300;
 
 export class PlainFitter {
   readonly model: PlainModel;
@@ -40,7 +47,11 @@ export class PlainFitter {
   private readonly point: Float64Array;
   private readonly trial: Float64Array;
   private readonly step: Float64Array;
+  private readonly solution: Float64Array;
+  private readonly lower: Float64Array;
+  private readonly upper: Float64Array;
   private readonly free: Int32Array;
+  private readonly pinned: Int32Array;
 
   constructor(root: RivalNode, frequenciesHz: ArrayLike<number>) {
     this.model = new PlainModel(root, frequenciesHz);
@@ -59,7 +70,11 @@ export class PlainFitter {
     this.point = new Float64Array(parameters);
     this.trial = new Float64Array(parameters);
     this.step = new Float64Array(parameters);
+    this.solution = new Float64Array(parameters);
+    this.lower = Float64Array.from(this.model.isExponent, (exponent) => (exponent ? EXPONENT_LOWER : -Infinity));
+    this.upper = Float64Array.from(this.model.isExponent, (exponent) => (exponent ? EXPONENT_UPPER : Infinity));
     this.free = new Int32Array(parameters);
+    this.pinned = new Int32Array(parameters);
   }
 
   /** Data of the next fits, with modulus weights. */
@@ -77,12 +92,12 @@ export class PlainFitter {
    * One local fit.
    *
    * @param start natural values, element by element
-   * @param tolerance ends when an accepted step lowers S, and was predicted to lower it, by less than this fraction
+   * @param tolerance ends when even an undamped step is predicted to lower S by no more than this fraction
    */
   fit(start: ArrayLike<number>, tolerance: number): PlainFitResult {
     const { model, point, trial, diagonal } = this;
     model.toSolver(start, point);
-    this.project(point);
+    for (let j = 0; j < point.length; j++) point[j] = Math.min(Math.max(point[j]!, this.lower[j]!), this.upper[j]!);
     diagonal.fill(0);
     let objective = this.evaluate(point, this.residual);
     let evaluations = 1;
@@ -90,28 +105,31 @@ export class PlainFitter {
     let growth = 2;
     this.linearise();
     while (evaluations < MOST_EVALUATIONS && damping < MOST_DAMPING) {
-      if (!this.solve(damping)) {
-        damping *= growth;
-        growth *= 2;
-        continue;
+      let predicted = this.solve(damping, true);
+      if (predicted <= NEARLY_QUADRATIC * objective) {
+        // Near the end the damped prediction says little; ask the undamped one.
+        const asked = damping !== 0 || predicted <= tolerance * objective;
+        if (asked && this.undampedDecrease() <= tolerance * objective) break;
+        predicted = this.solve(damping, true);
       }
-      const predicted = this.predictedReduction();
-      const trialObjective = this.evaluate(trial, this.trialResidual);
-      evaluations++;
-      const actual = objective - trialObjective;
-      if (actual > 0) {
-        const gain = 2 * (actual / predicted) - 1;
-        damping *= Math.max(1 / 3, 1 - gain * gain * gain);
+      let gain = Number.NaN;
+      let trialObjective = Infinity;
+      if (predicted > 0) {
+        trialObjective = this.evaluate(trial, this.trialResidual);
+        evaluations++;
+        gain = (objective - trialObjective) / predicted;
+      }
+      if (gain > LEAST_GAIN) {
+        const x = 2 * gain - 1;
+        damping *= Math.max(0.1, 1 - x * x * x);
+        if (predicted < NEARLY_QUADRATIC * objective && gain > 0.5) damping = 0;
         growth = 2;
-        const small = tolerance * objective;
         point.set(trial);
         this.residual.set(this.trialResidual);
         objective = trialObjective;
-        if (actual < small && predicted < small) break;
         this.linearise();
       } else {
-        if (predicted < ROUNDING * objective) break;
-        damping *= growth;
+        damping = damping === 0 ? 1e-4 : damping * growth;
         growth *= 2;
       }
     }
@@ -134,65 +152,103 @@ export class PlainFitter {
     for (let j = 0; j < diagonal.length; j++) diagonal[j] = Math.max(diagonal[j]!, normal[j * count + j]!, TINY);
   }
 
-  private project(point: Float64Array): void {
-    const { isExponent } = this.model;
-    for (let j = 0; j < point.length; j++) {
-      if (isExponent[j]!) point[j] = Math.min(Math.max(point[j]!, EXPONENT_LOWER), EXPONENT_UPPER);
-    }
-  }
-
-  /** Trial point by (A + damping D) step = -gradient over the free parameters; false where that matrix is not positive definite. */
-  private solve(damping: number): boolean {
-    const { normal, count, diagonal, factor, step, free, point, trial } = this;
-    const { isExponent, parameters } = this.model;
+  /**
+   * Sets step and trial by (A + damping D) step = -gradient and returns the decrease of S that the linear model predicts;
+   * NaN where the matrix is not positive definite. A parameter on its limit that is pulled outwards is left out; one that
+   * would pass its limit (if `bounded`) is pinned there, and the others are solved for anew.
+   */
+  private solve(damping: number, bounded: boolean): number {
+    const { normal, count, point, trial, step, lower, upper, free, pinned } = this;
+    const parameters = point.length;
     const gradient = parameters * count;
-    let size = 0;
+    step.fill(0);
     for (let j = 0; j < parameters; j++) {
       const slope = normal[gradient + j]!;
-      const held = isExponent[j]! && (slope < 0 ? point[j]! >= EXPONENT_UPPER : point[j]! <= EXPONENT_LOWER);
-      if (!held) free[size++] = j;
+      const held = (slope >= 0 && point[j]! <= lower[j]!) || (slope <= 0 && point[j]! >= upper[j]!);
+      pinned[j] = held ? 1 : 0;
     }
+    let passed = true;
+    let anyPinned = false;
+    while (passed) {
+      let size = 0;
+      for (let j = 0; j < parameters; j++) if (pinned[j] === 0) free[size++] = j;
+      if (!this.solveFree(size, damping, anyPinned)) return Number.NaN;
+      passed = false;
+      for (let a = 0; a < size; a++) {
+        const j = free[a]!;
+        let move = this.solution[a]!;
+        if (bounded) {
+          const least = Math.max(lower[j]! - point[j]!, -LONGEST_STEP);
+          const most = Math.min(upper[j]! - point[j]!, LONGEST_STEP);
+          if (move < least || move > most) {
+            move = move < least ? least : most;
+            pinned[j] = 1;
+            anyPinned = true;
+            passed = true;
+          }
+        }
+        step[j] = move;
+      }
+    }
+    let decrease = 0;
+    for (let i = 0; i < parameters; i++) {
+      const change = step[i]!;
+      trial[i] = point[i]! + change;
+      const slope = normal[gradient + i]!;
+      if (anyPinned) {
+        let cross = 0;
+        for (let j = 0; j < i; j++) cross += normal[i * count + j]! * step[j]!;
+        decrease -= change * (2 * slope + 2 * cross + normal[i * count + i]! * change);
+      } else {
+        // A step = -gradient - damping D step, which spares the double sum.
+        decrease -= change * (slope - damping * this.diagonal[i]! * change);
+      }
+    }
+    return decrease;
+  }
+
+  /** The decrease that an undamped step predicts; where that is singular, one with the least damping that is not. */
+  private undampedDecrease(): number {
+    let decrease = this.solve(0, false);
+    for (let little = 1e-13; Number.isNaN(decrease) && little < 1e-5; little *= 10)
+      decrease = this.solve(little, false);
+    return decrease;
+  }
+
+  /** Cholesky over the free parameters, into `solution`; false where the matrix is not positive definite. */
+  private solveFree(size: number, damping: number, anyPinned: boolean): boolean {
+    const { normal, count, diagonal, factor, free, pinned, solution, step } = this;
+    const { parameters } = this.model;
+    const gradient = parameters * count;
     for (let a = 0; a < size; a++) {
       const row = free[a]!;
       let right = -normal[gradient + row]!;
+      if (anyPinned) {
+        for (let j = 0; j < parameters; j++) {
+          if (pinned[j] === 1) right -= normal[row > j ? row * count + j : j * count + row]! * step[j]!;
+        }
+      }
+      const full = normal[row * count + row]! + damping * diagonal[row]!;
+      let pivot = full;
       for (let b = 0; b < a; b++) {
         let sum = normal[row * count + free[b]!]!;
         for (let k = 0; k < b; k++) sum -= factor[a * parameters + k]! * factor[b * parameters + k]!;
         sum *= factor[b * parameters + b]!;
         factor[a * parameters + b] = sum;
-        right -= sum * step[b]!;
+        right -= sum * solution[b]!;
+        pivot -= sum * sum;
       }
-      let pivot = normal[row * count + row]! + damping * diagonal[row]!;
-      for (let k = 0; k < a; k++) pivot -= factor[a * parameters + k]! ** 2;
-      if (!(pivot > 0)) return false;
+      if (!(pivot > ROUNDING * full)) return false;
       // The reciprocal of the pivot's root stands on the diagonal, so that only a division a row is needed.
       const reciprocal = 1 / Math.sqrt(pivot);
       factor[a * parameters + a] = reciprocal;
-      step[a] = right * reciprocal;
+      solution[a] = right * reciprocal;
     }
-    trial.set(point);
     for (let a = size - 1; a >= 0; a--) {
-      let sum = step[a]!;
-      for (let b = a + 1; b < size; b++) sum -= factor[b * parameters + a]! * step[b]!;
-      step[a] = sum * factor[a * parameters + a]!;
-      trial[free[a]!]! += step[a]!;
+      let sum = solution[a]!;
+      for (let b = a + 1; b < size; b++) sum -= factor[b * parameters + a]! * solution[b]!;
+      solution[a] = sum * factor[a * parameters + a]!;
     }
-    this.project(trial);
     return true;
-  }
-
-  /** S(point) - S(trial) of the linear model, for the step as projected. */
-  private predictedReduction(): number {
-    const { normal, count, point, trial, step } = this;
-    const gradient = point.length * count;
-    let reduction = 0;
-    for (let i = 0; i < point.length; i++) {
-      const change = trial[i]! - point[i]!;
-      step[i] = change;
-      let cross = 0;
-      for (let j = 0; j < i; j++) cross += normal[i * count + j]! * step[j]!;
-      reduction -= change * (2 * normal[gradient + i]! + 2 * cross + normal[i * count + i]! * change);
-    }
-    return reduction;
   }
 }

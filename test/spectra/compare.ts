@@ -25,6 +25,8 @@ export interface Comparison {
   readonly translation: Translation;
   /** Local fits from the reference values times random factors. */
   readonly near: readonly Attempt[];
+  /** For those of them that ended in another minimum: the default fit, which takes the same values as one start among others. */
+  readonly again: readonly Attempt[];
   /** Local fit from the rule-of-thumb values. */
   readonly plain: Attempt;
   /** The one of lowest S. */
@@ -32,8 +34,8 @@ export interface Comparison {
 }
 
 /**
- * Local fits of one case from the reference values times random factors of up to 2 (exponents off by up to 0.05), and
- * from its plain guess. A parameter that the reference sent to 0 or infinity starts around its plain guess instead.
+ * Local fits of one case from the reference values times random factors of up to 2 (exponents off by up to 0.05), default
+ * fits from those starts whose own minimum is another, and a local fit from the plain guess. A parameter that the reference sent to 0 or infinity starts around its plain guess instead.
  *
  * @param draws number of random starts
  */
@@ -41,10 +43,10 @@ export function compare(one: ReferenceCase, reference: ReferenceFit, circuit: Ci
   const translation = new Translation(circuit, one.parameters);
   // A seed for each fit, so that a case run alone sees the starts that it sees among the others.
   const random = new Random(seedOf(`${one.id} ${reference.weight}`));
-  const attempt = (start: readonly number[]): Attempt => {
+  const attempt = (start: readonly number[], search: boolean): Attempt => {
     const result = fit(one.spectrum, circuit, {
       weight: reference.weight,
-      search: false,
+      search,
       initial: translation.toOurs(start),
     });
     const excess = result.objective / reference.objective - 1;
@@ -54,10 +56,12 @@ export function compare(one: ReferenceCase, reference: ReferenceFit, circuit: Ci
     const name = one.parameters[j] ?? "";
     return name in reference.atLimit ? (one.plainGuess[j] ?? value) : value;
   });
-  const near = Array.from({ length: draws }, () => attempt(drawStart(centre, translation.isExponent, random)));
-  const plain = attempt(one.plainGuess);
-  const best = [...near, plain].reduce((a, b) => (b.excess < a.excess ? b : a));
-  return { one, reference, circuit, translation, near, plain, best };
+  const starts = Array.from({ length: draws }, () => drawStart(centre, translation.isExponent, random));
+  const near = starts.map((start) => attempt(start, false));
+  const again = starts.filter((_, i) => near[i]?.reached !== true).map((start) => attempt(start, true));
+  const plain = attempt(one.plainGuess, false);
+  const best = [...near, ...again, plain].reduce((a, b) => (b.excess < a.excess ? b : a));
+  return { one, reference, circuit, translation, near, again, plain, best };
 }
 
 /** Largest deviations from the reference over the parameters that its data determine. */
