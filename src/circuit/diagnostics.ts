@@ -27,7 +27,7 @@ export interface Diagnostic {
 
 /** What a {@link CircuitSyntaxError} can say besides its summary. */
 export interface ErrorDetails {
-  /** What stood in the text; default: the text at the position. */
+  /** What stood in the text; default: the text at the position, shortened. */
   readonly found?: string;
   /** What could have stood there instead. */
   readonly expected?: readonly string[];
@@ -116,7 +116,7 @@ export class CircuitSyntaxError extends Error {
     this.line = position.line;
     this.column = position.column;
     this.length = position.length;
-    this.found = details.found ?? source.slice(position.offset, position.offset + position.length);
+    this.found = details.found ?? clip(source.slice(position.offset, position.offset + position.length), EXCERPT_WIDTH);
     this.expected = expected;
     if (details.suggestion !== undefined) this.suggestion = details.suggestion;
   }

@@ -1,3 +1,5 @@
+import { formatNumber } from "./formatNumber.ts";
+
 export type ExpressionFunction = "exp" | "ln" | "log10" | "sqrt";
 export type ExpressionOperator = "+" | "-" | "*" | "/" | "^";
 
@@ -57,7 +59,7 @@ export function printExpression(expression: Expression): string {
     precedence(part) >= least ? printExpression(part) : `(${printExpression(part)})`;
   switch (expression.kind) {
     case "number":
-      return String(expression.value);
+      return formatNumber(expression.value);
     case "parameter":
       return expression.name;
     case "negate":

@@ -10,6 +10,9 @@ export interface ElementName {
   readonly label: string;
 }
 
+/** Longer names would fill the screen wherever they are shown. */
+export const LONGEST_NAME = 64;
+
 /** What may follow a symbol: digits, `_label`, or both. */
 const SUFFIX = /^(\d*)(?:_([A-Za-z0-9_]+))?$/;
 /** Labels written without the underscore, so that `R_1` and `R1` are one name. */

@@ -1,6 +1,6 @@
 import type { CircuitElement } from "./circuit.ts";
 import { clip, CircuitSyntaxError } from "./diagnostics.ts";
-import { knownSymbols, nearestElementName, splitName } from "./names.ts";
+import { knownSymbols, LONGEST_NAME, nearestElementName, splitName } from "./names.ts";
 import { readBraces, type Setting } from "./settings.ts";
 import type { Token, TokenReader } from "./tokens.ts";
 import type { Notation } from "./topology.ts";
@@ -34,6 +34,11 @@ export function resolveElement(reader: TokenReader, token: Token): CircuitElemen
         ? "Square brackets belong to other programs' notations, which have importers of their own."
         : undefined;
     throw reader.unexpected(token, ["an element as in `R1` or `CPE_gb`", "`p(`", "`(`"], hint);
+  }
+  if (token.length > LONGEST_NAME) {
+    throw new CircuitSyntaxError(reader.source, token, `The name \`${clip(token.text)}\` is too long`, {
+      expected: [`at most ${String(LONGEST_NAME)} characters`],
+    });
   }
   const name = splitName(token.text);
   if (name !== undefined) return { ...name, position: positionOf(token) };

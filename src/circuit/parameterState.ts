@@ -3,6 +3,7 @@ import { parameterName } from "./arcs.ts";
 import type { CircuitElement, CircuitParameter } from "./circuit.ts";
 import { CircuitSyntaxError, type ErrorDetails, type SourcePosition } from "./diagnostics.ts";
 import type { Expression } from "./expression.ts";
+import { formatNumber } from "./formatNumber.ts";
 
 /** The things that can be said of a parameter, each once in a text. */
 type Facet = "value" | "limits" | "hold";
@@ -37,7 +38,8 @@ export class ParameterState {
 
   setValue(source: string, position: SourcePosition, value: number): void {
     this.#claim(source, "value", position);
-    this.#value = value;
+    // Adding 0 turns -0 into 0, which prints alike.
+    this.#value = value + 0;
     this.#tie = undefined;
   }
 
@@ -56,8 +58,8 @@ export class ParameterState {
   /** Limits also free a parameter that is fixed by default. */
   setLimits(source: string, position: SourcePosition, lower: number | undefined, upper: number | undefined): void {
     this.#claim(source, "limits", position);
-    this.#lower = lower ?? this.record.lower;
-    this.#upper = upper ?? this.record.upper;
+    this.#lower = (lower ?? this.record.lower) + 0;
+    this.#upper = (upper ?? this.record.upper) + 0;
     this.#limitsGiven = true;
     if (!this.#given.has("hold") && this.record.fixedByDefault === true) this.#fixed = false;
   }
@@ -65,6 +67,8 @@ export class ParameterState {
   setHold(source: string, position: SourcePosition, fixed: boolean): void {
     this.#claim(source, "hold", position);
     this.#fixed = fixed;
+    // A tie of an earlier text gives way; one of this text is a contradiction, found at the end.
+    if (!this.#given.has("value")) this.#tie = undefined;
   }
 
   /** @throws CircuitSyntaxError where the statements contradict each other or the element's definition. */
@@ -116,7 +120,7 @@ export class ParameterState {
     }
     if (this.#lower < this.#upper) return;
     throw this.#error(source, "limits", `The lower limit of ${this.name} is not below the upper one`, {
-      hint: `To hold a value write \`${this.name} = ${String(this.#lower)} fixed\`.`,
+      hint: `To hold a value write \`${this.name} = ${formatNumber(this.#lower)} fixed\`.`,
     });
   }
 
@@ -128,7 +132,7 @@ export class ParameterState {
         hint: `Write \`${this.name} = … fixed\`.`,
       });
     }
-    if (value < this.#lower || value > this.#upper) {
+    if (!Number.isFinite(value) || value < this.#lower || value > this.#upper) {
       const limits = this.#limitsGiven ? "its limits" : "its range";
       const range = this.#range(this.#lower, this.#upper);
       throw this.#error(source, "value", `${this.name} = ${this.#quantity(value)} lies outside ${limits}: ${range}`);
@@ -147,11 +151,11 @@ export class ParameterState {
   }
 
   #quantity(value: number): string {
-    return this.record.unit === "-" ? String(value) : `${String(value)} ${this.record.unit}`;
+    return this.record.unit === "-" ? formatNumber(value) : `${formatNumber(value)} ${this.record.unit}`;
   }
 
   #range(lower: number, upper: number): string {
     if (upper === Infinity) return `above ${this.#quantity(lower)}`;
-    return `between ${String(lower)} and ${this.#quantity(upper)}`;
+    return `between ${formatNumber(lower)} and ${this.#quantity(upper)}`;
   }
 }

@@ -1,6 +1,7 @@
 import type { ArcReference } from "./arcs.ts";
 import type { Circuit, CircuitNode, CircuitParameter } from "./circuit.ts";
 import { printExpression } from "./expression.ts";
+import { formatNumber } from "./formatNumber.ts";
 import type { Role } from "./roles.ts";
 import { walkCircuit } from "./walk.ts";
 
@@ -12,8 +13,8 @@ export function printAttributes(parameter: CircuitParameter): string {
   const record = parameter.element.record.parameters[parameter.index];
   let text = "";
   if (parameter.limitsGiven) {
-    const lower = parameter.lower === -Infinity ? "" : String(parameter.lower);
-    const upper = parameter.upper === Infinity ? "" : String(parameter.upper);
+    const lower = parameter.lower === -Infinity ? "" : formatNumber(parameter.lower);
+    const upper = parameter.upper === Infinity ? "" : formatNumber(parameter.upper);
     text += ` in ${lower}..${upper}`;
   }
   // Limits free a parameter that is fixed by default, so then it is `fixed` that must be said.
@@ -77,8 +78,8 @@ function printItem(parameter: CircuitParameter): string {
   const attributes = printAttributes(parameter);
   if (parameter.expression !== undefined) return `${name} = ${printExpression(parameter.expression)}${attributes}`;
   if (parameters.length === 1)
-    return parameter.value === undefined ? attributes.trim() : String(parameter.value) + attributes;
-  if (parameter.value !== undefined) return `${name} = ${String(parameter.value)}${attributes}`;
+    return parameter.value === undefined ? attributes.trim() : formatNumber(parameter.value) + attributes;
+  if (parameter.value !== undefined) return `${name} = ${formatNumber(parameter.value)}${attributes}`;
   return attributes === "" ? "" : name + attributes;
 }
 

@@ -1,5 +1,6 @@
 import type { Circuit, CircuitParameter } from "./circuit.ts";
 import { printExpression } from "./expression.ts";
+import { formatNumber } from "./formatNumber.ts";
 import { printArc, printAttributes, printRole, printTopology } from "./print.ts";
 import { readQuantity } from "./quantity.ts";
 import { TokenReader } from "./tokens.ts";
@@ -42,7 +43,7 @@ function printParameter(parameter: CircuitParameter): string {
   if (parameter.expression !== undefined)
     return `${parameter.name} = ${printExpression(parameter.expression)}${attributes}`;
   if (parameter.value === undefined) return attributes === "" ? "" : parameter.name + attributes;
-  return `${parameter.name} ${String(parameter.value)}${printUnit(parameter)}${attributes}`;
+  return `${parameter.name} ${formatNumber(parameter.value)}${printUnit(parameter)}${attributes}`;
 }
 
 /** The unit of a parameter, with a space before it, where it is one that the language reads. */

@@ -205,8 +205,10 @@ export class StatementReader {
       const token = reader.next();
       if (token.kind !== "word") throw reader.unexpected(token, ["an element as in `R_gb`"]);
       elements.push({ name: token.text, position: token });
-    } while (reader.accept(",") !== undefined);
-    if (reader.accept(")") === undefined) throw reader.unexpected(reader.peek(), ["`,`", "`)`"]);
+    } while (elements.length < 2 && reader.accept(",") !== undefined);
+    if (reader.accept(")") === undefined) {
+      throw reader.unexpected(reader.peek(), [...(elements.length < 2 ? ["`,`"] : []), "`)`"]);
+    }
     return { elements, position: spanning(keyword, reader.previous()) };
   }
 }

@@ -1,6 +1,7 @@
 import type { CircuitParameter } from "./circuit.ts";
 import { CircuitSyntaxError, type Diagnostic, type SourcePosition } from "./diagnostics.ts";
 import { evaluateExpression, expressionParameters } from "./expression.ts";
+import { formatNumber } from "./formatNumber.ts";
 
 /** The outcome of ordering tied parameters: either an order, or parameters that depend on each other in a circle. */
 export type TieOrder =
@@ -98,8 +99,8 @@ export function checkTies(
     const record = parameter.element.record.parameters[parameter.index];
     const value = values.get(parameter.name);
     if (record === undefined || value === undefined || (value >= record.lower && value <= record.upper)) return [];
-    const range = `${String(record.lower)} to ${String(record.upper)}`;
-    const message = `${parameter.name} follows as ${String(value)} from the given values, outside its range ${range}`;
+    const range = `${formatNumber(record.lower)} to ${formatNumber(record.upper)}`;
+    const message = `${parameter.name} follows as ${formatNumber(value)} from the given values, outside its range ${range}`;
     return [
       {
         severity: "warning",

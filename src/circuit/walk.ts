@@ -58,6 +58,15 @@ export function foldCircuit<T>(
   return result;
 }
 
+/** The same tree with other elements in it. */
+export function mapElements(root: CircuitNode, change: (element: CircuitElement) => CircuitElement): CircuitNode {
+  return foldCircuit<CircuitNode>(
+    root,
+    (element) => ({ kind: "element", element: change(element) }),
+    ({ kind }, children) => ({ kind, children }),
+  );
+}
+
 /** All elements of a circuit, in the order of its text. */
 export function elementsOf(root: CircuitNode): CircuitElement[] {
   const elements: CircuitElement[] = [];
