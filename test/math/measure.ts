@@ -3,7 +3,7 @@
 import { checksum, error, errorOfScaled } from "./accuracy.ts";
 import { draw } from "./arguments.ts";
 import type { Argument } from "./arguments.ts";
-import type { DoubleDouble } from "./doubleDouble.ts";
+import { DoubleDouble } from "./doubleDouble.ts";
 import type { TestedFunction } from "./functions.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Scaled } from "./oracle.ts";
@@ -35,7 +35,7 @@ export function measure(kernel: Kernel, tested: TestedFunction): Measurement {
   const results = kernel.run(tested.column, columns(args), tested.bounds.length);
   const worst = results.map(() => ({ error: 0, at: [] as Argument }));
   args.forEach((arg, i) => {
-    const exact = tested.exact(arg[0] ?? NaN, arg[1] ?? NaN);
+    const exact = tested.exact(new DoubleDouble(arg[0] ?? NaN), new DoubleDouble(arg[1] ?? NaN));
     exact.forEach((value, n) => {
       const result = results[n]?.[i] ?? NaN;
       const size = "exponent" in value ? errorOfScaled(result, value) : error(result, value);

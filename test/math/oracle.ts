@@ -80,16 +80,16 @@ function logOfOnePlus(d: DoubleDouble, y: number): DoubleDouble {
 }
 
 /** log(x) for positive x. */
-export function log(x: number): DoubleDouble {
-  if (x < 2 ** -900) return log(x * 2 ** 200).subtract(reduce(new DoubleDouble(0), -200, constants.ln2Parts));
-  if (x > 2 ** 900) return log(x * 2 ** -200).add(reduce(new DoubleDouble(0), -200, constants.ln2Parts));
-  return logOfOnePlus(DoubleDouble.sum(x, -1), Math.log(x));
+export function log(x: DoubleDouble): DoubleDouble {
+  if (x.high < 2 ** -900) return log(x.scale(2 ** 200)).subtract(reduce(new DoubleDouble(0), -200, constants.ln2Parts));
+  if (x.high > 2 ** 900) return log(x.scale(2 ** -200)).add(reduce(new DoubleDouble(0), -200, constants.ln2Parts));
+  return logOfOnePlus(x.subtract(ONE), Math.log(x.high));
 }
 
 /** log(1 + x) for x > -1. */
-export function log1p(x: number): DoubleDouble {
-  if (x > 2 ** 900) return log(x);
-  return logOfOnePlus(new DoubleDouble(x), Math.log1p(x));
+export function log1p(x: DoubleDouble): DoubleDouble {
+  if (x.high > 2 ** 900) return log(x);
+  return logOfOnePlus(x, Math.log1p(x.high));
 }
 
 function sinNear0(y: DoubleDouble): DoubleDouble {
@@ -107,9 +107,9 @@ function cosNear0(y: DoubleDouble): DoubleDouble {
 }
 
 /** sin and cos for |x| <= 2^20 pi/2. */
-export function sincos(x: number): { sine: DoubleDouble; cosine: DoubleDouble } {
-  const n = Math.round(x / (Math.PI / 2));
-  const y = reduce(new DoubleDouble(x), n, constants.halfPiParts);
+export function sincos(x: DoubleDouble): { sine: DoubleDouble; cosine: DoubleDouble } {
+  const n = Math.round(x.high / (Math.PI / 2));
+  const y = reduce(x, n, constants.halfPiParts);
   const sine = sinNear0(y);
   const cosine = cosNear0(y);
   switch (n & 3) {
@@ -125,17 +125,17 @@ export function sincos(x: number): { sine: DoubleDouble; cosine: DoubleDouble } 
 }
 
 /** Angle of (x, y): turned back by any angle near it, what is left is e = atan e + O(e^3). Sizes within 2^-400..2^400. */
-export function atan2(y: number, x: number): DoubleDouble {
-  const angle = Math.atan2(y, x);
+export function atan2(y: DoubleDouble, x: DoubleDouble): DoubleDouble {
+  const angle = new DoubleDouble(Math.atan2(y.high, x.high));
   const { sine, cosine } = sincos(angle);
-  const across = cosine.times(y).subtract(sine.times(x));
-  const along = cosine.times(x).add(sine.times(y));
-  return new DoubleDouble(angle).add(across.divide(along));
+  const across = cosine.multiply(y).subtract(sine.multiply(x));
+  const along = cosine.multiply(x).add(sine.multiply(y));
+  return angle.add(across.divide(along));
 }
 
 /** x^y for positive x and finite result; the relative error is that of log x times |y log x| <= 745. */
-export function pow(x: number, y: number): Scaled {
-  return exp(log(x).times(y));
+export function pow(x: DoubleDouble, y: DoubleDouble): Scaled {
+  return exp(log(x).multiply(y));
 }
 
 export interface ComplexDoubleDouble {
