@@ -52,14 +52,14 @@ describe("readSpectrum", () => {
   });
 
   it("says what to do where paths cannot be read", async () => {
-    const getBuiltinModule = process.getBuiltinModule;
+    const original = Object.getOwnPropertyDescriptor(process, "getBuiltinModule");
     try {
       Object.defineProperty(process, "getBuiltinModule", { value: undefined, configurable: true, writable: true });
       expect((await rejection(readSpectrum("cell.csv"))).message).toBe(
         "cell.csv: expected bytes: paths can be read in Node 20.16 or later only",
       );
     } finally {
-      process.getBuiltinModule = getBuiltinModule;
+      if (original !== undefined) Object.defineProperty(process, "getBuiltinModule", original);
     }
   });
 

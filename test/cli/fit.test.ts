@@ -1,0 +1,212 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { inFolder, runCommand } from "./runner.ts";
+
+const CIRCUIT = "R0-p(R1,C1)";
+
+interface Document {
+  readonly eisfit: string;
+  readonly files: readonly {
+    readonly file: string;
+    readonly spectrum: {
+      readonly points: number;
+      readonly fmin: number;
+      readonly fmax: number;
+      readonly sha256: string;
+    };
+    readonly circuit: string;
+    readonly objective: number;
+    readonly parameters: readonly { readonly name: string; readonly value: number; readonly status: string }[];
+    readonly termination: { readonly outcome: string };
+    readonly warnings: readonly string[];
+    readonly verification?: { readonly agrees: boolean };
+    readonly error?: { readonly name: string; readonly message: string };
+  }[];
+}
+
+/** A folder with the spectrum of 20 ohm, 100 ohm and 1 uF under a name. */
+function withCell<T>(use: (path: string, folder: string) => Promise<T>, noise = "0.1%"): Promise<T> {
+  return inFolder(async (folder) => {
+    const grid = ["--from", "1e5", "--to", "10", "--per-decade", "8"];
+    const { out } = await runCommand("simulate", "-c", "R0{20}-p(R1{100},C1{1u})", ...grid, "--noise", noise);
+    const path = join(folder, "cell.csv");
+    writeFileSync(path, out);
+    return use(path, folder);
+  });
+}
+
+function valuesOf(text: string): Record<string, number> {
+  const document = JSON.parse(text) as Document;
+  return Object.fromEntries((document.files[0]?.parameters ?? []).map(({ name, value }) => [name, value]));
+}
+
+describe("eisfit fit", () => {
+  it("finds the values that a spectrum without noise was made from, with no initial values", () =>
+    withCell(async (path) => {
+      const { status, out } = await runCommand("fit", path, "-c", CIRCUIT, "--json");
+      expect(status).toBe(0);
+      const values = valuesOf(out);
+      // Noise-free float64 data: only rounding, amplified by a condition number of a few, keeps the values apart.
+      expect(values["R0"]).toBeCloseTo(20, 10);
+      expect(values["R1"]).toBeCloseTo(100, 10);
+      expect((values["C1"] ?? 0) / 1e-6).toBeCloseTo(1, 10);
+    }, "0"));
+
+  it("prints table, statistics and residuals, and notes to stderr", () =>
+    withCell(async (path) => {
+      const { status, out, notes } = await runCommand("fit", path, "-c", CIRCUIT);
+      expect(status).toBe(0);
+      expect(out).toContain(`${path}: 33 points, 100000 .. 10 Hz\n\nparameter`);
+      for (const word of [
+        "R0 ",
+        "R1 ",
+        "C1 ",
+        "objective S",
+        "chi2 reduced",
+        "condition",
+        "outcome",
+        "residual, rms",
+      ]) {
+        expect(out).toContain(`\n${word}`);
+      }
+      expect(notes).toContain(`${path}: comment: Simulated by eisfit`);
+    }));
+
+  it("prints one JSON document, the same bytes each time, and nothing else on stdout", () =>
+    withCell(async (path) => {
+      const first = await runCommand("fit", path, "-c", CIRCUIT, "--json");
+      const second = await runCommand("fit", path, "-c", CIRCUIT, "--json");
+      expect(second.out).toBe(first.out);
+      const document = JSON.parse(first.out) as Document;
+      expect(Object.keys(document)).toEqual(["eisfit", "files"]);
+      expect(document.files[0]?.file).toBe(path);
+      expect(document.files[0]?.spectrum).toEqual({
+        points: 33,
+        fmin: 10,
+        fmax: 1e5,
+        sha256: createHash("sha256").update(readFileSync(path)).digest("hex"),
+      });
+      expect(document.files[0]?.termination.outcome).toBe("converged");
+    }));
+
+  it("obeys --set, --fix, --bound, --fmin, --fmax, --weight and --no-search", () =>
+    withCell(async (path) => {
+      const options = [
+        "--set",
+        "C1 = 2 uF",
+        "--fix",
+        "R0=21 ohm",
+        "--bound",
+        "R1=50..99",
+        "--fmin",
+        "20",
+        "--fmax",
+        "5e4",
+      ];
+      const { status, out } = await runCommand(
+        "fit",
+        path,
+        "-c",
+        CIRCUIT,
+        ...options,
+        "--weight",
+        "unit",
+        "--no-search",
+        "--json",
+      );
+      expect(status).toBe(0);
+      const [file] = (JSON.parse(out) as Document).files;
+      expect(file?.spectrum.fmin).toBeGreaterThanOrEqual(20);
+      expect(file?.spectrum.fmax).toBeLessThanOrEqual(5e4);
+      expect(file?.parameters.map(({ name, status: kind }) => [name, kind])).toEqual([
+        ["R0", "fixed"],
+        ["R1", "at-bound"],
+        ["C1", "free"],
+      ]);
+      const values = valuesOf(out);
+      expect(values["R0"]).toBe(21);
+      // The limit is kept as a logarithm while fitting, which costs a unit in the last place.
+      expect(values["R1"]).toBeCloseTo(99, 12);
+      expect(file?.circuit).toContain("R0{21 fixed}");
+    }));
+
+  it("asks for a second opinion", () =>
+    withCell(async (path) => {
+      const { status, out } = await runCommand("fit", path, "-c", CIRCUIT, "--verify", "--json");
+      expect(status).toBe(0);
+      expect((JSON.parse(out) as Document).files[0]?.verification?.agrees).toBe(true);
+      expect((await runCommand("fit", path, "-c", CIRCUIT, "--verify")).out).toContain("second opinion  ");
+    }));
+
+  it("goes on after a file that cannot be read", () =>
+    withCell(async (path, folder) => {
+      const missing = join(folder, "missing.csv");
+      const empty = join(folder, "empty.csv");
+      writeFileSync(empty, "");
+      const { status, out, notes } = await runCommand("fit", missing, empty, folder, path, "-c", CIRCUIT, "--json");
+      expect(status).toBe(1);
+      const { files } = JSON.parse(out) as Document;
+      expect(files.map(({ error }) => error?.message)).toEqual([
+        `${missing}: expected a file; there is none of this name`,
+        `${empty}: expected data; the file is empty`,
+        `${folder}: expected a file; this is a folder`,
+        undefined,
+      ]);
+      expect(notes).toContain(`error: ${missing}: expected a file; there is none of this name\n`);
+      expect(notes).not.toMatch(/\n\s+at /);
+    }));
+
+  it("fails with a message where the data do not suffice", () =>
+    withCell(async (path) => {
+      const { status, out, notes } = await runCommand("fit", path, "-c", CIRCUIT, "--fmin", "1e6");
+      expect(status).toBe(1);
+      expect(out).toBe("");
+      expect(notes).toContain("No point is left to fit");
+    }));
+});
+
+describe("the output folder", () => {
+  it("receives result, curve and plots, whole and never over existing files unless forced", () =>
+    withCell(async (path, folder) => {
+      const output = join(folder, "out");
+      const words = ["fit", path, "-c", CIRCUIT, "-o", output];
+      expect((await runCommand(...words)).status).toBe(0);
+      const names = ["cell.bode.svg", "cell.fit.csv", "cell.nyquist.svg", "cell.residuals.svg", "cell.result.json"];
+      expect(readdirSync(output).sort()).toEqual(names);
+      const json = readFileSync(join(output, "cell.result.json"), "utf8");
+      expect(json).toBe((await runCommand("fit", path, "-c", CIRCUIT, "--json")).out);
+      expect(readFileSync(join(output, "cell.nyquist.svg"), "utf8")).toMatch(/^<svg [^]*<\/svg>\n$/);
+
+      writeFileSync(join(output, "cell.fit.csv"), "mine");
+      const again = await runCommand(...words);
+      expect(again.status).toBe(2);
+      expect(again.notes).toContain("already; --force replaces files.");
+      expect(readFileSync(join(output, "cell.fit.csv"), "utf8")).toBe("mine");
+
+      expect((await runCommand(...words, "--force")).status).toBe(0);
+      expect(readFileSync(join(output, "cell.fit.csv"), "utf8")).toContain("frequency_hz");
+      expect(readdirSync(output).sort()).toEqual(names);
+    }));
+
+  it("is refused before any work if it is a file or two inputs share a name", () =>
+    withCell(async (path, folder) => {
+      const asFile = await runCommand("fit", path, "-c", CIRCUIT, "-o", path);
+      expect(asFile).toMatchObject({ status: 2, notes: `error: ${path} is not a folder.\n` });
+      mkdirSync(join(folder, "b"));
+      writeFileSync(join(folder, "b", "cell.txt"), readFileSync(path));
+      const twice = await runCommand(
+        "fit",
+        path,
+        join(folder, "b", "cell.txt"),
+        "-c",
+        CIRCUIT,
+        "-o",
+        join(folder, "o"),
+      );
+      expect(twice.status).toBe(2);
+      expect(twice.notes).toContain("Two input files would both be written to cell.result.json");
+      expect(existsSync(join(folder, "o"))).toBe(false);
+    }));
+});

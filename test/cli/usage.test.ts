@@ -1,0 +1,113 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { elementRecords, parseCircuit, version } from "../../src/index.ts";
+import { inFolder, runCommand } from "./runner.ts";
+
+describe("wrong usage", () => {
+  const cases: [string[], RegExp][] = [
+    [["fit", "-c", "R0"], /missing required argument 'files'/],
+    [["fit", "cell.csv"], /required option '-c, --circuit <circuit>'/],
+    [["fit", "cell.csv", "-c", "R0-p(R1,"], /\^/],
+    [["fit", "cell.csv", "-c", "R0-X1"], /\^/],
+    [["fit", "cell.csv", "-c", ""], /\S/],
+    [["fit", "cell.csv", "-c", "none.circuit"], /There is no circuit file none\.circuit\. .*li-llzo-li/],
+    [["fit", "cell.csv", "-c", "R0", "--weight", "best"], /Allowed choices are modulus, unit, proportional, sigma/],
+    [["fit", "cell.csv", "-c", "R0", "--fmin", "low"], /Give a number above 0/],
+    [["fit", "cell.csv", "-c", "R0", "--bound", "R0=5"], /\^/],
+    [["fit", "cell.csv", "-c", "R0", "--fix", "R1=5"], /R1/],
+    [["fit", "cell.csv", "-c", "R0", "--turbo"], /unknown option '--turbo'/],
+    [["fitt"], /unknown command 'fitt'[^]*Did you mean fit/],
+  ];
+  it.each(cases)("%j", async (words, message) => {
+    const { status, out, notes } = await runCommand(...words);
+    expect(status).toBe(2);
+    expect(out).toBe("");
+    expect(notes).toMatch(message);
+    expect(notes).not.toMatch(/\n\s+at /);
+    expect(notes.split("\n").length).toBeLessThan(24);
+  });
+});
+
+describe("what is available", () => {
+  it("prints help and version", async () => {
+    expect(await runCommand("--version")).toEqual({ status: 0, out: `${version}\n`, notes: "" });
+    const help = await runCommand("fit", "--help");
+    expect(help.status).toBe(0);
+    for (const option of [
+      "--weight",
+      "--set",
+      "--fix",
+      "--bound",
+      "--no-search",
+      "--fmin",
+      "--fmax",
+      "--verify",
+      "--json",
+    ]) {
+      expect(help.out).toContain(option);
+    }
+  });
+
+  it("lists every element", async () => {
+    const { out } = await runCommand("elements");
+    const { elements } = JSON.parse((await runCommand("elements", "--json")).out) as { elements: { symbol: string }[] };
+    expect(elements.map(({ symbol }) => symbol)).toEqual(elementRecords.map(({ symbol }) => symbol));
+    for (const { symbol, formula } of elementRecords) {
+      expect(out).toMatch(new RegExp(`^${symbol}\\b`, "m"));
+      expect(out).toContain(`        Z = ${formula}\n`);
+    }
+  });
+
+  it("lists circuits, each of which can be given by name or as a file", async () => {
+    const { circuits } = JSON.parse((await runCommand("circuits", "--json")).out) as {
+      circuits: { name: string; circuit: string }[];
+    };
+    expect(circuits.map(({ name }) => name)).toContain("li-llzo-li");
+    const text = (await runCommand("circuits")).out;
+    for (const { name, circuit } of circuits) {
+      expect(text).toContain(`${name}\n`);
+      expect(parseCircuit(circuit).text).toBe(circuit);
+      const grid = ["--from", "1e6", "--to", "0.01", "--per-decade", "5"];
+      const byName = await runCommand("simulate", "-c", name, ...grid);
+      const byText = await runCommand("simulate", "-c", circuit, ...grid);
+      const rows = (csv: string): string[] => csv.split("\n").filter((line) => !line.startsWith("#"));
+      expect(byName.status).toBe(0);
+      expect(rows(byName.out)).toEqual(rows(byText.out));
+    }
+  });
+
+  it("reads a circuit file with comments", () =>
+    inFolder(async (folder) => {
+      const path = join(folder, "mine.circuit");
+      writeFileSync(path, "# mine\ncircuit mine\n  model R0 - (R1 | C1)\n  R0 20 ohm\n  R1 100\n  C1 1 uF\n");
+      const { status, out } = await runCommand("simulate", "-c", path, "--from", "1", "--to", "1", "--per-decade", "1");
+      expect(status).toBe(0);
+      expect(out).toContain("not measured: R0{20}-(R1{100}|C1{1e-6})");
+    }));
+});
+
+describe("the program itself", () => {
+  const main = join(import.meta.dirname, "../../src/cli/main.ts");
+  const start = (script: string) => spawnSync("sh", ["-c", script], { encoding: "utf8" });
+  const eisfit = `'${process.execPath}' --import tsx '${main}'`;
+
+  it("passes exit status and streams on", () => {
+    const wrong = start(`${eisfit} fit x.csv -c 'R0-('`);
+    expect(wrong.status).toBe(2);
+    expect(wrong.stdout).toBe("");
+    expect(wrong.stderr).toContain("^");
+    expect(start(`${eisfit} fit no-such-file.csv -c R0`).status).toBe(1);
+  });
+
+  it("works in a pipe, from stdin, and with a reader that stops early", () => {
+    const simulate = `${eisfit} simulate -c 'R0{20}-p(R1{100},C1{1u})' --from 1e5 --to 1 --per-decade 9`;
+    const piped = start(`${simulate} | ${eisfit} fit /dev/stdin -c 'R0-p(R1,C1)' --json`);
+    expect(piped.status).toBe(0);
+    expect(JSON.parse(piped.stdout)).toMatchObject({ files: [{ file: "/dev/stdin", spectrum: { points: 46 } }] });
+    const cut = start(`${simulate.replace("--per-decade 9", "--per-decade 9999")} | head -n 1`);
+    expect(cut.stdout).toContain("Simulated by eisfit");
+    expect(cut.stderr).toBe("");
+  });
+});
