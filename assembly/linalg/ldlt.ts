@@ -1,43 +1,40 @@
-/** Symmetric positive definite systems by LDL^T, right-looking, without pivoting. */
+/** Symmetric positive definite systems by elimination without pivoting: A = L D L^T with D L^T left in place. */
 
 /**
- * Solves A x = b for a row-major n x n matrix whose lower triangle is given; both are overwritten (A by the factors).
- * `row` is the bytes from one row to the next. Returns false where a pivot falls under `threshold` times its
- * diagonal element: the matrix is then not positive definite to working accuracy.
+ * Solves A x = b. The rows of `a`, `row` bytes apart (a multiple of 16, as is `a`), hold the upper triangle of A and b as column n; what stands
+ * below the diagonal is of no account and all is overwritten. `x` gets n numbers.
+ *
+ * Returns false where a pivot falls to `threshold` times its diagonal element or less: the matrix is then not positive definite to
+ * working accuracy.
  */
-export function solvePositiveDefinite(a: usize, row: usize, b: usize, n: i32, threshold: f64, diagonal: usize): bool {
+export function solvePositiveDefinite(a: usize, row: usize, n: i32, x: usize, threshold: f64): bool {
+  // The least pivots are taken from the diagonal before elimination changes it.
+  for (let j = 0; j < n; j++) {
+    store<f64>(x + (<usize>j << 3), threshold * load<f64>(a + <usize>j * row + (<usize>j << 3)));
+  }
+  const last = (<usize>n << 3) + 8;
   for (let j = 0; j < n; j++) {
     const rowJ = a + <usize>j * row;
     const pivot = load<f64>(rowJ + (<usize>j << 3));
-    if (!(pivot > threshold * load<f64>(diagonal + (<usize>j << 3)))) return false;
+    if (!(pivot > load<f64>(x + (<usize>j << 3)))) return false;
     const inverse = 1.0 / pivot;
-    const bj = load<f64>(b + (<usize>j << 3)) * inverse;
     for (let i = j + 1; i < n; i++) {
+      const factor = f64x2.splat(load<f64>(rowJ + (<usize>i << 3)) * inverse);
       const rowI = a + <usize>i * row;
-      const lij = load<f64>(rowI + (<usize>j << 3));
-      const scaled = lij * inverse;
-      // Column j of the rows between is still unscaled at this point, so it is read from rowK before rowK is divided.
-      for (let k = j + 1; k <= i; k++) {
-        const lkj = load<f64>(a + <usize>k * row + (<usize>j << 3));
-        const at = rowI + (<usize>k << 3);
-        store<f64>(at, load<f64>(at) - scaled * lkj);
-      }
-      const at = b + (<usize>i << 3);
-      store<f64>(at, load<f64>(at) - lij * bj);
+      let k = (<usize>i << 3) & ~(<usize>15);
+      do {
+        v128.store(rowI + k, f64x2.sub(v128.load(rowI + k), f64x2.mul(factor, v128.load(rowJ + k))));
+        k += 16;
+      } while (k < last);
     }
-    store<f64>(b + (<usize>j << 3), bj);
-    for (let i = j + 1; i < n; i++) {
-      const at = a + <usize>i * row + (<usize>j << 3);
-      store<f64>(at, load<f64>(at) * inverse);
-    }
+    // The diagonal keeps the reciprocal for the way back.
+    store<f64>(rowJ + (<usize>j << 3), inverse);
   }
-  for (let j = n - 1; j > 0; j--) {
-    const xj = load<f64>(b + (<usize>j << 3));
+  for (let j = n - 1; j >= 0; j--) {
     const rowJ = a + <usize>j * row;
-    for (let k = 0; k < j; k++) {
-      const at = b + (<usize>k << 3);
-      store<f64>(at, load<f64>(at) - load<f64>(rowJ + (<usize>k << 3)) * xj);
-    }
+    let sum = load<f64>(rowJ + (<usize>n << 3));
+    for (let k = j + 1; k < n; k++) sum -= load<f64>(rowJ + (<usize>k << 3)) * load<f64>(x + (<usize>k << 3));
+    store<f64>(x + (<usize>j << 3), sum * load<f64>(rowJ + (<usize>j << 3)));
   }
   return true;
 }

@@ -3,7 +3,7 @@
  * the step would carry over its limit is pinned there and the others are solved for anew.
  */
 import { number, setWord, word } from "../view";
-import { freeList, lower, pinned, size, theta, upper } from "./problem";
+import { freeList, gradientAt, lower, pinned, size, theta, upper } from "./problem";
 
 /** Not pinned; pinned at the lower or the upper end. */
 export const LOOSE = 0;
@@ -23,6 +23,17 @@ export function chooseFree(gradient: usize): i32 {
   let count = 0;
   for (let k = 0; k < size; k++) {
     const held = hold(k, number(gradient, k));
+    setWord(pinned, k, held);
+    if (held == LOOSE) setWord(freeList, count++, k);
+  }
+  return count;
+}
+
+/** The same, from the gradient in the Gram matrix. */
+export function chooseFreeByGram(): i32 {
+  let count = 0;
+  for (let k = 0; k < size; k++) {
+    const held = hold(k, gradientAt(k));
     setWord(pinned, k, held);
     if (held == LOOSE) setWord(freeList, count++, k);
   }

@@ -24,7 +24,7 @@ const ACCEPTED_GAIN: f64 = 1e-4;
 export let measuredDecrease: f64 = Infinity;
 
 function prepareGram(): void {
-  gramMatrix(gram, jacobian, size + 1, columnBytes);
+  gramMatrix(gram, row, jacobian, size + 1, columnBytes);
   let largest: f64 = 0;
   for (let k = 0; k < size; k++) largest = max(largest, load<f64>(gram + <usize>k * row + (<usize>k << 3)));
   for (let k = 0; k < size; k++) {

@@ -7,7 +7,7 @@ import { solvePositiveDefinite } from "../linalg/ldlt";
 import { number, setNumber, word } from "../view";
 import { gradientFromColumns } from "./factor";
 import {
-  acceptTrial, evaluate, freeList, gram, lower, matrix, matrixDiagonal, objective, rightHandSide, row, setObjective,
+  acceptTrial, evaluate, freeList, gram, lower, matrix, objective, rightHandSide, row, setObjective,
   size, theta, trial, upper, velocity, work,
 } from "./problem";
 
@@ -26,7 +26,7 @@ function freeGradient(at: usize, count: i32, target: usize): bool {
   return true;
 }
 
-/** The Hessian of S/2 by the free variables, row-major in `gram`, lower triangle symmetrized. */
+/** The Hessian of S/2 by the free variables, row-major in `gram`, its upper triangle symmetrized. */
 function differenceHessian(count: i32): bool {
   for (let j = 0; j < count; j++) {
     const k = word(freeList, j);
@@ -42,7 +42,7 @@ function differenceHessian(count: i32): bool {
   for (let i = 0; i < count; i++) {
     for (let j = 0; j < i; j++) {
       const mean = 0.5 * (number(gram + <usize>i * row, j) + number(gram + <usize>j * row, i));
-      setNumber(gram + <usize>i * row, j, mean);
+      setNumber(gram + <usize>j * row, i, mean);
     }
   }
   return true;
@@ -60,10 +60,9 @@ export function newtonPolish(count: i32): bool {
     if (!freeGradient(theta, count, work)) break;
     for (let a = 0; a < count; a++) {
       memory.copy(matrix + <usize>a * row, gram + <usize>a * row, row);
-      setNumber(matrixDiagonal, a, number(gram + <usize>a * row, a));
-      setNumber(velocity, a, -number(work, a));
+      setNumber(matrix + <usize>a * row, count, -number(work, a));
     }
-    if (!solvePositiveDefinite(matrix, row, velocity, count, PIVOT_THRESHOLD, matrixDiagonal)) {
+    if (!solvePositiveDefinite(matrix, row, count, velocity, PIVOT_THRESHOLD)) {
       convex = false;
       break;
     }

@@ -3,11 +3,12 @@
  * them, the residual, and returns the sum of squares S (Infinity where the model has no value). It knows nothing of
  * impedance.
  *
- * The solver's own memory, from `solver` (all rows P + 1 numbers):
- *   gram    (P+1)^2   J^T J, with J^T r as its last row and S in the corner
- *   matrix  (P+1)^2   the damped system, overwritten by its factors
- *   square  (P+1)^2   triangular factors, singular vectors
- *   vectors (P+1) x 16
+ * The solver's own memory, from `solver` (all rows P + 1 numbers, padded to an even count):
+ *   gram          P + 1 rows   upper triangle of J^T J, with J^T r as its last column and S in the corner
+ *   matrix        P + 1 rows   the damped system, overwritten by its factors
+ *   square        P + 1 rows   triangular factors
+ *   secondSquare  P + 1 rows   singular vectors
+ *   vectors       a row each
  */
 
 /** The number of unknowns P. */
@@ -35,7 +36,6 @@ export let step: usize = 0;
 export let rightHandSide: usize = 0;
 /** Running maximum of the diagonal of J^T J (More 1978). */
 export let scaling: usize = 0;
-export let matrixDiagonal: usize = 0;
 export let columnNorms: usize = 0;
 export let singular: usize = 0;
 export let work: usize = 0;
@@ -79,7 +79,7 @@ export function setProblem(
   scalingFloor = 0;
   evaluateAt = evaluate;
   evaluations = 0;
-  row = <usize>(p + 1) << 3;
+  row = <usize>((p + 2) & ~1) << 3;
   const area = row * (p + 1);
   gram = solverAt;
   matrix = gram + area;
@@ -89,7 +89,6 @@ export function setProblem(
   step = at;
   rightHandSide = at += row;
   scaling = at += row;
-  matrixDiagonal = at += row;
   columnNorms = at += row;
   singular = at += row;
   work = at += row;
@@ -97,6 +96,12 @@ export function setProblem(
   acceleration = at += row;
   freeList = at += row;
   pinned = at += row;
+}
+
+/** Element k of J^T r as the Gram matrix has it. */
+@inline
+export function gradientAt(k: i32): f64 {
+  return load<f64>(gram + <usize>k * row + (<usize>size << 3));
 }
 
 /** S at `at`, with residual and Jacobian left in `jacobian`. */

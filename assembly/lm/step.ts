@@ -1,10 +1,10 @@
 /** One trial step from the normal equations: (J^T J + damping * D) step = -J^T r, within the limits. */
 import { solvePositiveDefinite } from "../linalg/ldlt";
 import { number, setNumber, setWord, word } from "../view";
-import { AT_LOWER, AT_UPPER, LOOSE, chooseFree, refreshFree } from "./bounds";
+import { AT_LOWER, AT_UPPER, LOOSE, chooseFreeByGram, refreshFree } from "./bounds";
 import {
-  freeList, gram, longestStep, lower, matrix, matrixDiagonal, pinned, rightHandSide, row, scaling, size, step, theta,
-  trial, upper,
+  freeList, gradientAt, gram, longestStep, lower, matrix, pinned, rightHandSide, row, scaling, size, step, theta, trial,
+  upper,
 } from "./problem";
 
 /** A pivot smaller than this against its diagonal is rounding error. */
@@ -13,31 +13,48 @@ const PIVOT_THRESHOLD: f64 = 1e-14;
 /** The decrease of S that the linear model predicts for the step found last. */
 export let predicted: f64 = 0;
 
-// @ts-ignore: decorator
 @inline
 function gramAt(i: i32, j: i32): f64 {
-  return i >= j ? load<f64>(gram + <usize>i * row + (<usize>j << 3)) : load<f64>(gram + <usize>j * row + (<usize>i << 3));
+  return i <= j ? load<f64>(gram + <usize>i * row + (<usize>j << 3)) : load<f64>(gram + <usize>j * row + (<usize>i << 3));
 }
 
-/** Builds and solves the system of the free variables. */
-function solveFree(count: i32, damping: f64, anyPinned: bool): bool {
-  const gradient = gram + <usize>size * row;
+/** The damped system of all variables: rows of the Gram matrix as they are. */
+function copySystem(damping: f64): void {
+  const end = <usize>(size + 1) << 3;
+  for (let i = 0; i < size; i++) {
+    const source = gram + <usize>i * row;
+    const target = matrix + <usize>i * row;
+    let k = (<usize>i << 3) & ~(<usize>15);
+    do {
+      v128.store(target + k, v128.load(source + k));
+      k += 16;
+    } while (k < end);
+    setNumber(target, i, number(source, i) + damping * number(scaling, i));
+  }
+}
+
+/** The damped system of the free variables, with the pinned ones' steps on its right-hand side. */
+function gatherSystem(count: i32, damping: f64, anyPinned: bool): void {
   for (let i = 0; i < count; i++) {
     const k = word(freeList, i);
     const at = matrix + <usize>i * row;
-    for (let j = 0; j < i; j++) setNumber(at, j, gramAt(k, word(freeList, j)));
-    const diagonal = gramAt(k, k) + damping * number(scaling, k);
-    setNumber(at, i, diagonal);
-    setNumber(matrixDiagonal, i, diagonal);
-    let b = -number(gradient, k);
+    setNumber(at, i, gramAt(k, k) + damping * number(scaling, k));
+    for (let j = i + 1; j < count; j++) setNumber(at, j, gramAt(k, word(freeList, j)));
+    let b = gradientAt(k);
     if (anyPinned) {
       for (let j = 0; j < size; j++) {
-        if (word(pinned, j) != LOOSE && number(step, j) != 0) b -= gramAt(k, j) * number(step, j);
+        if (word(pinned, j) != LOOSE && number(step, j) != 0) b += gramAt(k, j) * number(step, j);
       }
     }
-    setNumber(rightHandSide, i, b);
+    setNumber(at, count, b);
   }
-  return solvePositiveDefinite(matrix, row, rightHandSide, count, PIVOT_THRESHOLD, matrixDiagonal);
+}
+
+/** Solves for minus the step of the free variables, into `rightHandSide`. */
+function solveFree(count: i32, damping: f64, anyPinned: bool): bool {
+  if (count == size) copySystem(damping);
+  else gatherSystem(count, damping, anyPinned);
+  return solvePositiveDefinite(matrix, row, count, rightHandSide, PIVOT_THRESHOLD);
 }
 
 /**
@@ -45,8 +62,7 @@ function solveFree(count: i32, damping: f64, anyPinned: bool): bool {
  * test. Returns false if the system is singular.
  */
 export function findStep(damping: f64, bounded: bool): bool {
-  const gradient = gram + <usize>size * row;
-  let count = chooseFree(gradient);
+  let count = chooseFreeByGram();
   for (let k = 0; k < size; k++) setNumber(step, k, 0);
   let anyPinned = false;
   for (let round = 0; round <= size; round++) {
@@ -54,7 +70,7 @@ export function findStep(damping: f64, bounded: bool): bool {
     let violated = false;
     for (let i = 0; i < count; i++) {
       const k = word(freeList, i);
-      let move = number(rightHandSide, i);
+      let move = -number(rightHandSide, i);
       if (!(move - move == 0)) return false;
       if (bounded) {
         const least = max(number(lower, k) - number(theta, k), -longestStep);
@@ -75,9 +91,9 @@ export function findStep(damping: f64, bounded: bool): bool {
   let quadratic: f64 = 0;
   for (let i = 0; i < size; i++) {
     const d = number(step, i);
-    linear += number(gradient, i) * d;
+    linear += gradientAt(i) * d;
     if (anyPinned) for (let j = 0; j < size; j++) quadratic += d * number(step, j) * gramAt(i, j);
-    else quadratic -= d * (number(gradient, i) + damping * number(scaling, i) * d);
+    else quadratic -= d * (gradientAt(i) + damping * number(scaling, i) * d);
     let x = number(theta, i) + d;
     if (bounded) x = max(number(lower, i), min(number(upper, i), x));
     setNumber(trial, i, x);
