@@ -45,9 +45,8 @@ function elementDefaults({ parameters }: Circuit): Record<string, number> {
 function comparison({ parameters }: Circuit, fit: FitResult): string {
   const rows = fit.parameters.map(({ name, value, stderr }, index) => {
     const truth = parameters[index]?.value;
-    if (truth === undefined) return [name, "", String(Number(value.toPrecision(6))), ""];
-    const distance = stderr === null ? "" : ((value - truth) / stderr).toFixed(1);
-    return [name, String(truth), String(Number(value.toPrecision(6))), distance];
+    const distance = truth === undefined || stderr === null ? "" : ((value - truth) / stderr).toFixed(1);
+    return [name, truth === undefined ? "" : truth.toPrecision(4), value.toPrecision(4), distance];
   });
   return textTable(["parameter", "made from", "fitted", "difference / std. error"], rows, [
     "left",

@@ -1,5 +1,6 @@
 export { fitCsv, fittedPoints } from "./fitCsv.ts";
 export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, type JsonNumber } from "./fitJson.ts";
+export { circuitOutline } from "./outline.ts";
 export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";
 export { resultTable } from "./resultTable.ts";
 export { spectrumCsv } from "./spectrumCsv.ts";

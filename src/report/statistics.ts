@@ -1,4 +1,5 @@
 import type { FitResult } from "../fit/result.ts";
+import { circuitOutline } from "./outline.ts";
 import { labelledLines } from "./textTable.ts";
 
 /** The figures of a fit as labelled lines: objective, chi square, condition, strongest correlation, outcome. */
@@ -7,7 +8,7 @@ export function statisticsText(result: FitResult): string {
   const { outcome, message, evaluations, starts, startsAgreeing } = termination;
   const correlation = strongestCorrelation(result);
   const entries: [string, string][] = [
-    ["circuit", result.circuit],
+    ["circuit", circuitOutline(result.circuit)],
     ["objective S", `${objective.toExponential(6)} (weight ${weight})`],
     ["chi2 reduced", `${chi2Reduced.toExponential(6)} = S / ${degreesOfFreedom} degrees of freedom`],
     ["condition", `${scaledCondition.toPrecision(3)} of the scaled Jacobian`],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NormalGenerator } from "../../src/cli/random.ts";
+import { version } from "../../src/index.ts";
 import { parseSpectra } from "../../src/io/read.ts";
 import { runCommand } from "./runner.ts";
 
@@ -16,7 +17,9 @@ describe("eisfit simulate", () => {
     const { status, out, notes } = await runCommand("simulate", "-c", CIRCUIT, ...GRID);
     expect(status).toBe(0);
     expect(notes).toBe("");
-    expect(out.split("\n").slice(1, 4)).toEqual([
+    expect(out.split("\n").slice(0, 5)).toEqual([
+      `# Simulated by eisfit ${version}, not measured: R0-(R1|C1)`,
+      "# Values: R0 = 20 ohm, R1 = 100 ohm, C1 = 0.000001 F",
       "# Without noise",
       `# Made by: npx eisfit simulate -c '${CIRCUIT}' --from 1e5 --to 10 --per-decade 5`,
       "frequency_hz,z_re_ohm,z_im_ohm",

@@ -84,7 +84,7 @@ describe("what is available", () => {
       writeFileSync(path, "# mine\ncircuit mine\n  model R0 - (R1 | C1)\n  R0 20 ohm\n  R1 100\n  C1 1 uF\n");
       const { status, out } = await runCommand("simulate", "-c", path, "--from", "1", "--to", "1", "--per-decade", "1");
       expect(status).toBe(0);
-      expect(out).toContain("not measured: R0{20}-(R1{100}|C1{1e-6})");
+      expect(out).toContain("not measured: R0-(R1|C1)\n# Values: R0 = 20 ohm, R1 = 100 ohm, C1 = 0.000001 F\n");
     }));
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { printPercent, printQuantity } from "../../src/report/quantity.ts";
+import { circuitOutline } from "../../src/report/outline.ts";
 import { residualFigures, residualSummary } from "../../src/report/residualSummary.ts";
 import { resultTable } from "../../src/report/resultTable.ts";
 import { statisticsText } from "../../src/report/statistics.ts";
@@ -41,6 +42,13 @@ describe("printQuantity", () => {
 });
 
 describe("texts of a result", () => {
+  it("the outline of a circuit", () => {
+    expect(circuitOutline("R0-(R1|CPE1)")).toBe("R0-(R1|CPE1)");
+    expect(circuitOutline('R0{20 in 1..}-(R1|CPE1{Q = 1e-6, n = 0.9 in 0.5..1}); cell symmetric; cite "a {b}"')).toBe(
+      "R0-(R1|CPE1)",
+    );
+  });
+
   it("the table", () => {
     expect(resultTable(exampleResult())).toBe(
       `parameter   value  std. error  unit        rel. error  95 % interval     status

@@ -1,6 +1,13 @@
 import { basename } from "node:path";
 import { version, type Circuit, type FitOptions, type Weight } from "../../index.ts";
-import { fitDocument, jsonText, labelledLines, type FailedFile, type FittedFile } from "../../report/index.ts";
+import {
+  circuitOutline,
+  fitDocument,
+  jsonText,
+  labelledLines,
+  type FailedFile,
+  type FittedFile,
+} from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
 import { isExpected } from "../expectedErrors.ts";
 import { fitFile, fitText, type FittedInput } from "../fitFile.ts";
@@ -70,7 +77,7 @@ async function fitOne(
   }
   if (options.output !== undefined) {
     const json = jsonText(fitDocument(version, [entry]));
-    const title = `${basename(file)}, ${result.circuit}`;
+    const title = `${basename(file)}, ${circuitOutline(result.circuit)}`;
     const written = writeFiles(options.output, fitOutput(prefixOf(file), title, fitted, json));
     host.note(`written: ${written.join(", ")}\n`);
   }

@@ -1,5 +1,5 @@
-import { makeSpectrum, simulate, version, type Circuit } from "../../index.ts";
-import { spectrumCsv } from "../../report/index.ts";
+import { makeSpectrum, simulate, version, type Circuit, type CircuitParameter } from "../../index.ts";
+import { circuitOutline, spectrumCsv } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
 import { DONE, type Host } from "../host.ts";
 import { NormalGenerator } from "../random.ts";
@@ -35,7 +35,8 @@ export function simulateCommand(options: SimulateCommandOptions, commandLine: st
   if (options.noise > 0) addNoise(re, im, options.noise, options.seed);
   const spectrum = makeSpectrum({ frequencyHz, re, im });
   const comments = [
-    `Simulated by eisfit ${version}, not measured: ${circuit.text}`,
+    `Simulated by eisfit ${version}, not measured: ${circuitOutline(circuit.text)}`,
+    `Values: ${circuit.parameters.map(parameterText).join(", ")}`,
     options.noise > 0
       ? `Normal noise of ${Number((100 * options.noise).toPrecision(6))} % of |Z| on the real and on the imaginary part, seed ${options.seed}`
       : "Without noise",
@@ -50,6 +51,12 @@ export function simulateCommand(options: SimulateCommandOptions, commandLine: st
     host.out(spectrumCsv(spectrum, comments));
   }
   return DONE;
+}
+
+function parameterText({ name, value, expression, element, index }: CircuitParameter): string {
+  const { unit = "-", default: usual } = element.record.parameters[index] ?? {};
+  const given = expression === undefined ? String(value ?? usual) : "tied";
+  return unit === "-" || given === "tied" ? `${name} = ${given}` : `${name} = ${given} ${unit}`;
 }
 
 function defaultedNames(circuit: Circuit): string[] {

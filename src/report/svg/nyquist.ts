@@ -29,7 +29,7 @@ export function nyquistSvg({ measured, fit, title }: PlottedFit): string {
     xTicks: 7,
     yTicks: Math.max(2, Math.round((7 * (y.domain[1] - y.domain[0])) / (x.domain[1] - x.domain[0]))),
   };
-  const legend: LegendEntry[] = [{ text: "measured", colour: STYLE.measured, shape: "circle" }];
+  const legend: LegendEntry[] = [{ text: "data", colour: STYLE.measured, shape: "circle" }];
   if (line !== undefined) legend.push({ text: "fit", colour: STYLE.fit, shape: "line" });
   const stride = strideFor(points.x.length);
   return figure(WIDTH, height, `Nyquist plot, ${title}`, [

@@ -47,7 +47,7 @@ export function bodeSvg({ measured, fit, title }: PlottedFit): string {
     ),
     range: [TOP + 2 * PANEL + GAP, TOP + PANEL + GAP],
   };
-  const legend: LegendEntry[] = [{ text: "measured", colour: STYLE.measured, shape: "circle" }];
+  const legend: LegendEntry[] = [{ text: "data", colour: STYLE.measured, shape: "circle" }];
   if (fit !== undefined) legend.push({ text: "fit", colour: STYLE.fit, shape: "line" });
   const panel = (y: Scale, values: readonly Float64Array[]): string[] => [
     drawMarks({ x: measured.frequencyHz, y: values[0] ?? [] }, x, y, STYLE.measured, "circle"),
