@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import * as library from "../../src/index.ts";
+import * as reference from "../../src/reference/index.ts";
+import * as report from "../../src/report/index.ts";
+
+interface Manifest {
+  readonly version: string;
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly bin: Readonly<Record<string, string>>;
+}
+
+const root = join(import.meta.dirname, "../..");
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
+
+// What others build on: a name that disappears here breaks their programs, a new one is a promise.
+describe("public names", () => {
+  it("of eisfit", () => {
+    expect(Object.keys(library).sort()).toEqual([
+      "CircuitSyntaxError",
+      "EngineError",
+      "FitError",
+      "ReadError",
+      "SpectrumError",
+      "amendCircuit",
+      "elementRecords",
+      "fit",
+      "init",
+      "makeSpectrum",
+      "parseCircuit",
+      "prepareFit",
+      "printCircuit",
+      "readFileBytes",
+      "readSpectra",
+      "readSpectrum",
+      "simulate",
+      "version",
+    ]);
+  });
+
+  it("of eisfit/reference", () => {
+    expect(Object.keys(reference).sort()).toEqual([
+      "evaluate",
+      "fitReference",
+      "impedanceFunction",
+      "objective",
+      "rootWeights",
+      "verify",
+    ]);
+  });
+
+  it("of eisfit/report", () => {
+    expect(Object.keys(report).sort()).toEqual([
+      "bodeSvg",
+      "circuitOutline",
+      "fitCsv",
+      "fitDocument",
+      "fittedPoints",
+      "jsonNumber",
+      "jsonText",
+      "labelledLines",
+      "nyquistSvg",
+      "residualFigures",
+      "residualSummary",
+      "residualsSvg",
+      "resultTable",
+      "spectrumCsv",
+      "statisticsText",
+      "textTable",
+    ]);
+  });
+
+  it("of the package", () => {
+    expect(Object.keys(manifest.exports)).toEqual([".", "./reference", "./report", "./engine.wasm", "./package.json"]);
+    expect(Object.keys(manifest.bin)).toEqual(["eisfit"]);
+    expect(library.version).toBe(manifest.version);
+  });
+});

@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { withElementTable } from "../../src/build/readmeTable.ts";
+import { elementRecords, parseCircuit } from "../../src/index.ts";
+
+const root = join(import.meta.dirname, "../..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+/** The fenced blocks of a language, in order. */
+function blocks(language: string): string[] {
+  return [...readme.matchAll(/^```(\w*)\n([^]*?)^```$/gm)]
+    .filter((match) => match[1] === language)
+    .map((match) => match[2] ?? "");
+}
+
+describe("README", () => {
+  it("holds the element table that follows from the records (npm run docs rewrites it)", () => {
+    expect(readme).toBe(withElementTable(readme));
+    for (const { symbol } of elementRecords) expect(readme).toContain(`| \`${symbol}\``);
+  });
+
+  it("refuses to guess where the table belongs", () => {
+    expect(() => withElementTable("no marks")).toThrow("lacks the marks");
+  });
+
+  it("has an example of ten lines that runs as printed on the built library", () => {
+    const [example = ""] = blocks("js");
+    expect(example.trimEnd().split("\n")).toHaveLength(10);
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", example], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines).toHaveLength(8);
+    expect(lines.slice(0, 7).map((line) => line.split(" ")[0])).toEqual([
+      "R_b",
+      "R_gb",
+      "CPE_gb.Q",
+      "CPE_gb.n",
+      "R_int",
+      "CPE_int.Q",
+      "CPE_int.n",
+    ]);
+    expect(lines[0]).toMatch(/^R_b (199|200)\.\d \+- 0\.\d+ ohm$/);
+    expect(lines[7]).toMatch(/^Converged/);
+  });
+
+  it("shows circuits that can be read", () => {
+    const [oneLine = "", file = ""] = blocks("");
+    for (const text of oneLine.trim().split("\n")) expect(parseCircuit(text).elements.length).toBeGreaterThan(2);
+    expect(parseCircuit(file).name).toBe("li-llzo-li");
+  });
+
+  it("names every option of fit", async () => {
+    const { runCommand } = await import("../cli/runner.ts");
+    const help = (await runCommand("fit", "--help")).out;
+    const options = [...help.matchAll(/^\s+(?:-\w, )?(--[a-z-]+)/gm)].map((match) => match[1] ?? "");
+    expect(options).toContain("--weight");
+    const shortForms: Record<string, string> = { "--circuit": "-c", "--output": "-o" };
+    for (const option of options.filter((name) => name !== "--help")) {
+      expect(readme).toContain(shortForms[option] ?? option);
+    }
+  });
+});
