@@ -18,17 +18,23 @@ const FEATURES = ["--enable", "simd", "--enable", "bulk-memory", "--enable", "no
  */
 export async function compile(entry: string, optimize = "-O3"): Promise<WebAssembly.Module> {
   let binary: Uint8Array<ArrayBuffer> | undefined;
-  const { error, stderr } = await asc.main(
+  let messages = "";
+  const { error } = await asc.main(
     [entry, "--baseDir", ROOT, "--outFile", "entry.wasm", optimize, ...OPTIONS, ...FEATURES],
     {
+      stderr: { write: (chunk: string | Uint8Array) => (messages += chunk.toString()) },
       writeFile: (_name, contents) => {
         if (typeof contents !== "string") binary = new Uint8Array(contents);
       },
     },
   );
-  if (error || binary === undefined)
-    throw new Error(`${entry} does not compile:\n${stderr.toString()}`, { cause: error });
+  if (error || binary === undefined) throw new Error(`${entry} does not compile:\n${messages}`, { cause: error });
   return WebAssembly.compile(binary);
+}
+
+/** What the test kernel exports besides its memory takes and gives numbers. */
+function isNumeric(value: WebAssembly.ExportValue | undefined): value is (...values: number[]) => number {
+  return typeof value === "function";
 }
 
 /** The compiled functions. */
@@ -45,8 +51,8 @@ export class Kernel {
 
   private call(name: string, ...values: number[]): number {
     const target = this.exports[name];
-    if (typeof target !== "function") throw new Error(`the test kernel exports no function ${name}`);
-    return target(...values) as number;
+    if (!isNumeric(target)) throw new Error(`the test kernel exports no function ${name}`);
+    return target(...values);
   }
 
   /** One of the functions of f64 arguments. */

@@ -138,9 +138,15 @@ export function pow(x: DoubleDouble, y: DoubleDouble): Scaled {
   return exp(log(x).multiply(y));
 }
 
+/** A complex number. */
 export interface ComplexDoubleDouble {
   readonly re: DoubleDouble;
   readonly im: DoubleDouble;
+}
+
+/** [Re z, Im z]. */
+export function parts({ re, im }: ComplexDoubleDouble): DoubleDouble[] {
+  return [re, im];
 }
 
 /** The power of two that brings the larger part of z near 1, exactly. */
