@@ -1,8 +1,11 @@
 import { parseCircuit } from "../src/circuit/parse.ts";
+import { fit } from "../src/fit/fit.ts";
+import { prepareFit } from "../src/fit/prepareFit.ts";
+import { makeSpectrum } from "../src/spectrum.ts";
 import { mlFitter } from "./rivals/mlLevenbergMarquardt.ts";
 import { PlainFitter } from "./rivals/plainJavaScript.ts";
 import { rivalTree } from "./rivals/rivalTree.ts";
-import type { Workload } from "./workload.ts";
+import type { Problem, Workload } from "./workload.ts";
 
 /** How one fit of a workload ended. */
 export interface Outcome {
@@ -11,31 +14,73 @@ export interface Outcome {
   readonly iterations: number;
 }
 
-/** A fitter made ready for a workload: `pass` fits every problem once, from data in memory to the optimum. */
-export interface Runner {
-  readonly engine: string;
-  readonly pass: () => readonly Outcome[];
+/** A fitter for the problems of one workload. */
+export interface Engine {
+  readonly name: string;
+  /** Loads the data of a problem (not timed) and returns one fit from its start (timed). */
+  readonly prepare: (problem: Problem) => () => Outcome;
+  /** Timed fits of a problem in a row. */
+  readonly repeats: number;
 }
 
-export function plainRunner(workload: Workload): Runner {
+export const preparedName = "eisfit, local fit";
+export const publicName = "eisfit, fit() with statistics";
+export const plainName = "plain JavaScript";
+export const mlName = "ml-levenberg-marquardt + complex.js";
+export const scipyName = "scipy leastsq, analytic Jacobian";
+
+/** The WebAssembly solver alone. */
+export function preparedEngine(workload: Workload): Engine {
+  const circuit = parseCircuit(workload.circuit);
+  return {
+    name: preparedName,
+    repeats: 20,
+    prepare: ({ frequenciesHz, re, im, start }) => {
+      const spectrum = makeSpectrum({ frequencyHz: frequenciesHz, re, im });
+      const prepared = prepareFit(spectrum, circuit, { tolerance: workload.tolerance });
+      return () => {
+        const { objective, evaluations } = prepared.run(start);
+        return { objective, iterations: evaluations };
+      };
+    },
+  };
+}
+
+/** What a user calls: checks, compilation of the parameters, fit, polish, errors, correlations, warnings. */
+export function publicEngine(workload: Workload): Engine {
+  const circuit = parseCircuit(workload.circuit);
+  return {
+    name: publicName,
+    repeats: 5,
+    prepare: ({ frequenciesHz, re, im, start }) => {
+      const spectrum = makeSpectrum({ frequencyHz: frequenciesHz, re, im });
+      const initial = Object.fromEntries(circuit.parameters.map(({ name }, j) => [name, start[j] ?? Number.NaN]));
+      return () => {
+        const { objective, termination } = fit(spectrum, circuit, { search: false, initial });
+        return { objective, iterations: termination.evaluations };
+      };
+    },
+  };
+}
+
+export function plainEngine(workload: Workload): Engine {
   const tree = rivalTree(parseCircuit(workload.circuit));
   const fitter = new PlainFitter(tree, workload.problems[0]?.frequenciesHz ?? []);
   return {
-    engine: "plain JavaScript",
-    pass: () =>
-      workload.problems.map((problem) => {
-        fitter.setSpectrum(problem.re, problem.im);
-        const { objective, evaluations } = fitter.fit(problem.start, workload.tolerance);
+    name: plainName,
+    repeats: 10,
+    prepare: ({ re, im, start }) => {
+      fitter.setSpectrum(re, im);
+      return () => {
+        const { objective, evaluations } = fitter.fit(start, workload.tolerance);
         return { objective, iterations: evaluations };
-      }),
+      };
+    },
   };
 }
 
-export function mlRunner(workload: Workload): Runner {
+export function mlEngine(workload: Workload): Engine {
   const tree = rivalTree(parseCircuit(workload.circuit));
-  const fit = mlFitter(tree, workload.problems[0]?.frequenciesHz ?? []);
-  return {
-    engine: "ml-levenberg-marquardt + complex.js",
-    pass: () => workload.problems.map((problem) => fit(problem, workload.tolerance)),
-  };
+  const fitOne = mlFitter(tree, workload.problems[0]?.frequenciesHz ?? []);
+  return { name: mlName, repeats: 1, prepare: (problem) => () => fitOne(problem, workload.tolerance) };
 }

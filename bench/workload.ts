@@ -120,3 +120,11 @@ export function chainWorkload(name: string, arcs: number, points: number, proble
 export function isChainExponent(j: number, arcs: number): boolean {
   return j === 3 * arcs + 2 || (j > 0 && j < 3 * arcs + 1 && j % 3 === 0);
 }
+
+/** Arcs of the cell that the headline figures are about. */
+export const arcsOfBlockingCell = 2;
+
+/** Nine parameters, 61 points: a solid electrolyte between blocking electrodes. */
+export function blockingCell(problems: number, seed: number): Workload {
+  return chainWorkload("blocking cell", arcsOfBlockingCell, 61, problems, seed);
+}

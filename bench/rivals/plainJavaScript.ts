@@ -15,7 +15,7 @@ export interface PlainFitResult {
 
 const FIRST_DAMPING = 0.1;
 const MOST_DAMPING = 1e20;
-const MOST_EVALUATIONS = 500;
+const MOST_EVALUATIONS = 1000;
 const EXPONENT_LOWER = 1e-6;
 const EXPONENT_UPPER = 1;
 /** In one step a quantity changes by less than a factor of e^6. */

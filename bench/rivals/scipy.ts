@@ -23,7 +23,8 @@ export function findScipy(): { readonly interpreter: string } | { readonly reaso
 /** What scipy did with a workload; per problem in its order. */
 export interface ScipyOutcome {
   readonly version: string;
-  readonly microsecondsPerFit: readonly number[];
+  /** By pass and problem. */
+  readonly microseconds: readonly (readonly number[])[];
   readonly objectives: readonly number[];
   readonly evaluations: readonly number[];
 }
@@ -56,7 +57,7 @@ export function runScipy(interpreter: string, workload: Workload, arcs: number, 
   if (!isAnswer(answer)) throw new Error(`${script} gave an answer without objectives, evaluations and times.`);
   return {
     version: answer.version,
-    microsecondsPerFit: answer.secondsPerPass.map((seconds) => (seconds * 1e6) / workload.problems.length),
+    microseconds: answer.seconds.map((pass) => pass.map((seconds) => seconds * 1e6)),
     objectives: answer.objectives,
     evaluations: answer.evaluations,
   };
@@ -64,7 +65,7 @@ export function runScipy(interpreter: string, workload: Workload, arcs: number, 
 
 interface Answer {
   readonly version: string;
-  readonly secondsPerPass: readonly number[];
+  readonly seconds: readonly (readonly number[])[];
   readonly objectives: readonly number[];
   readonly evaluations: readonly number[];
 }
@@ -74,7 +75,7 @@ function isAnswer(answer: unknown): answer is Answer {
     typeof answer === "object" &&
     answer !== null &&
     "version" in answer &&
-    "secondsPerPass" in answer &&
+    "seconds" in answer &&
     "objectives" in answer &&
     "evaluations" in answer
   );

@@ -1,0 +1,76 @@
+import { findScipy, runScipy } from "./rivals/scipy.ts";
+import { scipyName, type Engine, type Outcome } from "./engines.ts";
+import type { Problem, Workload } from "./workload.ts";
+
+/** What one engine did with a workload. */
+export interface Measurement {
+  readonly engine: string;
+  /** Microseconds a fit, by pass and problem. */
+  readonly times: readonly (readonly number[])[];
+  /** In the order of the problems. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Mean time of a fit in each pass, microseconds. */
+export function passTimes({ times }: Measurement): number[] {
+  return times.map(mean);
+}
+
+/** Mean time of a fit, microseconds: median of the passes. */
+export function microsecondsPerFit(measurement: Measurement): number {
+  return median(passTimes(measurement));
+}
+
+/** Mean over some of the problems of each one's median time, microseconds. */
+export function microsecondsOver({ times }: Measurement, problems: readonly number[]): number {
+  return mean(problems.map((problem) => median(times.map((pass) => pass[problem] ?? Number.NaN))));
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
+
+/**
+ * Times engines in turn, pass by pass, so that what else the machine does falls on all of them alike. The first pass
+ * warms up and is not counted. One thread.
+ */
+export function measure(workload: Workload, engines: readonly Engine[], passes: number): Measurement[] {
+  const times = engines.map((): number[][] => []);
+  const outcomes = engines.map((): readonly Outcome[] => []);
+  for (let pass = 0; pass <= passes; pass++) {
+    for (const [e, engine] of engines.entries()) {
+      const ended = workload.problems.map((problem) => timeProblem(engine, problem));
+      if (pass > 0) times[e]?.push(ended.map(({ microseconds }) => microseconds));
+      outcomes[e] = ended.map(({ outcome }) => outcome);
+    }
+  }
+  return engines.map((engine, e) => ({ engine: engine.name, times: times[e] ?? [], outcomes: outcomes[e] ?? [] }));
+}
+
+function timeProblem(engine: Engine, problem: Problem): { microseconds: number; outcome: Outcome } {
+  const run = engine.prepare(problem);
+  let outcome = run();
+  const begin = performance.now();
+  for (let repeat = 0; repeat < engine.repeats; repeat++) outcome = run();
+  return { microseconds: ((performance.now() - begin) * 1000) / engine.repeats, outcome };
+}
+
+/** scipy's measurement, or the reason why there is none. */
+export function measureScipy(
+  workload: Workload,
+  arcs: number,
+  passes: number,
+): (Measurement & { readonly version: string }) | { readonly reason: string } {
+  const scipy = findScipy();
+  if ("reason" in scipy) return scipy;
+  const { version, microseconds, objectives, evaluations } = runScipy(scipy.interpreter, workload, arcs, passes);
+  const outcomes = objectives.map((objective, i) => ({ objective, iterations: evaluations[i] ?? Number.NaN }));
+  return { engine: scipyName, times: microseconds, outcomes, version };
+}
