@@ -7,12 +7,10 @@ import { solvePositiveDefinite } from "../linalg/ldlt";
 import { number, setNumber, word } from "../view";
 import { gradientFromColumns } from "./factor";
 import {
-  acceptTrial, evaluate, freeList, gram, lower, matrix, objective, rightHandSide, row, setObjective,
+  acceptTrial, differenceIsRelative, differenceStep, evaluate, freeList, gram, lower, matrix, objective, rightHandSide, row, setObjective,
   size, theta, trial, upper, velocity, work,
 } from "./problem";
 
-/** Step of the differences, in units of ln p or of an exponent: its error, of order h^2, only slows the last steps. */
-const DIFFERENCE: f64 = 1e-4;
 const MOST_STEPS = 12;
 const PIVOT_THRESHOLD: f64 = 1e-13;
 const ROUNDING: f64 = 1e-11;
@@ -30,13 +28,17 @@ function freeGradient(at: usize, count: i32, target: usize): bool {
 function differenceHessian(count: i32): bool {
   for (let j = 0; j < count; j++) {
     const k = word(freeList, j);
+    const x = number(theta, k);
+    // An error of order h^2 in the Hessian only slows the last steps.
+    const h = differenceIsRelative ? differenceStep * abs(x) : differenceStep;
+    if (h == 0) return false;
     memory.copy(trial, theta, <usize>size << 3);
-    setNumber(trial, k, number(theta, k) + DIFFERENCE);
+    setNumber(trial, k, x + h);
     if (!freeGradient(trial, count, work)) return false;
-    setNumber(trial, k, number(theta, k) - DIFFERENCE);
+    setNumber(trial, k, x - h);
     if (!freeGradient(trial, count, velocity)) return false;
     for (let i = 0; i < count; i++) {
-      setNumber(gram + <usize>i * row, j, (number(work, i) - number(velocity, i)) / (2 * DIFFERENCE));
+      setNumber(gram + <usize>i * row, j, (number(work, i) - number(velocity, i)) / (2 * h));
     }
   }
   for (let i = 0; i < count; i++) {

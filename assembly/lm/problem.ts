@@ -55,6 +55,15 @@ export let longestStep: f64 = Infinity;
 /** The scaling D of a variable is at least this part of the largest: 1 gives Levenberg's damping, alike for all. */
 export let scalingFloor: f64 = 0;
 
+/** Step of difference quotients: `differenceStep` for variables that are logarithms or of order 1, else that part of their size. */
+export let differenceStep: f64 = 1e-4;
+export let differenceIsRelative: bool = false;
+
+export function setDifferences(stepSize: f64, relative: bool): void {
+  differenceStep = stepSize;
+  differenceIsRelative = relative;
+}
+
 let evaluateAt: (theta: usize) => f64 = neverSet;
 
 function neverSet(_theta: usize): f64 {
