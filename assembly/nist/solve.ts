@@ -11,7 +11,7 @@ import { solverNumbers } from "../workspace";
 import { evaluateModel } from "./models";
 
 const TOLERANCE: f64 = 1e-12;
-const MOST_EVALUATIONS = 5000;
+const MOST_EVALUATIONS = 20000;
 const POLISH_STEPS = 20;
 
 let model: i32 = 0;
