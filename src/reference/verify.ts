@@ -26,7 +26,7 @@ export interface Verification {
  * Allowed |dZ|/|Z| between two evaluations in float64. The kernel's elements are good to 1e-13; the naive formulas of the
  * records lose a few more digits where they cancel.
  */
-const IMPEDANCE_TOLERANCE = 1e-9;
+const IMPEDANCE_TOLERANCE = 1e-10;
 /** Allowed relative difference of S, on top of what rounding of Z makes of it. */
 const OBJECTIVE_TOLERANCE = 1e-9;
 /** The other solver must not find S lower than by this fraction; its own derivatives are numerical. */

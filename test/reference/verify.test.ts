@@ -82,7 +82,7 @@ describe("verify", () => {
     };
     const check = verify(spectrum, circuit, moved);
     expect(check.agrees).toBe(false);
-    expect(check.message).toContain("No agreement: the impedances differ by more than 1e-9 of |Z|");
+    expect(check.message).toContain("No agreement: the impedances differ by more than 1e-10 of |Z|");
   });
 
   it("notices an S that is not that of the curve", () => {
