@@ -40,7 +40,7 @@ function seriesFromFifth(z: f64): f64 {
   return 0.4 + z * (0.2857142857142689 + z * (0.22222222222716415 + z * r));
 }
 
-/** x^y for positive finite x and finite y, no result out of range excepted. */
+/** x^y for positive finite x other than 1 and finite y; 0 or Infinity where the result is out of range. */
 function powOfPositive(x: f64, y: f64): f64 {
   const normal = x < SMALLEST_NORMAL ? x * TWO_54 : x;
   const aligned = alignedBits(f64x2.splat(normal));
@@ -63,10 +63,10 @@ function powOfPositive(x: f64, y: f64): f64 {
   const thirdLow = productError(TWO_THIRDS, cube, third) + TWO_THIRDS * cubeLow + TWO_THIRDS_LOW * cube;
   const fifth = cube * z * seriesFromFifth(z);
 
-  // The terms fall in size, so that each sum leaves its error exactly.
+  // The terms fall in size (or the first is 0), so that each sum leaves its error exactly.
   const whole = k * LN2_HIGH;
   const a = whole + 2.0 * s;
-  const aLow = k == 0.0 ? 0.0 : 2.0 * s - (a - whole);
+  const aLow = 2.0 * s - (a - whole);
   const b = a + third;
   const bLow = third - (b - a);
   const tail = aLow + bLow + (k * LN2_LOW + 2.0 * sLow + thirdLow + fifth);
@@ -74,9 +74,8 @@ function powOfPositive(x: f64, y: f64): f64 {
   const logarithmLow = tail - (logarithm - b);
 
   const exponent = y * logarithm;
-  // Far out of range; also keeps the splitting of y from overflow, for |log x| is either 0 or above 2^-53.
+  // Far out of range. This also keeps the splitting of y from overflow, since |log x| >= 2^-53.
   if (abs<f64>(exponent) > 800.0) return exponent > 0.0 ? Infinity : 0.0;
-  if (logarithm == 0.0) return 1.0;
   const exponentLow = productError(y, logarithm, exponent) + y * logarithmLow;
   return first(expOfSumPair(f64x2.splat(exponent), f64x2.splat(exponentLow)));
 }
