@@ -1,5 +1,5 @@
 import { version } from "../../index.ts";
-import { jsonText } from "../../report/index.ts";
+import { circuitOutline, jsonText } from "../../report/index.ts";
 import { shippedCircuit, shippedCircuitNames } from "../circuits.ts";
 import { DONE, type Host } from "../host.ts";
 
@@ -12,7 +12,9 @@ export function circuitsCommand(options: { readonly json?: boolean }, host: Host
   if (options.json === true) {
     host.out(jsonText({ eisfit: version, circuits }));
   } else {
-    host.out(circuits.map(({ name, title, circuit }) => `${name}\n  ${title}\n  ${circuit}\n`).join("\n"));
+    host.out(
+      circuits.map(({ name, title, circuit }) => `${name}\n  ${title}\n  ${circuitOutline(circuit)}\n`).join("\n"),
+    );
   }
   return DONE;
 }

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const dist = join(import.meta.dirname, "../../dist/src");
+
+/** What a built module and all that it loads import by anything but a relative path. */
+function bareImports(entry: string): string[] {
+  const bare = new Set<string>();
+  const seen = new Set<string>();
+  const pending = [resolve(dist, entry)];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const source = readFileSync(file, "utf8");
+    const imports = source.matchAll(
+      /^\s*(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|import\(\s*["']([^"']+)["']/gm,
+    );
+    for (const match of imports) {
+      const target = match[1] ?? match[2] ?? "";
+      if (target.startsWith(".")) pending.push(resolve(dirname(file), target));
+      else bare.add(target);
+    }
+  }
+  expect(seen.size).toBeGreaterThan(5);
+  return [...bare].sort();
+}
+
+describe("what the built entries need", () => {
+  it("nothing, for the library and the reports: they can be embedded anywhere", () => {
+    expect(bareImports("index.js")).toEqual([]);
+    expect(bareImports("report/index.js")).toEqual([]);
+  });
+
+  it("two packages, for the second opinion", () => {
+    expect(bareImports("reference/index.js")).toEqual(["complex.js", "ml-levenberg-marquardt"]);
+  });
+
+  it("commander, the second opinion and Node, for the command line", () => {
+    const needed = bareImports("cli/main.js");
+    expect(needed.filter((name) => !name.startsWith("node:"))).toEqual([
+      "commander",
+      "complex.js",
+      "ml-levenberg-marquardt",
+    ]);
+  });
+});
