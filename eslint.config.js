@@ -44,7 +44,7 @@ export default defineConfig(
   tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ["*.js"] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
@@ -98,5 +98,10 @@ export default defineConfig(
     },
   },
   { files: ["test/**/*.ts", "bench/**/*.ts", "src/build/**/*.ts"], rules: { "no-console": "off" } },
-  { files: ["*.js"], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ["*.js", ".ci/*.mjs"],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { console: "readonly", process: "readonly" } },
+    rules: { "no-console": "off" },
+  },
 );

@@ -8,5 +8,7 @@ const broken = report.testResults.filter(
 );
 for (const { name, message } of broken) console.log(`${name}: ${message}`);
 const failed = report.numFailedTests + broken.length;
-console.log(`${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests + report.numTodoTests} skipped`);
+console.log(
+  `${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests + report.numTodoTests} skipped`,
+);
 process.exitCode = failed === 0 && report.numPassedTests > 0 ? 0 : 1;
