@@ -28,9 +28,7 @@ export function anglePair(y: v128, x: v128): v128 {
   const sign = f64x2.splat(-0.0);
   const height = f64x2.abs(y);
   const steep = f64x2.gt(height, mul(f64x2.splat(TAN_EIGHTH_PI), x));
-  const t = div(
-    v128.bitselect(sub(height, x), height, steep), v128.bitselect(add(height, x), x, steep),
-  );
+  const t = div(v128.bitselect(sub(height, x), height, steep), v128.bitselect(add(height, x), x, steep));
   const z = mul(t, t);
   const z2 = mul(z, z);
   const z4 = mul(z2, z2);

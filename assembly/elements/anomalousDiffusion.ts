@@ -9,14 +9,28 @@ import { add, div, mul } from "../math/lanes";
 import { log } from "../math/log";
 import { LAYER, SHARE, SLOPE, VALUE, cothPair, prepareLayer, tanhPair } from "./diffusionLayer";
 import {
-  boundedLog, boundedModulus, boundedNumber, logarithmicColumn, productIm, productRe, quarterCosine, quarterSine,
+  boundedLog,
+  boundedModulus,
+  boundedNumber,
+  logarithmicColumn,
+  productIm,
+  productRe,
+  quarterCosine,
+  quarterSine,
   storeComplex,
 } from "./pair";
 
 /** Parameters: R, tau, g. */
 export function anomalousDiffusion(
-  open: bool, parameters: usize, pairs: i32, omega: usize, logOmega: usize, impedance: usize, derivatives: usize,
-  stride: usize, layer: usize,
+  open: bool,
+  parameters: usize,
+  pairs: i32,
+  omega: usize,
+  logOmega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
+  layer: usize,
 ): void {
   const R = f64x2.splat(load<f64>(parameters));
   const tau = load<f64>(parameters, 8);
@@ -48,13 +62,17 @@ export function anomalousDiffusion(
     const timeRe = add(mul(power, valueRe), mul(halfG, v128.load(LAYER, SLOPE)));
     const timeIm = add(mul(power, valueIm), mul(halfG, v128.load(LAYER, SLOPE + 16)));
     storeComplex(
-      derivatives + stride, productRe(timeRe, timeIm, factorRe, factorIm), productIm(timeRe, timeIm, factorRe, factorIm),
+      derivatives + stride,
+      productRe(timeRe, timeIm, factorRe, factorIm),
+      productIm(timeRe, timeIm, factorRe, factorIm),
     );
     const shareRe = v128.load(LAYER, SHARE);
     const shareIm = v128.load(LAYER, SHARE + 16);
     logarithmicColumn(
-      derivatives + 2 * stride, productRe(shareRe, shareIm, factorRe, factorIm),
-      productIm(shareRe, shareIm, factorRe, factorIm), logU,
+      derivatives + 2 * stride,
+      productRe(shareRe, shareIm, factorRe, factorIm),
+      productIm(shareRe, shareIm, factorRe, factorIm),
+      logU,
     );
     omega += 16;
     logOmega += 16;

@@ -1,7 +1,8 @@
 /**
  * Cyl: R I0(x)/(x I1(x)), x = sqrt(s tau), with modified Bessel functions I0 and I1.
  *
- * With r = |x|, r^2 = u = omega tau and P = I0/(x I1): Z = R P, dZ/dln R = Z, dZ/dln tau = R (1 - w P^2)/2, w = x^2 = j u.
+ * With r = |x|, r^2 = u = omega tau, w = x^2 = j u and P = I0/(x I1): Z = R P, dZ/dln R = Z,
+ * dZ/dln tau = R (1 - w P^2)/2.
  *
  * r <= 16: the power series of I0 and I1. On the ray arg x = pi/4 each is two real series in v = (u/4)^2,
  * I0 = A(v) + j (u/4) B(v) and 2 I1/x = C(v) + j (u/4) D(v); their terms exceed the sum by at most a factor of 21.
@@ -120,7 +121,9 @@ function nearPair(u: v128): void {
   storeComplex(CYLINDER, re, im);
   const product = mul(re, im);
   storeComplex(
-    CYLINDER + SLOPE, add(f64x2.splat(1.0), mul(u, add(product, product))), mul(u, sub(mul(im, im), mul(re, re))),
+    CYLINDER + SLOPE,
+    add(f64x2.splat(1.0), mul(u, add(product, product))),
+    mul(u, sub(mul(im, im), mul(re, re))),
   );
 }
 
@@ -136,14 +139,20 @@ function farPair(u: v128): void {
   storeComplex(CYLINDER, mul(part, add(ratioRe, excessIm)), mul(part, sub(excessIm, ratioRe)));
   const twoRe = add(f64x2.splat(2.0), excessRe);
   storeComplex(
-    CYLINDER + SLOPE, f64x2.neg(productRe(excessRe, excessIm, twoRe, excessIm)),
+    CYLINDER + SLOPE,
+    f64x2.neg(productRe(excessRe, excessIm, twoRe, excessIm)),
     f64x2.neg(productIm(excessRe, excessIm, twoRe, excessIm)),
   );
 }
 
 /** Parameters: R, tau. */
 export function cylindricalDiffusion(
-  parameters: usize, pairs: i32, omega: usize, impedance: usize, derivatives: usize, stride: usize,
+  parameters: usize,
+  pairs: i32,
+  omega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
 ): void {
   const R = f64x2.splat(load<f64>(parameters));
   const halfR = f64x2.splat(0.5 * load<f64>(parameters));
@@ -171,7 +180,9 @@ export function cylindricalDiffusion(
     storeComplex(impedance, re, im);
     storeComplex(derivatives, re, im);
     storeComplex(
-      derivatives + stride, mul(halfR, v128.load(CYLINDER, SLOPE)), mul(halfR, v128.load(CYLINDER, SLOPE + 16)),
+      derivatives + stride,
+      mul(halfR, v128.load(CYLINDER, SLOPE)),
+      mul(halfR, v128.load(CYLINDER, SLOPE + 16)),
     );
     omega += 16;
     impedance += 32;

@@ -1,7 +1,7 @@
 /**
- * coth(x)/x and tanh(x)/x with their derivatives, for complex x of the sector 0 <= arg x <= 0.95 pi/2: the finite layer with
- * a reflective or a transmissive boundary, which is all that finite Warburg elements, anomalous diffusion and uniform
- * transmission lines consist of.
+ * coth(x)/x and tanh(x)/x with their derivatives, for complex x of the sector 0 <= arg x <= 0.95 pi/2: the finite layer
+ * with a reflective or a transmissive boundary, which is all that finite Warburg elements, anomalous diffusion and
+ * uniform transmission lines consist of.
  *
  * With x = a + jb, E = e^(-2a) and m = 1 - E,
  *
@@ -11,11 +11,11 @@
  *   tanh x = (m (1 + E) + 4 E j sin b cos b)/(m^2 + 4 E cos^2 b),
  *
  * where nothing overflows and nothing cancels. What does cancel at small x are differences of these functions, which
- * derivatives need; they have a Taylor series in w = x^2, used for |x| < 1/10, where the differences have lost two digits
- * (coefficients: test/fixtures/elements/coefficients.py; radii of convergence pi for coth, pi/2 for tanh).
+ * derivatives need; they have a Taylor series in w = x^2, used for |x| < 1/10, where the differences have lost two
+ * digits (coefficients: test/fixtures/elements/coefficients.py; radii of convergence pi for coth, pi/2 for tanh).
  *
- * A kernel first fills a column with x, then calls prepareLayer, then cothPair or tanhPair for one pair after the other:
- * in loops of their own the long chains of operations of exp, sin and cos overlap from pair to pair.
+ * A kernel first fills a column with x, then calls prepareLayer, then cothPair or tanhPair for one pair after the
+ * other: in loops of their own the long chains of operations of exp, sin and cos overlap from pair to pair.
  *
  *   layer               x = a | b
  *   layer + stride      E | m

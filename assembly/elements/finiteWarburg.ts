@@ -8,7 +8,13 @@ import { add, mul } from "../math/lanes";
 import { log, logPair } from "../math/log";
 import { LAYER, SLOPE, VALUE, cothPair, prepareLayer, tanhPair } from "./diffusionLayer";
 import {
-  boundedModulus, boundedNumber, logarithmicColumn, quarterCosine, quarterSine, squareRootColumn, storeComplex,
+  boundedModulus,
+  boundedNumber,
+  logarithmicColumn,
+  quarterCosine,
+  quarterSine,
+  squareRootColumn,
+  storeComplex,
 } from "./pair";
 
 /**
@@ -16,8 +22,15 @@ import {
  * grows by a factor of up to 13, and ln omega carries one of 7e-15 where omega is 1e30. At p = 1/2 a square root does.
  */
 export function finiteWarburg(
-  open: bool, parameters: usize, pairs: i32, omega: usize, logOmega: usize, impedance: usize, derivatives: usize,
-  stride: usize, layer: usize,
+  open: bool,
+  parameters: usize,
+  pairs: i32,
+  omega: usize,
+  logOmega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
+  layer: usize,
 ): void {
   const R = f64x2.splat(load<f64>(parameters));
   const tau = load<f64>(parameters, 8);

@@ -3,8 +3,8 @@
  * R/(sqrt(1 + s tau) tanh(phi sqrt(1 + s tau))).
  *
  * G: dZ/dln tau = -Z/2 s tau/(1 + s tau).
- * Gs is R phi F with F = coth(x)/x, x^2 = phi^2 (1 + s tau). With D = x dF/dx, dZ/dln tau = R phi D/2 s tau/(1 + s tau) and
- * dZ/dln phi = R phi (F + D) = -R phi/sinh^2 x.
+ * Gs is R phi F with F = coth(x)/x, x^2 = phi^2 (1 + s tau). With D = x dF/dx,
+ * dZ/dln tau = R phi D/2 s tau/(1 + s tau) and dZ/dln phi = R phi (F + D) = -R phi/sinh^2 x.
  */
 import { sqrtPair } from "../math/complex";
 import { mul } from "../math/lanes";
@@ -16,7 +16,12 @@ const ROOT: usize = memory.data(32, 16);
 
 /** Parameters: R, tau. */
 export function gerischer(
-  parameters: usize, pairs: i32, omega: usize, impedance: usize, derivatives: usize, stride: usize,
+  parameters: usize,
+  pairs: i32,
+  omega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
 ): void {
   const R = f64x2.splat(load<f64>(parameters));
   const tau = f64x2.splat(load<f64>(parameters, 8));
@@ -31,7 +36,9 @@ export function gerischer(
     const relaxedRe = mul(minusHalf, v128.load(RELAXATION, RELAXED));
     const relaxedIm = mul(minusHalf, v128.load(RELAXATION, RELAXED + 16));
     storeComplex(
-      derivatives + stride, productRe(re, im, relaxedRe, relaxedIm), productIm(re, im, relaxedRe, relaxedIm),
+      derivatives + stride,
+      productRe(re, im, relaxedRe, relaxedIm),
+      productIm(re, im, relaxedRe, relaxedIm),
     );
     omega += 16;
     impedance += 32;
@@ -41,7 +48,12 @@ export function gerischer(
 
 /** Parameters: R, tau, phi. */
 export function finiteGerischer(
-  parameters: usize, pairs: i32, omega: usize, impedance: usize, derivatives: usize, stride: usize,
+  parameters: usize,
+  pairs: i32,
+  omega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
   layer: usize,
 ): void {
   const tau = f64x2.splat(load<f64>(parameters, 8));
@@ -71,11 +83,13 @@ export function finiteGerischer(
     const relaxedRe = v128.load(RELAXATION, RELAXED);
     const relaxedIm = v128.load(RELAXATION, RELAXED + 16);
     storeComplex(
-      derivatives + stride, productRe(slopeRe, slopeIm, relaxedRe, relaxedIm),
+      derivatives + stride,
+      productRe(slopeRe, slopeIm, relaxedRe, relaxedIm),
       productIm(slopeRe, slopeIm, relaxedRe, relaxedIm),
     );
     storeComplex(
-      derivatives + 2 * stride, f64x2.neg(mul(scale, v128.load(LAYER, DECAY))),
+      derivatives + 2 * stride,
+      f64x2.neg(mul(scale, v128.load(LAYER, DECAY))),
       f64x2.neg(mul(scale, v128.load(LAYER, DECAY + 16))),
     );
     omega += 16;

@@ -13,7 +13,17 @@ import { add, mul } from "../math/lanes";
 import { log, log1pPair } from "../math/log";
 import { sincosPair } from "../math/sincos";
 import { anglePair } from "./anglePair";
-import { HALF_PI, boundedLog, boundedNumber, logarithmicColumn, productIm, productRe, quarterCosine, quarterSine, storeComplex } from "./pair";
+import {
+  HALF_PI,
+  boundedLog,
+  boundedNumber,
+  logarithmicColumn,
+  productIm,
+  productRe,
+  quarterCosine,
+  quarterSine,
+  storeComplex,
+} from "./pair";
 import { RELAXATION, RELAXED, SMALLER, powerRelaxationPair } from "./relaxation";
 
 const ANGLE: usize = memory.data(32, 16);
@@ -23,7 +33,13 @@ const ANGLE: usize = memory.data(32, 16);
  * Columns of scratch: z/(1 + z), y, K.
  */
 export function havriliakNegami(
-  inner: bool, parameters: usize, pairs: i32, logOmega: usize, impedance: usize, derivatives: usize, stride: usize,
+  inner: bool,
+  parameters: usize,
+  pairs: i32,
+  logOmega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
   scratch: usize,
 ): void {
   const R = f64x2.splat(load<f64>(parameters));
@@ -50,7 +66,9 @@ export function havriliakNegami(
     storeComplex(derivatives + stride, mul(innerExponent, slopeRe), mul(innerExponent, slopeIm));
     if (inner) logarithmicColumn(derivatives + 2 * stride, slopeRe, slopeIm, add(v128.load(logOmega), logTau));
     storeComplex(
-      derivatives + outerOffset, f64x2.neg(productRe(re, im, logRe, logIm)), f64x2.neg(productIm(re, im, logRe, logIm)),
+      derivatives + outerOffset,
+      f64x2.neg(productRe(re, im, logRe, logIm)),
+      f64x2.neg(productIm(re, im, logRe, logIm)),
     );
     logOmega += 16;
     impedance += 32;
@@ -86,7 +104,8 @@ function logarithmColumn(a: f64, logTau: v128, pairs: i32, logOmega: usize, smal
     const im = v128.load(smaller, 16);
     const excess = add(add(re, re), add(mul(re, re), mul(im, im)));
     storeComplex(
-      column, add(mul(half, log1pPair(excess)), v128.and(logModulus, above)),
+      column,
+      add(mul(half, log1pPair(excess)), v128.and(logModulus, above)),
       add(anglePair(im, add(one, re)), v128.and(angle, above)),
     );
     logOmega += 16;

@@ -1,7 +1,25 @@
 /** The kernel of every element that is not a power of s; those are in power.ts. */
 import {
-  OPCODE_ADO, OPCODE_ADS, OPCODE_CYL, OPCODE_G, OPCODE_GA, OPCODE_GS, OPCODE_HN, OPCODE_K, OPCODE_SPH, OPCODE_T, OPCODE_TLMD,
-  OPCODE_TLMDR, OPCODE_TLMQ, OPCODE_TLMQE, OPCODE_TLMQS, OPCODE_TLMR, OPCODE_TLMRE, OPCODE_TLMRS, OPCODE_WO, OPCODE_WS,
+  OPCODE_ADO,
+  OPCODE_ADS,
+  OPCODE_CYL,
+  OPCODE_G,
+  OPCODE_GA,
+  OPCODE_GS,
+  OPCODE_HN,
+  OPCODE_K,
+  OPCODE_SPH,
+  OPCODE_T,
+  OPCODE_TLMD,
+  OPCODE_TLMDR,
+  OPCODE_TLMQ,
+  OPCODE_TLMQE,
+  OPCODE_TLMQS,
+  OPCODE_TLMR,
+  OPCODE_TLMRE,
+  OPCODE_TLMRS,
+  OPCODE_WO,
+  OPCODE_WS,
   OPCODE_ZARC,
 } from "../program";
 import { anomalousDiffusion } from "./anomalousDiffusion";
@@ -17,11 +35,11 @@ import { transmissionLine } from "./transmissionLine";
 import { twoRails } from "./twoRails";
 
 /**
- * Impedance of one element at all frequencies, with its derivative by every parameter: by ln p for a positive parameter,
- * by p for an exponent, as its record in src/elements says.
+ * Impedance of one element at all frequencies, with its derivative by every parameter: by ln p for a positive
+ * parameter, by p for an exponent, as its record in src/elements says.
  *
- * `parameters`: f64 in the record's order. `omega` (rad/s) and `logOmega` (its natural logarithm): pairs of f64, 16 bytes
- * each. `impedance` and the derivative columns, `stride` bytes apart from `derivatives` on: 32 bytes a pair,
+ * `parameters`: f64 in the record's order. `omega` (rad/s) and `logOmega` (its natural logarithm): pairs of f64,
+ * 16 bytes each. `impedance` and the derivative columns, `stride` bytes apart from `derivatives` on: 32 bytes a pair,
  * [re2 | im2]. `scratch`: four columns more, which are left in disorder.
  *
  * Errors, each part against the modulus, for omega tau = 1e-12..1e12 and every exponent allowed
@@ -30,8 +48,15 @@ import { twoRails } from "./twoRails";
  * An opcode without a kernel traps: programs come from the compiler only.
  */
 export function evaluateElement(
-  opcode: i32, parameters: usize, pairs: i32, omega: usize, logOmega: usize, impedance: usize, derivatives: usize,
-  stride: usize, scratch: usize,
+  opcode: i32,
+  parameters: usize,
+  pairs: i32,
+  omega: usize,
+  logOmega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
+  scratch: usize,
 ): void {
   switch (opcode) {
     case OPCODE_WS:

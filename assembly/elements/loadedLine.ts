@@ -8,8 +8,8 @@
  *   dZ/dln w = -Rion/M^2 (w (e T^2 + (T + S)/2) + e^2 (T - S)/2),
  *   dZ/dln e = -Rion/M^2 e S,
  *
- * sums of terms within half a turn of each other of which the outer two never balance; T - S is formed in
- * diffusionLayer.ts.
+ * in which no sum is much smaller than its largest term: w and e lie in one quarter of the plane, so that where w and e^2
+ * oppose each other, w e stands at right angles to both. T - S is formed without loss in diffusionLayer.ts.
  */
 import { reciprocalPair } from "../math/complex";
 import { add, mul, sub } from "../math/lanes";
@@ -21,7 +21,13 @@ const INVERSE: usize = memory.data(32, 16);
 
 /** Parameters: Rion, Rct if `reactive`, Qs, g, Qe, ge. */
 export function loadedLine(
-  reactive: bool, parameters: usize, pairs: i32, logOmega: usize, impedance: usize, derivatives: usize, stride: usize,
+  reactive: bool,
+  parameters: usize,
+  pairs: i32,
+  logOmega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
   layer: usize,
 ): void {
   const Rion = load<f64>(parameters);
@@ -49,16 +55,16 @@ export function loadedLine(
     const tIm = v128.load(LAYER, VALUE + 16);
     const etRe = productRe(eRe, eIm, tRe, tIm);
     const etIm = productIm(eRe, eIm, tRe, tIm);
-    reciprocalPair(
-      add(eRe, productRe(wRe, wIm, tRe, tIm)), add(eIm, productIm(wRe, wIm, tRe, tIm)), INVERSE,
-    );
+    reciprocalPair(add(eRe, productRe(wRe, wIm, tRe, tIm)), add(eIm, productIm(wRe, wIm, tRe, tIm)), INVERSE);
     const inverseRe = v128.load(INVERSE);
     const inverseIm = v128.load(INVERSE, 16);
     const scaledRe = mul(rail, inverseRe);
     const scaledIm = mul(rail, inverseIm);
     const numeratorRe = add(one, etRe);
     storeComplex(
-      impedance, productRe(numeratorRe, etIm, scaledRe, scaledIm), productIm(numeratorRe, etIm, scaledRe, scaledIm),
+      impedance,
+      productRe(numeratorRe, etIm, scaledRe, scaledIm),
+      productIm(numeratorRe, etIm, scaledRe, scaledIm),
     );
 
     // e/M and w/M stay of moderate size where e^2 or w e would not.
@@ -84,7 +90,9 @@ export function loadedLine(
       productIm(eShareRe, eShareIm, sumRe, sumIm),
     );
     storeComplex(
-      derivatives, productRe(railRe, railIm, scaledRe, scaledIm), productIm(railRe, railIm, scaledRe, scaledIm),
+      derivatives,
+      productRe(railRe, railIm, scaledRe, scaledIm),
+      productIm(railRe, railIm, scaledRe, scaledIm),
     );
 
     const lineRe = add(

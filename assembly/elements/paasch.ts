@@ -14,7 +14,12 @@ const INVERSE: usize = memory.data(32, 16);
 
 /** Parameters: A, B, a0, b0. */
 export function paasch(
-  parameters: usize, pairs: i32, omega: usize, impedance: usize, derivatives: usize, stride: usize,
+  parameters: usize,
+  pairs: i32,
+  omega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
   layer: usize,
 ): void {
   const A = f64x2.splat(load<f64>(parameters));

@@ -2,7 +2,7 @@
  * What the kernels of the elements share: products of complex pairs, and the variables that their formulas start from.
  * A complex number on two frequencies is [re, re | im, im], 32 bytes, in a column or in a result block.
  */
-import { add, div, mul, sub } from "../math/lanes";
+import { add, mul, sub } from "../math/lanes";
 import { cos, sin } from "../math/sincos";
 
 export const HALF_PI: f64 = 1.5707963267948966;

@@ -7,7 +7,14 @@ import { expPairBounded } from "../math/exp";
 import { add, mul } from "../math/lanes";
 import { log } from "../math/log";
 import {
-  boundedLog, boundedNumber, logarithmicColumn, productIm, productRe, quarterCosine, quarterSine, storeComplex,
+  boundedLog,
+  boundedNumber,
+  logarithmicColumn,
+  productIm,
+  productRe,
+  quarterCosine,
+  quarterSine,
+  storeComplex,
 } from "./pair";
 
 const INVERSE: usize = memory.data(32, 16);
@@ -47,7 +54,14 @@ export function rootColumn(conduction: f64, pairs: i32, capacitive: usize, colum
  * dZ/dg = ln s dZ/dln Qs, a stride apart each. `capacitive` is the pair of B.
  */
 export function interfaceColumns(
-  reactive: bool, dc: v128, capacitive: usize, slopeRe: v128, slopeIm: v128, logOmega: v128, column: usize, stride: usize,
+  reactive: bool,
+  dc: v128,
+  capacitive: usize,
+  slopeRe: v128,
+  slopeIm: v128,
+  logOmega: v128,
+  column: usize,
+  stride: usize,
 ): void {
   let re = slopeRe;
   let im = slopeIm;

@@ -10,7 +10,15 @@ import { expPairBounded } from "../math/exp";
 import { add, div, mul } from "../math/lanes";
 import { log } from "../math/log";
 import {
-  boundedLog, boundedModulus, boundedNumber, logarithmicColumn, productIm, productRe, quarterCosine, quarterSine, storeComplex,
+  boundedLog,
+  boundedModulus,
+  boundedNumber,
+  logarithmicColumn,
+  productIm,
+  productRe,
+  quarterCosine,
+  quarterSine,
+  storeComplex,
 } from "./pair";
 
 /** Block of results, complex numbers [re2 | im2]: 1/(1 + z), z/(1 + z) and y. */
@@ -50,7 +58,12 @@ export function debyePair(u: v128): void {
 
 /** K: R/(1 + s tau). Parameters: R, tau. */
 export function voigt(
-  parameters: usize, pairs: i32, omega: usize, impedance: usize, derivatives: usize, stride: usize,
+  parameters: usize,
+  pairs: i32,
+  omega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
 ): void {
   const R = f64x2.splat(load<f64>(parameters));
   const tau = f64x2.splat(load<f64>(parameters, 8));
@@ -63,7 +76,8 @@ export function voigt(
     const relaxedRe = v128.load(RELAXATION, RELAXED);
     const relaxedIm = v128.load(RELAXATION, RELAXED + 16);
     storeComplex(
-      derivatives + stride, f64x2.neg(productRe(re, im, relaxedRe, relaxedIm)),
+      derivatives + stride,
+      f64x2.neg(productRe(re, im, relaxedRe, relaxedIm)),
       f64x2.neg(productIm(re, im, relaxedRe, relaxedIm)),
     );
     omega += 16;
@@ -74,7 +88,12 @@ export function voigt(
 
 /** Zarc: R/(1 + (s tau)^n). Parameters: R, tau, n. */
 export function zarc(
-  parameters: usize, pairs: i32, logOmega: usize, impedance: usize, derivatives: usize, stride: usize,
+  parameters: usize,
+  pairs: i32,
+  logOmega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
 ): void {
   const R = f64x2.splat(load<f64>(parameters));
   const logTau = f64x2.splat(log(boundedNumber(load<f64>(parameters, 8))));

@@ -1,8 +1,8 @@
 /**
  * Sph: R/(x coth x - 1), x = sqrt(s tau).
  *
- * x coth x - 1 = w f with w = x^2 = j omega tau and f = 1/3 - w/45 + ..., a Taylor series with radius of convergence pi^2;
- * it is used up to |w| = 1/2, where the difference has lost a factor of 6 (coefficients:
+ * x coth x - 1 = w f with w = x^2 = j omega tau and f = 1/3 - w/45 + ..., a Taylor series with radius of convergence
+ * pi^2; it is used up to |w| = 1/2, where the difference has lost a factor of 6 (coefficients:
  * test/fixtures/elements/coefficients.py). On the imaginary axis it is two real series in u^2, u = omega tau.
  * dZ/dln R = Z, dZ/dln tau = -Z^2/R w (F - 1/sinh^2 x)/2 with F = coth(x)/x.
  */
@@ -35,7 +35,12 @@ function alternatingSeries(first: usize, square: v128): v128 {
 
 /** Parameters: R, tau. */
 export function sphericalDiffusion(
-  parameters: usize, pairs: i32, omega: usize, impedance: usize, derivatives: usize, stride: usize,
+  parameters: usize,
+  pairs: i32,
+  omega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
   layer: usize,
 ): void {
   const R = f64x2.splat(load<f64>(parameters));
@@ -67,7 +72,9 @@ export function sphericalDiffusion(
     const slopeRe = productRe(shareRe, shareIm, inverseRe, inverseIm);
     const slopeIm = productIm(shareRe, shareIm, inverseRe, inverseIm);
     storeComplex(
-      derivatives + stride, productRe(slopeRe, slopeIm, valueRe, valueIm), productIm(slopeRe, slopeIm, valueRe, valueIm),
+      derivatives + stride,
+      productRe(slopeRe, slopeIm, valueRe, valueIm),
+      productIm(slopeRe, slopeIm, valueRe, valueIm),
     );
     omega += 16;
     impedance += 32;

@@ -11,8 +11,15 @@ import { admittanceColumn, interfaceColumns, interfaceConduction, rootColumn } f
 
 /** Parameters: Rion, Rct if `reactive`, Qs, g. */
 export function transmissionLine(
-  open: bool, reactive: bool, parameters: usize, pairs: i32, logOmega: usize, impedance: usize, derivatives: usize,
-  stride: usize, layer: usize,
+  open: bool,
+  reactive: bool,
+  parameters: usize,
+  pairs: i32,
+  logOmega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
+  layer: usize,
 ): void {
   const Rion = load<f64>(parameters);
   const rail = f64x2.splat(Rion);
@@ -30,9 +37,7 @@ export function transmissionLine(
     storeComplex(derivatives, mul(rail, v128.load(LAYER, SHARE)), mul(rail, v128.load(LAYER, SHARE + 16)));
     const slopeRe = mul(halfRail, v128.load(LAYER, SLOPE));
     const slopeIm = mul(halfRail, v128.load(LAYER, SLOPE + 16));
-    interfaceColumns(
-      reactive, dc, capacitive, slopeRe, slopeIm, v128.load(logOmega), derivatives + stride, stride,
-    );
+    interfaceColumns(reactive, dc, capacitive, slopeRe, slopeIm, v128.load(logOmega), derivatives + stride, stride);
     logOmega += 16;
     impedance += 32;
     derivatives += 32;

@@ -18,14 +18,28 @@ import { LAYER, SLOPE, VALUE, prepareLayer } from "./diffusionLayer";
 import { boundedNumber } from "./pair";
 import { admittanceColumn, interfaceColumns, interfaceConduction, rootColumn } from "./porousInterface";
 import {
-  END, END_REST, END_SLOPE, END_SLOPE_REST, RAIL, VALUE_REST, VALUE_SLOPE_REST, railPair, remainderPair,
+  END,
+  END_REST,
+  END_SLOPE,
+  END_SLOPE_REST,
+  RAIL,
+  VALUE_REST,
+  VALUE_SLOPE_REST,
+  railPair,
+  remainderPair,
 } from "./railPair";
 
 const INVERSE: usize = memory.data(32, 16);
 
 /** Parameters: Rion, Rel, Rct if `reactive`, Qs, g. */
 export function twoRails(
-  reactive: bool, parameters: usize, pairs: i32, logOmega: usize, impedance: usize, derivatives: usize, stride: usize,
+  reactive: bool,
+  parameters: usize,
+  pairs: i32,
+  logOmega: usize,
+  impedance: usize,
+  derivatives: usize,
+  stride: usize,
   layer: usize,
 ): void {
   const X1 = load<f64>(parameters);
@@ -57,9 +71,7 @@ export function twoRails(
     railColumn(X2, r2, r1, derivatives + stride);
     const slopeRe = add(mul(parallel2, v128.load(RAIL, END_SLOPE)), mul(halfRest, v128.load(LAYER, SLOPE)));
     const slopeIm = add(mul(parallel2, v128.load(RAIL, END_SLOPE + 16)), mul(halfRest, v128.load(LAYER, SLOPE + 16)));
-    interfaceColumns(
-      reactive, dc, capacitive, slopeRe, slopeIm, v128.load(logOmega), derivatives + 2 * stride, stride,
-    );
+    interfaceColumns(reactive, dc, capacitive, slopeRe, slopeIm, v128.load(logOmega), derivatives + 2 * stride, stride);
     logOmega += 16;
     impedance += 32;
     derivatives += 32;
@@ -80,7 +92,8 @@ function railColumn(X1: f64, r1: f64, r2: f64, column: usize): void {
     const block = RAIL + part;
     const value = add(mul(parallel2, v128.load(block, END_REST)), mul(rest, v128.load(block, VALUE_REST)));
     const slope = add(
-      mul(endSlope, v128.load(block, END_SLOPE_REST)), mul(valueSlope, v128.load(block, VALUE_SLOPE_REST)),
+      mul(endSlope, v128.load(block, END_SLOPE_REST)),
+      mul(valueSlope, v128.load(block, VALUE_SLOPE_REST)),
     );
     const sum = add(value, slope);
     v128.store(column + part, part == 0 ? add(parallel, sum) : sum);

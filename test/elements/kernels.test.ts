@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { beforeAll, describe, expect, it } from "vitest";
 
 import { elementRecords } from "../../src/elements/index.ts";
@@ -83,6 +85,18 @@ describe.each(withKernels.map((element) => [element.symbol, element] as const))(
 });
 
 describe("kernels", () => {
+  it("give the same bits on every machine", () => {
+    const hash = createHash("sha256");
+    for (const element of withKernels) {
+      for (const { parameters, omega } of readPoints(element)) {
+        const { impedance, derivatives } = kernels.evaluate(element, parameters, [omega]);
+        hash.update(Float64Array.from([...impedance, ...derivatives.flat()].flatMap(({ re, im }) => [re, im])));
+      }
+    }
+    // Changes only with the kernels, their elementary functions or the fixtures; never with the host.
+    expect(hash.digest("hex")).toBe("e6071f075186e44a793e1c2bd41e6d668d150f5905203a904b5f58d7e7c1abcb");
+  });
+
   it("trap on an opcode that no element has", () => {
     const [element] = withKernels;
     expect(element).toBeDefined();
