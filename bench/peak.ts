@@ -53,23 +53,34 @@ export function peakSource({ multiplications, additions }: Mix): string {
   ].join("\n");
 }
 
-async function compile(source: string): Promise<(turns: number, x: number) => number> {
+interface Kernel {
+  run(turns: number, x: number): number;
+}
+
+function isKernel(exports: WebAssembly.Exports): exports is WebAssembly.Exports & Kernel {
+  return typeof exports["run"] === "function";
+}
+
+async function compile(source: string): Promise<Kernel> {
   let binary: Uint8Array | undefined;
-  const { error, stderr } = await main(
-    ["peak.ts", "--outFile", "peak.wasm", "--runtime", "stub", "--use", "abort=", "--enable", "simd", "-O3"],
-    {
-      readFile: (name) => (name === "peak.ts" ? source : null),
-      writeFile: (name, contents) => {
-        if (name === "peak.wasm" && typeof contents !== "string") binary = contents;
-      },
-      listFiles: () => [],
+  let messages = "";
+  const options = ["--outFile", "peak.wasm", "--runtime", "stub", "--use", "abort=", "--enable", "simd", "-O3"];
+  const { error } = await main(["peak.ts", ...options], {
+    readFile: (name) => (name === "peak.ts" ? source : null),
+    writeFile: (name, contents) => {
+      if (name === "peak.wasm" && typeof contents !== "string") binary = contents;
     },
-  );
-  if (error !== null || binary === undefined) throw new Error(`The peak kernel does not compile: ${stderr.toString()}`);
+    listFiles: () => [],
+    stderr: {
+      write: (chunk) => {
+        messages += typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk);
+      },
+    },
+  });
+  if (error !== null || binary === undefined) throw new Error(`The peak kernel does not compile: ${messages}`);
   const { instance } = await WebAssembly.instantiate(Uint8Array.from(binary));
-  const { run } = instance.exports;
-  if (typeof run !== "function") throw new Error("The peak kernel exports no function.");
-  return (turns, x) => Number(run(turns, x));
+  if (!isKernel(instance.exports)) throw new Error("The peak kernel exports no function run.");
+  return instance.exports;
 }
 
 /** Highest rate that any mix reached. */
@@ -82,14 +93,14 @@ export interface Peak {
 export async function measurePeak(): Promise<Peak> {
   let peak: Peak | undefined;
   for (const mix of mixes) {
-    const run = await compile(peakSource(mix));
+    const kernel = await compile(peakSource(mix));
     const turns = 20_000;
     const flops = turns * UNROLLED * LANES * (mix.multiplications + mix.additions);
-    for (let warm = 0; warm < 20; warm++) run(turns, 1);
+    for (let warm = 0; warm < 20; warm++) kernel.run(turns, 1);
     let best = Infinity;
     for (let repeat = 0; repeat < 100; repeat++) {
       const begin = performance.now();
-      run(turns, 1);
+      kernel.run(turns, 1);
       best = Math.min(best, performance.now() - begin);
     }
     const flopsPerSecond = (flops / best) * 1e3;

@@ -12,7 +12,9 @@ export interface ReferenceOptions {
   readonly held?: ReadonlySet<string>;
   /** Limits by name, in place of the circuit's. */
   readonly bounds?: Readonly<Record<string, readonly [lower: number, upper: number]>>;
-  /** Most rounds of 20 iterations; default 20. */
+  /** Iterations a round; default 20. */
+  readonly roundIterations?: number;
+  /** Most rounds; default 20. They end earlier when one no longer helps. */
   readonly maximumRounds?: number;
 }
 
@@ -27,6 +29,7 @@ export interface ReferenceFit {
 }
 
 const ROUND_ITERATIONS = 20;
+const MOST_ROUNDS = 20;
 /** Rounds end when one lowers S by a smaller fraction than this. */
 const SMALLEST_GAIN = 1e-12;
 /** Step of the central differences in ln p or in an exponent: the cube root of the rounding error. */
@@ -95,12 +98,12 @@ export function fitReference(
   let bestObjective = objectiveAt(best);
   let iterations = 0;
   if (variables.length > 0) {
-    for (let round = 0; round < (options.maximumRounds ?? 20); round++) {
+    for (let round = 0; round < (options.maximumRounds ?? MOST_ROUNDS); round++) {
       const outcome = levenbergMarquardt(data, model, {
         initialValues: best,
         minValues: variables.map((variable) => variable.lower),
         maxValues: variables.map((variable) => variable.upper),
-        maxIterations: ROUND_ITERATIONS,
+        maxIterations: options.roundIterations ?? ROUND_ITERATIONS,
         errorTolerance: 0,
         centralDifference: true,
         gradientDifference: DIFFERENCE,

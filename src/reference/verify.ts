@@ -33,8 +33,9 @@ const OBJECTIVE_TOLERANCE = 1e-9;
 const SOLVER_TOLERANCE = 1e-8;
 /** Rounding of Z, relative to |Z|, that S is allowed to show: decisive where the data are free of noise. */
 const ROUNDING = 1e-13;
-/** Rounds of 20 iterations for a solver that starts at a minimum. */
-const MOST_ROUNDS = 3;
+/** For a solver that starts at a minimum one short round settles it; where it finds its way down it goes on. */
+const ROUND_ITERATIONS = 5;
+const MOST_ROUNDS = 10;
 
 /**
  * Evaluates the optimum of a fit anew with the readable formulas and lets another solver try to go lower from there.
@@ -58,6 +59,7 @@ export function verify(spectrum: Spectrum, circuit: Circuit, result: FitResult):
   const solver = fitReference(fitted, circuit, values, result.weight, {
     held: new Set(result.parameters.filter((p) => p.status === "fixed" || !canMove(p.value)).map((p) => p.name)),
     bounds: Object.fromEntries(result.parameters.map((p) => [p.name, [p.lower, p.upper]])),
+    roundIterations: ROUND_ITERATIONS,
     maximumRounds: MOST_ROUNDS,
   });
 

@@ -1,4 +1,4 @@
-import { Random } from "../../bench/random.ts";
+import type { Random } from "../../bench/random.ts";
 
 /** Largest factor by which a quantity's start is off, either way. */
 const LARGEST_FACTOR = 2;

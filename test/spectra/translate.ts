@@ -103,7 +103,7 @@ function isModifiedInductance(parameter: CircuitParameter): boolean {
 function inductanceError(result: FitResult, name: string, exponentName: string): number | null {
   const ours = result.parameters.find((parameter) => parameter.name === name);
   const exponent = result.parameters.find((parameter) => parameter.name === exponentName);
-  if (ours?.stderr == null || exponent?.stderr == null) return null;
+  if (typeof ours?.stderr !== "number" || typeof exponent?.stderr !== "number") return null;
   const row = result.freeParameters.indexOf(name);
   const correlation = result.correlation[row]?.[result.freeParameters.indexOf(exponentName)] ?? Number.NaN;
   const a = exponent.value;
