@@ -1,15 +1,27 @@
 export { elementRecords } from "./elements/index.ts";
-export type { ElementParameter, ElementRecord } from "./elements/element.ts";
-export { parseCircuit } from "./circuit/index.ts";
+export type { ElementParameter, ElementRecord, ParameterValues } from "./elements/element.ts";
+export {
+  amendCircuit,
+  CircuitSyntaxError,
+  parseCircuit,
+  printCircuit,
+  printCircuitFile,
+  toLatex,
+} from "./circuit/index.ts";
+export type { Circuit, CircuitElement, CircuitNode, CircuitParameter, Diagnostic } from "./circuit/index.ts";
 export { makeSpectrum, SpectrumError } from "./spectrum.ts";
 export type { Spectrum, SpectrumInput } from "./spectrum.ts";
+export { readSpectra, readSpectrum } from "./io/read.ts";
+export { readFileBytes } from "./io/nodeFile.ts";
+export { ReadError } from "./io/readError.ts";
 export { fit } from "./fit/fit.ts";
 export { FitError } from "./fit/fitError.ts";
 export type { FitOptions } from "./fit/options.ts";
-export type { FitResult, FittedParameter, ParameterStatus, Residuals, Weight } from "./fit/result.ts";
 export { prepareFit } from "./fit/prepareFit.ts";
 export type { LocalFit, PreparedFit } from "./fit/prepareFit.ts";
+export type { FitResult, FittedParameter, ParameterStatus, Residuals, Weight } from "./fit/result.ts";
 export { simulate } from "./fit/simulate.ts";
+export type { Simulated } from "./fit/simulate.ts";
 export type { Outcome, Termination } from "./fit/termination.ts";
 export { init } from "./kernel/load.ts";
 export { EngineError } from "./kernel/engineError.ts";

@@ -110,7 +110,8 @@ function describe(
       ? index - parameter.index + parameter.element.record.parameters.findIndex(({ name }) => name === record.second)
       : -1;
   const logarithmic = record.scale === "logarithmic";
-  const needs = role.kind === "tied" && parameter.expression ? expressionParameters(parameter.expression).map(numberOf) : [];
+  const needs =
+    role.kind === "tied" && parameter.expression ? expressionParameters(parameter.expression).map(numberOf) : [];
   if (power >= 0) needs.push(power);
   // Limits on a scaled variable would move with the exponent.
   const scaled = role.kind === "variable" && power >= 0 && role.lower <= 0 && role.upper === Infinity;

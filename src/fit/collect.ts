@@ -41,7 +41,9 @@ export function collectResult(
   const objective = kernel.reported(REPORT_OBJECTIVE);
   const degreesOfFreedom = kernel.reported(REPORT_DEGREES_OF_FREEDOM);
   const rank = kernel.reported(REPORT_RANK);
-  const freeCount = statistics.status.filter((status) => status === VARIABLE_FREE || status === VARIABLE_UNIDENTIFIED).length;
+  const freeCount = statistics.status.filter(
+    (status) => status === VARIABLE_FREE || status === VARIABLE_UNIDENTIFIED,
+  ).length;
   const termination = describeTermination({
     converged: outcome === OUTCOME_CONVERGED,
     measured: kernel.reported(REPORT_MEASURED),

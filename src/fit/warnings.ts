@@ -25,7 +25,8 @@ interface Finished {
 export function collectWarnings(fit: Finished): string[] {
   const warnings = [...fit.spectrum.warnings, ...fit.circuit.warnings.map(({ message }) => message)];
   const left = fit.spectrum.frequencyHz.length - fit.used.length;
-  if (left > 0) warnings.push(`${String(left)} of ${String(fit.spectrum.frequencyHz.length)} points were left out as asked.`);
+  if (left > 0)
+    warnings.push(`${String(left)} of ${String(fit.spectrum.frequencyHz.length)} points were left out as asked.`);
   warnings.push(...unitWarnings(fit));
   if (fit.movedStarts > 0) {
     warnings.push(

@@ -20,7 +20,10 @@ export const weights: readonly Weight[] = ["modulus", "unit", "proportional", "s
  */
 export function measure(spectrum: Spectrum, used: readonly number[], weight: Weight): Measured {
   if (!Object.hasOwn(weightNumber, weight)) {
-    throw new FitError("bad-option", `There is no weight ${JSON.stringify(weight)}; choose one of ${weights.join(", ")}.`);
+    throw new FitError(
+      "bad-option",
+      `There is no weight ${JSON.stringify(weight)}; choose one of ${weights.join(", ")}.`,
+    );
   }
   const take = (values: Float64Array): Float64Array => Float64Array.from(used, (index) => values[index] ?? Number.NaN);
   const measured = { re: take(spectrum.re), im: take(spectrum.im), weight: weightNumber[weight] };
