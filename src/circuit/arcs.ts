@@ -42,9 +42,10 @@ function isResistance(record: ElementRecord): boolean {
   return parameter?.ohm === 1 && parameter.second === 0;
 }
 
-/** The parameter in ohm^±1 s^x with x other than 0, if there is exactly one. */
+/** The parameter in ohm^±1 s^x with x other than 0, if no other one has to do with ohm. */
 function storage(record: ElementRecord): ElementParameter | undefined {
-  return only(record.parameters.filter(({ ohm, second }) => Math.abs(ohm) === 1 && second !== 0));
+  const parameter = only(record.parameters.filter(({ ohm }) => ohm !== 0));
+  return parameter?.second === 0 || Math.abs(parameter?.ohm ?? 0) !== 1 ? undefined : parameter;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Ancestry } from "./ancestry.ts";
+import { timeConstantOf } from "./arcs.ts";
 import type { Circuit, CircuitConnection, CircuitElement, CircuitNode, CircuitParameter } from "./circuit.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import { foldCircuit, walkCircuit } from "./walk.ts";
@@ -115,7 +116,9 @@ function interchangeableArcs({ root, orders }: CircuitContent): Diagnostic[] {
         const names = group.flatMap(({ element }) => (element === undefined ? [] : [element.name]));
         const [first] = group;
         if (first?.element === undefined) continue;
-        const message = `The alike branches that begin with ${listed(names)} may change places in a fit: state their order as in \`tau(R1, CPE1) < tau(R2, CPE2)\``;
+        const hasTime = first.child.kind !== "element" || timeConstantOf([first.child.element]) !== undefined;
+        const remedy = hasTime ? ": state their order as in `tau(R1, CPE1) < tau(R2, CPE2)`" : "";
+        const message = `The alike branches that begin with ${listed(names)} may change places in a fit${remedy}`;
         found.push({ severity: "note", code: "interchangeable-arcs", message, position: first.element.position });
       }
       const key = parts.map(({ shape }) => shape).sort((left, right) => left - right);

@@ -45,6 +45,7 @@ export function resolveElement(reader: TokenReader, token: Token): CircuitElemen
   if (token.text.endsWith("_") && splitName(token.text.replace(/_+$/, "")) !== undefined) {
     throw new CircuitSyntaxError(reader.source, token, "A label is missing after the underscore", {
       expected: ["a name as in `R_gb`"],
+      hint: "Labels hold the letters a to z in either case, digits and underscores.",
     });
   }
   const suggestion = nearestElementName(token.text);

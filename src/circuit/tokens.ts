@@ -35,7 +35,7 @@ const TYPOGRAPHIC: ReadonlyMap<string, string> = new Map([
 
 /**
  * Cuts a text into tokens on demand, so that an error near the beginning of a long text is found at once.
- * Line breaks are tokens outside brackets only; blanks and `#` comments are skipped.
+ * Line breaks, as one token a row of them, are tokens outside brackets only; blanks and `#` comments are skipped.
  */
 export class TokenReader {
   readonly source: string;
@@ -89,16 +89,14 @@ export class TokenReader {
     return token.kind === "word" && token.text === text;
   }
 
-  /** Takes line breaks. */
+  /** Takes a line break, if one comes next. */
   skipNewlines(): void {
-    while (this.peek().kind === "newline") this.next();
+    if (this.peek().kind === "newline") this.next();
   }
 
-  /** Number of line breaks before the next other token. */
+  /** Number of line breaks before the next other token: 0 or 1, since line breaks in a row are one token. */
   newlinesAhead(): number {
-    let count = 0;
-    while (this.peek(count).kind === "newline") count++;
-    return count;
+    return this.peek().kind === "newline" ? 1 : 0;
   }
 
   /** Where reading stands, for {@link reset}. */
@@ -139,15 +137,8 @@ export class TokenReader {
   }
 
   #scan(): Token {
-    for (;;) {
-      this.#skipBlanks();
-      const newline = this.#match(NEWLINE);
-      if (newline === undefined) break;
-      const token = this.#take("newline", newline.length);
-      this.#line++;
-      this.#lineStart = this.#offset;
-      if (this.#depth === 0) return token;
-    }
+    const newline = this.#skipLines();
+    if (newline !== undefined && this.#depth === 0) return newline;
     if (this.#offset >= this.source.length) return this.#take("end", 0);
     const word = this.#match(WORD);
     if (word !== undefined) return this.#take("word", word.length);
@@ -167,6 +158,20 @@ export class TokenReader {
   #typographicSign(): string | undefined {
     const character = this.source.charAt(this.#offset);
     return TYPOGRAPHIC.has(character) ? character : undefined;
+  }
+
+  /** Takes line breaks with the blanks around them; gives the first. */
+  #skipLines(): Token | undefined {
+    let first: Token | undefined;
+    for (;;) {
+      this.#skipBlanks();
+      const newline = this.#match(NEWLINE);
+      if (newline === undefined) return first;
+      const token = this.#take("newline", newline.length);
+      first ??= token;
+      this.#line++;
+      this.#lineStart = this.#offset;
+    }
   }
 
   #skipBlanks(): void {

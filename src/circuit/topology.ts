@@ -6,6 +6,9 @@ import { flatten } from "./walk.ts";
 /** Deeper nesting is refused; nothing that is read here depends on it, but texts this deep are not circuits. */
 export const DEEPEST_NESTING = 20_000;
 
+/** More elements than this are refused: no data determine a hundredth of them. */
+export const MOST_ELEMENTS = 50_000;
+
 /** How a circuit notation writes what stands in parallel and its elements. */
 export interface Notation {
   /** Whether the token, which follows where an element may stand, opens a list of parallel branches, and what closes it. */
@@ -15,6 +18,9 @@ export interface Notation {
   /** Takes an element with all that belongs to it. */
   readonly readElement: (reader: TokenReader) => CircuitElement;
 }
+
+/** The error where there are more than {@link MOST_ELEMENTS}. */
+export const TOO_MANY_ELEMENTS = `The circuit has more than ${String(MOST_ELEMENTS)} elements`;
 
 /** A bracket that is still open. */
 interface Level {
@@ -36,6 +42,7 @@ export function readTopology(reader: TokenReader, notation: Notation): CircuitNo
   const top: Level = openLevel(undefined, undefined, false);
   const levels = [top];
   let level = top;
+  let elements = 0;
   for (;;) {
     const opened = readOpening(reader, notation);
     if (opened !== undefined) {
@@ -44,6 +51,7 @@ export function readTopology(reader: TokenReader, notation: Notation): CircuitNo
       levels.push(level);
       continue;
     }
+    if (++elements > MOST_ELEMENTS) throw new CircuitSyntaxError(reader.source, reader.peek(), TOO_MANY_ELEMENTS);
     level.operands.push({ kind: "element", element: notation.readElement(reader) });
     for (let closed = true; closed;) {
       closed = false;

@@ -1,6 +1,6 @@
 import type { CircuitElement, CircuitNode } from "../circuit.ts";
 import type { SourcePosition } from "../diagnostics.ts";
-import { DEEPEST_NESTING } from "../topology.ts";
+import { DEEPEST_NESTING, MOST_ELEMENTS, TOO_MANY_ELEMENTS } from "../topology.ts";
 import { flatten, walkCircuit } from "../walk.ts";
 import type { CodeReader } from "./codeReader.ts";
 
@@ -22,6 +22,7 @@ interface Level {
  */
 export function readBracketCode(reader: CodeReader, readElement: (reader: CodeReader) => CircuitElement): CircuitNode {
   const levels: Level[] = [{ kind: "series", closer: "", opened: reader.position(), children: [] }];
+  let elements = 0;
   for (;;) {
     const level = levels.at(-1);
     if (level === undefined) throw reader.unexpected([]);
@@ -43,6 +44,8 @@ export function readBracketCode(reader: CodeReader, readElement: (reader: CodeRe
       });
     } else if (next === "" && level.children.length > 0) {
       return flatten(connect(level));
+    } else if (++elements > MOST_ELEMENTS) {
+      throw reader.error(reader.position(), TOO_MANY_ELEMENTS);
     } else {
       level.children.push({ kind: "element", element: readElement(reader) });
     }

@@ -46,7 +46,12 @@ export class CodeReader {
   position(length?: number): SourcePosition {
     if (length === undefined) this.#skipBlanks();
     const offset = this.#offset - (length ?? 0);
-    return { offset, line: this.#line, column: offset - this.#lineStart + 1, length: length ?? 1 };
+    return {
+      offset,
+      line: this.#line,
+      column: offset - this.#lineStart + 1,
+      length: length ?? Math.min(1, this.source.length - offset),
+    };
   }
 
   error(position: SourcePosition, summary: string, details?: ErrorDetails): CircuitSyntaxError {

@@ -151,5 +151,5 @@ export function numberedNames(elements: ReadonlyMap<string, ExportedElement>): M
     names.set(own, rule.symbol + String(number));
     taken.add(rule.symbol + String(number));
   }
-  return names;
+  return new Map([...elements.keys()].map((own) => [own, names.get(own) ?? own]));
 }

@@ -201,15 +201,16 @@ function isOurs(rule: ElementRule, foreign: string): boolean {
 
 /**
  * The values of an element with those added that its text leaves to the program: all that is fixed by default, and, where
- * one of ours follows from several of theirs and any is given, the program's starting values.
+ * one of ours follows from several of theirs and any but those is given, the program's starting values.
  */
 function withDefaults({ rule, values, position }: ForeignElement): ReadonlyMap<string, ForeignValue> {
   const isCoupled = rule.parameters.some((parameter) => parameter.with?.some((name) => isOurs(rule, name)) === true);
+  const isGiven = rule.parameters.some(({ foreign, fixedByDefault }) => fixedByDefault !== true && values.has(foreign));
   const all = new Map<string, ForeignValue>();
   for (const { foreign, typical, fixedByDefault } of rule.parameters) {
     const given = values.get(foreign);
     if (given !== undefined) all.set(foreign, given);
-    else if (typical !== undefined && (fixedByDefault === true || (isCoupled && values.size > 0))) {
+    else if (typical !== undefined && (fixedByDefault === true || (isCoupled && isGiven))) {
       all.set(foreign, { value: typical, fixed: fixedByDefault === true, position });
     }
   }
