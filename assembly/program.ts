@@ -85,6 +85,8 @@ export const PARAMETER_EXPRESSION = 2;
 export const PARAMETER_WORDS = 8;
 /** Column slot of a parameter whose derivative nobody needs. */
 export const SLOT_NONE = -1;
+/** Scratch columns that element kernels use while they run; those of shared derivatives come after them. */
+export const KERNEL_SCRATCH_COLUMNS = 4;
 /** Slots from here on are scratch columns, below it columns of the Jacobian. */
 export const SLOT_SCRATCH = 1 << 20;
 
@@ -139,7 +141,7 @@ export const BUFFER_VARIABLE_STATUS = 21;
 export const BUFFER_REPORT = 22;
 export const BUFFER_FITTED_RE = 23;
 export const BUFFER_FITTED_IM = 24;
-export const BUFFER_COLUMNS_OUT = 25;
+export const BUFFER_JACOBIAN = 25;
 
 // Status of a variable after a fit.
 export const VARIABLE_FREE = 0;

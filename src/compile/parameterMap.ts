@@ -1,4 +1,5 @@
 import {
+  KERNEL_SCRATCH_COLUMNS,
   PARAMETER_EXPRESSION,
   PARAMETER_FIXED,
   PARAMETER_VARIABLE,
@@ -85,7 +86,7 @@ export function mapParameters(circuit: Circuit, roles: readonly ParameterRole[])
     expressions: Int32Array.from(expressions),
     constants: Float64Array.from(constants),
     combinations: Int32Array.from(combinations),
-    scratchColumns: scratch,
+    scratchColumns: KERNEL_SCRATCH_COLUMNS + scratch,
     dependsOn: natural.map((set) => [...set]),
   };
 }
@@ -199,7 +200,7 @@ function assignColumns(
   const slots = entries.map((_entry, parameter) => {
     if (isDirect(parameter)) return variableOf.get(parameter) ?? SLOT_NONE;
     if ((kernel[parameter]?.size ?? 0) === 0) return SLOT_NONE;
-    return SLOT_SCRATCH + scratch++;
+    return SLOT_SCRATCH + KERNEL_SCRATCH_COLUMNS + scratch++;
   });
   const combinations: number[] = [];
   variables.forEach((parameter, variable) => {

@@ -31,7 +31,7 @@ export interface ParameterMap {
   readonly expressions: Int32Array;
   readonly constants: Float64Array;
   readonly combinations: Int32Array;
-  /** Columns for derivatives that go into several columns of the Jacobian. */
+  /** Columns for the elements' kernels and for derivatives that go into several columns of the Jacobian. */
   readonly scratchColumns: number;
   /** For each parameter the variables that move its natural value. */
   readonly dependsOn: readonly (readonly number[])[];
