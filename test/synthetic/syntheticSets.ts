@@ -16,6 +16,8 @@ export interface SyntheticCase {
   readonly im: readonly number[];
   /** S (modulus) of the truth; the data without noise have none. */
   readonly objectiveOfTruth: number | undefined;
+  /** S (modulus) of the minimum that another program reached from the truth and near it; only with noise. */
+  readonly referenceObjective: number | undefined;
 }
 
 export interface SyntheticSet {
@@ -42,6 +44,7 @@ export function readSyntheticSets(): readonly SyntheticSet[] {
       cases: lines.map((line) => {
         const one = parseLine(line, name);
         const objectiveOfTruth = one["S_truth"];
+        const reference = one["reference"];
         return {
           id: text(one, "id"),
           noise: number(one, "noise"),
@@ -49,6 +52,7 @@ export function readSyntheticSets(): readonly SyntheticSet[] {
           re: numbers(one, "z_re"),
           im: numbers(one, "z_im"),
           objectiveOfTruth: typeof objectiveOfTruth === "number" ? objectiveOfTruth : undefined,
+          referenceObjective: reference === undefined ? undefined : number(toRecord(reference, name), "S"),
         };
       }),
     };
@@ -56,8 +60,11 @@ export function readSyntheticSets(): readonly SyntheticSet[] {
 }
 
 function parseLine(line: string, file: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(line);
-  if (typeof value !== "object" || value === null) throw new Error(`${file} has a line that is no object.`);
+  return toRecord(JSON.parse(line), file);
+}
+
+function toRecord(value: unknown, file: string): Record<string, unknown> {
+  if (typeof value !== "object" || value === null) throw new Error(`${file} has a value where an object is expected.`);
   return Object.fromEntries(Object.entries(value));
 }
 
