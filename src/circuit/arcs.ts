@@ -1,5 +1,6 @@
 import type { ElementParameter, ElementRecord } from "../elements/element.ts";
 import type { CircuitElement } from "./circuit.ts";
+import { pow } from "./elementary.ts";
 
 /** An arc with a time constant: one element that has one of its own, or two whose parameters combine to one, as R and CPE. */
 export interface ArcReference {
@@ -76,7 +77,7 @@ export function timeConstantOf(elements: readonly CircuitElement[]): TimeConstan
 /** Evaluates a time constant in s; `valueOf` gives the value of a parameter by name. */
 export function evaluateTimeConstant(time: TimeConstant, valueOf: (name: string) => number): number {
   const base = valueOf(time.base);
-  const scale = time.scale === undefined ? 1 : valueOf(time.scale) ** time.sign;
+  const scale = time.scale === undefined ? 1 : valueOf(time.scale);
   const power = typeof time.power === "number" ? time.power : valueOf(time.power);
-  return (base * scale) ** (1 / power);
+  return pow(time.sign === 1 ? base * scale : base / scale, 1 / power);
 }

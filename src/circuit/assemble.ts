@@ -1,9 +1,8 @@
-import { timeConstantOf, type ArcOrder } from "./arcs.ts";
-import { Ancestry } from "./ancestry.ts";
 import type { Circuit, CircuitElement } from "./circuit.ts";
 import { CircuitSyntaxError, type Diagnostic } from "./diagnostics.ts";
 import { findDegeneracies } from "./degenerate.ts";
-import type { CircuitDraft, DraftArc } from "./draft.ts";
+import type { CircuitDraft } from "./draft.ts";
+import { resolveOrders } from "./orders.ts";
 import { ParameterTable } from "./parameterTable.ts";
 import { printCircuit } from "./print.ts";
 import type { Setting } from "./settings.ts";
@@ -22,14 +21,7 @@ export function assembleCircuit(draft: CircuitDraft): Circuit {
   for (const setting of draft.settings) table.apply(setting);
   const { parameters, roles, tiePositions } = table.finish();
   const tieWarnings = checkTies(parameters, draft.source, tiePositions);
-  const ancestry = new Ancestry(draft.root);
-  const orders = draft.orders.flatMap(({ arcs }) => {
-    const resolved = arcs.map((arc) => resolveArc(draft, table, ancestry, arc));
-    return resolved.slice(1).flatMap((second, index): ArcOrder[] => {
-      const first = resolved[index];
-      return first === undefined ? [] : [{ first, second }];
-    });
-  });
+  const orders = resolveOrders(draft, (reference) => table.findElement(reference));
   return complete(
     {
       root: draft.root,
@@ -79,24 +71,4 @@ function elementsByName(draft: CircuitDraft): Map<string, CircuitElement> {
     elements.set(element.name, element);
   }
   return elements;
-}
-
-function resolveArc(draft: CircuitDraft, table: ParameterTable, ancestry: Ancestry, arc: DraftArc): ArcOrder["first"] {
-  const elements = arc.elements.map((reference) => table.findElement(reference));
-  if (timeConstantOf(elements) === undefined) {
-    const names = elements.map(({ name }) => name).join(", ");
-    throw new CircuitSyntaxError(draft.source, arc.position, `No time constant follows from ${names}`, {
-      expected: [
-        "a resistor and a capacitor, CPE, inductor or Warburg element",
-        "one element with a time constant of its own",
-      ],
-    });
-  }
-  const [first, second] = elements;
-  if (first !== undefined && second !== undefined && ancestry.common(first.name, second.name)?.kind !== "parallel") {
-    throw new CircuitSyntaxError(draft.source, arc.position, `${first.name} and ${second.name} are not in parallel`, {
-      hint: "The two elements of an arc stand in different branches of one parallel connection.",
-    });
-  }
-  return { elements: elements.map(({ name }) => name) };
 }

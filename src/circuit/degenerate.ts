@@ -41,14 +41,24 @@ function inseparableElements({ root, parameters }: CircuitContent): Diagnostic[]
     else others.push(parameter);
   }
 
+  const identities = new Map<CircuitParameter, string>();
+
   /** The same for parameters that always have the same value. */
   function identity(parameter: CircuitParameter): string {
+    const path: CircuitParameter[] = [];
     let current = parameter;
-    while (current.expression?.kind === "parameter") {
+    while (current.expression?.kind === "parameter" && !identities.has(current)) {
       const next = byName.get(current.expression.name);
       if (next === undefined) break;
+      path.push(current);
       current = next;
     }
+    const found = identities.get(current) ?? ownIdentity(current);
+    for (const each of [...path, current]) identities.set(each, found);
+    return found;
+  }
+
+  function ownIdentity(current: CircuitParameter): string {
     const value = current.value ?? current.element.record.parameters[current.index]?.default;
     return current.fixed ? `=${String(value)}` : current.name;
   }

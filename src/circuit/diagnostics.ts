@@ -80,7 +80,7 @@ export function excerpt(source: string, position: SourcePosition): string {
   const shownBefore = before.slice(-Math.floor(EXCERPT_WIDTH / 2));
   const shownMarked = marked.slice(0, EXCERPT_WIDTH - shownBefore.length);
   const shownAfter = after.slice(0, EXCERPT_WIDTH - shownBefore.length - shownMarked.length);
-  const cutBefore = position.column - 1 > line.text.length || shownBefore.length < before.length ? "…" : "";
+  const cutBefore = shownBefore.length < before.length ? "…" : "";
   const cutAfter = shownMarked.length < marked.length || shownAfter.length < after.length ? "…" : "";
   const text = cutBefore + [...shownBefore, ...shownMarked, ...shownAfter].join("") + cutAfter;
   const indent = " ".repeat(cutBefore.length + shownBefore.length);

@@ -1,3 +1,4 @@
+import { exp, ln, log10, pow } from "./elementary.ts";
 import { formatNumber } from "./formatNumber.ts";
 
 export type ExpressionFunction = "exp" | "ln" | "log10" | "sqrt";
@@ -17,9 +18,9 @@ export type Expression =
   | { readonly kind: "call"; readonly function: ExpressionFunction; readonly argument: Expression };
 
 const functions: Readonly<Record<ExpressionFunction, (x: number) => number>> = {
-  exp: Math.exp,
-  ln: Math.log,
-  log10: Math.log10,
+  exp,
+  ln,
+  log10,
   sqrt: Math.sqrt,
 };
 
@@ -104,7 +105,7 @@ export function evaluateExpression(expression: Expression, valueOf: (name: strin
         case "/":
           return left / right;
         case "^":
-          return left ** right;
+          return pow(left, right);
         default:
           return expression.operator satisfies never;
       }

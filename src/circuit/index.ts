@@ -6,6 +6,7 @@ export type { Diagnostic, DiagnosticCode, SourcePosition } from "./diagnostics.t
 export { evaluateExpression, expressionParameters, printExpression } from "./expression.ts";
 export type { Expression, ExpressionFunction, ExpressionOperator } from "./expression.ts";
 export { toLatex } from "./latex.ts";
+export { canonicalParameterName } from "./names.ts";
 export { amendCircuit, parseCircuit } from "./parse.ts";
 export { printCircuit } from "./print.ts";
 export { printCircuitFile } from "./printFile.ts";

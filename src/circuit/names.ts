@@ -52,6 +52,19 @@ export function canonicalName(text: string): string {
   return splitName(text)?.name ?? text;
 }
 
+/**
+ * The name under which a circuit lists a parameter, from any spelling: `R1` from `R_1` and from `R1.R`, `CPE1.n` from
+ * `CPE_1.n`. Other text is returned as it is.
+ */
+export function canonicalParameterName(text: string): string {
+  const [element = "", parameter, ...more] = text.split(".");
+  const name = splitName(element);
+  if (name === undefined || more.length > 0) return text;
+  const [sole, ...others] = name.record.parameters;
+  const isSole = parameter === undefined || (others.length === 0 && sole?.name === parameter);
+  return isSole ? name.name : `${name.name}.${parameter}`;
+}
+
 /** What a word that is not an element's name was most likely meant to be, with its label. */
 export function nearestElementName(text: string): string | undefined {
   const [, letters = "", rest = ""] = /^([A-Za-z]*)(.*)$/s.exec(text) ?? [];

@@ -9,9 +9,10 @@ import { TokenReader } from "./tokens.ts";
  * `R0-p(R1,CPE1)-W1` and `R_0-(R_1|CPE_1)-W_1` are the same circuit: `-` joins in series, `p(a,b)` and `(a|b)` in parallel.
  * Braces hold values, limits and ties, `CPE_gb{Q = 10n, n = 0.9 in 0.6..1}`; statements follow after `;` or in further lines.
  *
- * @throws CircuitSyntaxError with the position of what cannot be understood or cannot be.
+ * @throws CircuitSyntaxError with the position of what cannot be understood or cannot be, TypeError where `text` is no text.
  */
 export function parseCircuit(text: string): Circuit {
+  if (typeof text !== "string") throw new TypeError('A circuit is given as text, for instance "R0-p(R1,CPE1)".');
   return assembleCircuit(new StatementReader(new TokenReader(text)).readAll());
 }
 

@@ -1,4 +1,5 @@
 import { CircuitSyntaxError, type SourcePosition } from "./diagnostics.ts";
+import { pow } from "./elementary.ts";
 import { nearest } from "./nearest.ts";
 import { spanning, type Token, type TokenReader } from "./tokens.ts";
 import { commonUnits, multiplyDimensions, readPrefix, readUnit, unitNames, type Dimension } from "./units.ts";
@@ -99,7 +100,7 @@ function readFactor(
   const whole = Number.isInteger(shift);
   return {
     decimal: units.decimal + (whole ? shift : 0),
-    factor: units.factor * (whole ? 1 : 10 ** shift),
+    factor: units.factor * (whole ? 1 : pow(10, shift)),
     dimension: multiplyDimensions(units.dimension, {
       ohm: sign * power.constant * unit.ohm,
       second: sign * power.constant * unit.second,

@@ -10,7 +10,7 @@ import { spanning, type Token, type TokenReader } from "./tokens.ts";
 import { readTopology } from "./topology.ts";
 
 /** More constraints between time constants than a circuit has arcs are a mistake. */
-const MOST_ORDERS = 1000;
+const MOST_ORDERED_ARCS = 1000;
 
 /** Reads the statements of a circuit text: its lines, and what `;` separates. */
 export class StatementReader {
@@ -24,6 +24,7 @@ export class StatementReader {
   #name: string | undefined;
   #title: string | undefined;
   #cell: CellKind | undefined;
+  #orderedArcs = 0;
 
   constructor(reader: TokenReader) {
     this.#reader = reader;
@@ -92,11 +93,7 @@ export class StatementReader {
     if (!afterCircuit) {
       throw this.#reader.unexpected(token, ["an operator", "`in`", "`fixed`", "`free`", "`role`", "`;`", "a new line"]);
     }
-    const isNeighbour = token.kind === "word" || "([".includes(token.text);
-    const hint = isNeighbour
-      ? "Elements in series are joined by `-`. Other programs' notations, as in R(RC), have importers of their own."
-      : undefined;
-    throw this.#reader.unexpected(token, ["`-`", "`|`", "`{`", "`;`", "a new line"], hint);
+    throw this.#reader.unexpected(token, ["`-`", "`|`", "`{`", "`;`", "a new line"], hintAfterCircuit(token));
   }
 
   #readKeywordStatement(): boolean {
@@ -179,24 +176,21 @@ export class StatementReader {
   }
 
   #readOrder(): void {
-    const first = this.#reader.peek();
     const arcs = [this.#readArc()];
     do {
       if (this.#reader.accept("<") === undefined) throw this.#reader.unexpected(this.#reader.peek(), ["`<`"]);
       arcs.push(this.#readArc());
     } while (this.#reader.isNext("<"));
     this.#orders.push({ arcs });
-    if (this.#orders.length <= MOST_ORDERS) return;
-    throw new CircuitSyntaxError(
-      this.#reader.source,
-      first,
-      `There are more than ${String(MOST_ORDERS)} orders of arcs`,
-    );
   }
 
   #readArc(): DraftArc {
     const reader = this.#reader;
     const keyword = reader.peek();
+    if (++this.#orderedArcs > MOST_ORDERED_ARCS) {
+      const limit = String(MOST_ORDERED_ARCS);
+      throw new CircuitSyntaxError(reader.source, keyword, `More than ${limit} arcs are put in order`);
+    }
     if (!reader.isWordNext("tau")) throw reader.unexpected(keyword, ["an arc as in `tau(R_gb, CPE_gb)`"]);
     reader.next();
     if (reader.accept("(") === undefined) throw reader.unexpected(reader.peek(), ["`(`"]);
@@ -211,6 +205,15 @@ export class StatementReader {
     }
     return { elements, position: spanning(keyword, reader.previous()) };
   }
+}
+
+/** What may have been meant by a token that cannot continue a circuit. */
+function hintAfterCircuit(token: Token): string | undefined {
+  if (token.kind === "number" || token.text === "=") {
+    return "A value stands in braces, as in `R1{200}`, or in a statement after the circuit.";
+  }
+  if (token.kind !== "word" && token.text !== "(" && token.text !== "[") return undefined;
+  return "Elements in series are joined by `-`. Other programs' notations, as in R(RC), have importers of their own.";
 }
 
 function isAdjacent(first: Token, second: Token): boolean {

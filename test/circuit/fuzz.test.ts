@@ -95,7 +95,7 @@ function checkError(error: CircuitSyntaxError, text: string): void {
   const lines = error.message.split("\n");
   if (lines.length > 8 || lines.some((line) => line.length > 500))
     throw new Error(`the message is too long: ${error.message}`);
-  // eslint is right that control characters are odd in a pattern: they must not reach a terminal.
+  // They would move the cursor or turn the reading direction of a terminal.
   if (/[\p{Cc}\p{Cf}]/u.test(error.message.replaceAll("\n", "")))
     throw new Error(`control characters in ${JSON.stringify(error.message)}`);
   const isInside =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { amendCircuit, CircuitSyntaxError, parseCircuit } from "../../src/circuit/index.ts";
+import { amendCircuit, canonicalParameterName, CircuitSyntaxError, parseCircuit } from "../../src/circuit/index.ts";
 import { findElement } from "../../src/elements/index.ts";
 import { contentOf, describeCircuit } from "./support.ts";
 
@@ -135,6 +135,22 @@ circuit li-llzo-li "Li | LLZO | Li \\"symmetric\\""
     );
     expect(contentOf(statements)).toEqual(contentOf(braces));
     expect(contentOf(file)).toEqual(contentOf(braces));
+  });
+});
+
+describe("names of parameters", () => {
+  it.each([
+    ["R_1", "R1"],
+    ["R1.R", "R1"],
+    ["R_gb", "R_gb"],
+    ["CPE_1.n", "CPE1.n"],
+    ["CPE_gb.n", "CPE_gb.n"],
+    ["Wo.p", "Wo.p"],
+    ["CPE1.m", "CPE1.m"],
+    ["nonsense.n", "nonsense.n"],
+    ["R1.R.R", "R1.R.R"],
+  ])("%s is listed as %s", (text, name) => {
+    expect(canonicalParameterName(text)).toBe(name);
   });
 });
 

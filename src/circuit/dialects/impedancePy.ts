@@ -1,5 +1,6 @@
 import type { Circuit } from "../circuit.ts";
 import { CircuitSyntaxError } from "../diagnostics.ts";
+import { pow } from "../elementary.ts";
 import { nearest } from "../nearest.ts";
 import { TokenReader } from "../tokens.ts";
 import { readTopology } from "../topology.ts";
@@ -25,8 +26,8 @@ const rules: readonly ElementRule[] = [
       {
         foreign: "L",
         own: "L",
-        inward: (L, { alpha = NaN }) => L ** alpha,
-        outward: (L, { a = NaN }) => L ** (1 / a),
+        inward: (L, { alpha = NaN }) => pow(L, alpha),
+        outward: (L, { a = NaN }) => pow(L, 1 / a),
         with: ["alpha"],
         tie: (L, own) => `${String(L)}^${own("a")}`,
       },

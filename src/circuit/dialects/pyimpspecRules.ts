@@ -1,3 +1,4 @@
+import { pow } from "../elementary.ts";
 import { alike, constant, same, type ElementRule, type ParameterRule } from "./elementRule.ts";
 
 /** Parameters of pyimpspec's elements that have another meaning there are converted; the formulas are its documentation's. */
@@ -7,8 +8,8 @@ const diffusion: readonly ParameterRule[] = [
   {
     foreign: "Y",
     own: "R",
-    inward: (Y, { B = NaN, n = NaN }) => (B / Y) ** n,
-    outward: (R, { tau = NaN, p = NaN }) => tau / R ** (1 / p),
+    inward: (Y, { B = NaN, n = NaN }) => pow(B / Y, n),
+    outward: (R, { tau = NaN, p = NaN }) => tau / pow(R, 1 / p),
     decreasing: true,
     with: ["B", "n"],
     tie: (Y, own) => `(${own("tau")}/${String(Y)})^${own("p")}`,
@@ -23,8 +24,8 @@ const gerischer: readonly ParameterRule[] = [
   {
     foreign: "Y",
     own: "R",
-    inward: (Y, { k = NaN, n = NaN }) => 1 / (Y * k ** n),
-    outward: (R, { tau = NaN, a = 0.5 }) => tau ** a / R,
+    inward: (Y, { k = NaN, n = NaN }) => 1 / (Y * pow(k, n)),
+    outward: (R, { tau = NaN, a = 0.5 }) => pow(tau, a) / R,
     decreasing: true,
     with: ["k", "n"],
     tie: (Y, own) => `${own("tau")}^0.5/${String(Y)}`,
@@ -46,7 +47,7 @@ function line(
   const scaled = Object.entries(powers).map(([foreign, [own, power]]): ParameterRule => ({
     foreign,
     own,
-    inward: (value, { L = NaN }) => value * L ** power,
+    inward: (value, { L = NaN }) => value * pow(L, power),
     outward: (value) => value,
     with: ["L"],
     typical: TYPICAL_LINE[foreign] ?? 1,

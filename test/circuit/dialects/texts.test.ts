@@ -150,6 +150,9 @@ describe("pyimpspec", () => {
 
   it("says what it cannot keep", () => {
     const circuit = parseCircuit("p(R1,C1)-p(R2{R = 2*R1},C2)-Ws1{R = 3 fixed, tau = 2}; tau(R1,C1) < tau(R2,C2)");
+    // Y follows from R and tau, so it must not be fixed where one of them is free.
+    expect(exportPyimpspec(parseCircuit("Ws1{R = 4 fixed, tau = 16}")).text).toBe("Ws{Y=1,B=16}");
+    expect(exportPyimpspec(parseCircuit("Ws1{R = 4 fixed, tau = 16 fixed}")).text).toBe("Ws{Y=1F,B=16F}");
     expect(exportPyimpspec(circuit).notes).toEqual([
       "pyimpspec has no order of arcs: it is left out",
       "R2 is tied here and free there",
