@@ -24,7 +24,7 @@ import {
 import { number, word } from "./view";
 import {
   backward, combinations, data, forward, inverseOmega, jacobian, kernelDerivative, kernelValue, logOmega, omega,
-  parameterWords, pairs, registers, scratch, stride, variables, weight,
+  active, parameterWords, registers, scratch, stride, variables, weight,
 } from "./workspace";
 
 const HALF_PI: f64 = 1.5707963267948966;
@@ -86,15 +86,15 @@ function sumInstruction(at: usize): usize {
   }
   let done = 0;
   if (slope != 0 || inverseSlope != 0 || columns == 0) {
-    lumpColumn(destination, real, slope, inverseSlope, omega, inverseOmega, stride);
+    lumpColumn(destination, real, slope, inverseSlope, omega, inverseOmega, active);
   } else if (columns == 1) {
-    addRealColumn(destination, real, column(word(cursor, 0)), stride);
+    addRealColumn(destination, real, column(word(cursor, 0)), active);
     done = 1;
   } else {
-    addRealTwoColumns(destination, real, column(word(cursor, 0)), column(word(cursor, 1)), stride);
+    addRealTwoColumns(destination, real, column(word(cursor, 0)), column(word(cursor, 1)), active);
     done = 2;
   }
-  for (; done < columns; done++) accumulateColumn(destination, column(word(cursor, done)), stride);
+  for (; done < columns; done++) accumulateColumn(destination, column(word(cursor, done)), active);
   return cursor + (<usize>columns << 2);
 }
 
@@ -110,19 +110,19 @@ export function evaluateForward(): void {
       at = sumInstruction(at);
     } else if (op == INSTRUCTION_INVERT) {
       last = column(word(at, 1));
-      invertColumn(last, column(word(at, 2)), stride);
+      invertColumn(last, column(word(at, 2)), active);
       at += 12;
     } else if (op == INSTRUCTION_POWER) {
       const exponentParameter = word(at, 4);
       const m = 0.5 * <f64>word(at, 5) * (exponentParameter < 0 ? 1 : number(kernelValue, exponentParameter));
       powerColumn(
         column(word(at, 1)), load<f64>(at, 24) * lumpValue(word(at, 2), word(at, 3)), m, quarterTurns(m, false),
-        quarterTurns(m, true), logOmega, stride,
+        quarterTurns(m, true), logOmega, active,
       );
       at += 32;
     } else {
       evaluateElement(
-        word(at, 1), kernelValue + (<usize>word(at, 2) << 3), pairs, omega, logOmega, column(word(at, 3)),
+        word(at, 1), kernelValue + (<usize>word(at, 2) << 3), active >> 5, omega, logOmega, column(word(at, 3)),
         column(word(at, 4)), stride, scratch,
       );
       at += 24;
@@ -138,9 +138,9 @@ function lumpAdjoint(at: usize): void {
   const e = word(at, 3);
   const factor = <f64>e * lumpValue(word(at, 2), e);
   const kind = word(at, 4);
-  if (kind == LUMP_REAL) combineColumn(destination, factor, adjoint, stride, false);
-  else if (kind == LUMP_OMEGA) multiplyByImaginaryAxis(destination, adjoint, factor, omega, stride);
-  else multiplyByImaginaryAxis(destination, adjoint, -factor, inverseOmega, stride);
+  if (kind == LUMP_REAL) combineColumn(destination, factor, adjoint, active, false);
+  else if (kind == LUMP_OMEGA) multiplyByImaginaryAxis(destination, adjoint, factor, omega, active);
+  else multiplyByImaginaryAxis(destination, adjoint, -factor, inverseOmega, active);
 }
 
 function powerAdjoint(at: usize): void {
@@ -152,11 +152,11 @@ function powerAdjoint(at: usize): void {
   const amplitude = slotColumn(word(at, 3));
   const exponent: usize = exponentParameter < 0 ? 0 : slotColumn(exponentParameter);
   if (amplitude != 0 && exponent != 0) {
-    powerDerivatives(amplitude, exponent, adjoint, own, sign, factor, logOmega, stride);
+    powerDerivatives(amplitude, exponent, adjoint, own, sign, factor, logOmega, active);
   } else if (amplitude != 0) {
-    amplitudeDerivative(amplitude, adjoint, own, sign, stride);
+    amplitudeDerivative(amplitude, adjoint, own, sign, active);
   } else if (exponent != 0) {
-    exponentDerivative(exponent, adjoint, own, factor, logOmega, stride);
+    exponentDerivative(exponent, adjoint, own, factor, logOmega, active);
   }
 }
 
@@ -167,7 +167,7 @@ function evaluateBackward(): void {
     const op = word(at, 0);
     if (op == INSTRUCTION_END) break;
     if (op == ADJOINT_INVERT) {
-      adjointOfInverse(column(word(at, 1)), column(word(at, 2)), column(word(at, 3)), stride);
+      adjointOfInverse(column(word(at, 1)), column(word(at, 2)), column(word(at, 3)), active);
       at += 16;
     } else if (op == ADJOINT_LUMP) {
       lumpAdjoint(at);
@@ -181,7 +181,7 @@ function evaluateBackward(): void {
       const count = word(at, 4);
       for (let i = 0; i < count; i++) {
         const destination = slotColumn(first + i);
-        if (destination != 0) multiplyColumns(destination, adjoint, column(word(at, 2) + i), stride);
+        if (destination != 0) multiplyColumns(destination, adjoint, column(word(at, 2) + i), active);
       }
       at += 20;
     }
@@ -199,7 +199,7 @@ function combine(): void {
     for (let i = 0; i < count; i++, at += 4) {
       const parameter = word(at, 0);
       const factor = number(kernelDerivative, parameter * variables + variable);
-      combineColumn(destination, factor, slotColumn(parameter), stride, i > 0);
+      combineColumn(destination, factor, slotColumn(parameter), active, i > 0);
     }
   }
 }
@@ -239,15 +239,15 @@ export function evaluateCircuit(at: usize): f64 {
   const residual = jacobian + <usize>variables * stride;
   let sum: f64;
   if (residualKind == RESIDUAL_LOGARITHM) {
-    sum = logarithmicResidual(residual, column(0), impedanceColumn, data, weight, stride);
+    sum = logarithmicResidual(residual, column(0), impedanceColumn, data, weight, active);
   } else {
-    sum = weightedResidual(residual, impedanceColumn, data, weight, stride, separateWeights);
+    sum = weightedResidual(residual, impedanceColumn, data, weight, active, separateWeights);
   }
   if (!(sum - sum == 0)) return Infinity;
   evaluateBackward();
   combine();
   if (separateWeights && residualKind != RESIDUAL_LOGARITHM) {
-    for (let k = 0; k < variables; k++) weightColumn(jacobian + <usize>k * stride, weight, stride);
+    for (let k = 0; k < variables; k++) weightColumn(jacobian + <usize>k * stride, weight, active);
   }
   return sum;
 }

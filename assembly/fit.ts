@@ -5,7 +5,7 @@ import { minimizeCarefully, carefulDecrease, SCALE_CURRENT } from "./lm/careful"
 import { analyseRank } from "./lm/covariance";
 import { measuredDecrease, minimize } from "./lm/loop";
 import { polish, polishedDecrease } from "./lm/polish";
-import { evaluate, evaluations, objective, setCaution, setObjective, setProblem } from "./lm/problem";
+import { evaluate, evaluations, objective, offerCoarse, setCaution, setObjective, setProblem } from "./lm/problem";
 import { prepareLimits, thetaFromValues, updateParameters } from "./parameters";
 import {
   OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_MEASURED,
@@ -17,7 +17,8 @@ import { agreeing, searchStarts, tried } from "./start/search";
 import { writeStatistics } from "./statistics/report";
 import { number, setNumber } from "./view";
 import {
-  best, factor, fittedIm, fittedRe, jacobian, lower, points, report, solver, starts, stride, theta, trial, upper, variables,
+  best, coarse, factor, fittedIm, fittedRe, jacobian, lower, points, report, setActive, solver, sourceOf, starts, stride,
+  theta, trial, upper, variables,
 } from "./workspace";
 
 /** Relative to sum w|Z|^2: an S this small is the rounding of the data. */
@@ -36,6 +37,10 @@ const CAUTIOUSLY = 3;
 let lowest: usize = 0;
 let lowestOutcome: i32 = 0;
 
+function setActiveColumns(bytes: usize): void {
+  setActive(<i32>bytes);
+}
+
 /** Prepares limits, start and solver for the values that the host wrote. Returns how many starting values had to be moved inside the limits. */
 function begin(): i32 {
   prepareLimits();
@@ -45,6 +50,7 @@ function begin(): i32 {
     variables, 2 * points, stride, theta, trial, lower, upper, jacobian, factor, solver, FLOOR * signal, LONGEST_STEP,
     evaluateCircuit,
   );
+  if (coarse < stride) offerCoarse(coarse, setActiveColumns);
   return moved;
 }
 
@@ -157,8 +163,8 @@ export function runForward(): i32 {
   evaluateForward();
   for (let k = 0; k < points; k++) {
     const at = impedanceColumn + (<usize>(k >> 1) << 5) + (<usize>(k & 1) << 3);
-    setNumber(fittedRe, k, load<f64>(at) * impedanceScale);
-    setNumber(fittedIm, k, load<f64>(at, 16) * impedanceScale);
+    setNumber(fittedRe, sourceOf(k), load<f64>(at) * impedanceScale);
+    setNumber(fittedIm, sourceOf(k), load<f64>(at, 16) * impedanceScale);
   }
   return 1;
 }

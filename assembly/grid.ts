@@ -4,7 +4,7 @@ import { log } from "./math/log";
 import { WEIGHT_MODULUS, WEIGHT_PROPORTIONAL, WEIGHT_SIGMA } from "./program";
 import { number } from "./view";
 import {
-  data, frequency, inverseOmega, logOmega, measuredIm, measuredRe, omega, pairs, points, sigmaIm, sigmaRe, weight,
+  data, frequency, inverseOmega, logOmega, measuredIm, measuredRe, omega, pairs, points, sigmaIm, sigmaRe, sourceOf, weight,
 } from "./workspace";
 
 const TWO_PI: f64 = 6.283185307179586;
@@ -44,7 +44,7 @@ export function prepareFrequencies(scaled: i32): void {
   logOmegaScale = mean;
   const scale = exp(mean);
   for (let k = 0; k < pairs * 2; k++) {
-    const source = k < points ? k : points - 1;
+    const source = sourceOf(min(k, points - 1));
     const w = (TWO_PI * number(frequency, source)) / scale;
     store<f64>(lane(omega, k), w);
     store<f64>(lane(inverseOmega, k), 1.0 / w);
@@ -74,7 +74,7 @@ export function prepareImpedances(scaled: i32, weighting: i32): void {
   const inverse = 1.0 / impedanceScale;
   signal = 0;
   for (let k = 0; k < pairs * 2; k++) {
-    const source = k < points ? k : points - 1;
+    const source = sourceOf(min(k, points - 1));
     const re = number(measuredRe, source) * inverse;
     const im = number(measuredIm, source) * inverse;
     let weightRe: f64 = 1;

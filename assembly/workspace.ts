@@ -29,6 +29,11 @@ export let points: i32 = 0;
 export let pairs: i32 = 0;
 /** Bytes of one complex column. */
 export let stride: i32 = 0;
+/** Bytes at the head of every column that are being worked on: all, or those of the coarse grid. */
+export let active: i32 = 0;
+/** The coarse grid: every so many-th point, which stand at the head of the columns. */
+export let decimation: i32 = 1;
+export let coarse: i32 = 0;
 export let parameters: i32 = 0;
 export let variables: i32 = 0;
 export let expressionCount: i32 = 0;
@@ -93,6 +98,22 @@ export let starts: usize = 0;
 /** Starts kept at once by the search, each a row of P + 1 numbers. */
 export const START_ROWS = 64;
 
+/** The coarse grid has at least this many points a variable, and so twice as many residuals. */
+const COARSE_POINTS = 2;
+const LEAST_COARSE_POINTS = 10;
+
+/** Index in the spectrum of the k-th point in memory: first the coarse grid, then the others. */
+export function sourceOf(k: i32): i32 {
+  const head = (points + decimation - 1) / decimation;
+  if (k < head) return k * decimation;
+  const rest = k - head;
+  return (rest / (decimation - 1)) * decimation + 1 + (rest % (decimation - 1));
+}
+
+export function setActive(bytes: i32): void {
+  active = bytes;
+}
+
 let cursor: usize = 0;
 
 function reserve(bytes: usize): usize {
@@ -117,6 +138,9 @@ export function layout(
   points = pointCount;
   pairs = (pointCount + 1) >> 1;
   stride = pairs << 5;
+  active = stride;
+  decimation = max(1, pointCount / max(LEAST_COARSE_POINTS, COARSE_POINTS * variableCount));
+  coarse = (((pointCount + decimation - 1) / decimation + 1) >> 1) << 5;
   parameters = parameterCount;
   variables = variableCount;
   expressionCount = expressionWords;

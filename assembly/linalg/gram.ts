@@ -4,22 +4,22 @@
  */
 
 /**
- * Upper triangle of columns^T columns into `gram`, whose rows are `row` bytes apart. `stride` is a column's bytes, a multiple
- * of 32.
+ * Upper triangle of columns^T columns into `gram`, whose rows are `row` bytes apart. Columns are `stride` bytes apart;
+ * `length` bytes of each are used, a multiple of 32.
  */
-export function gramMatrix(gram: usize, row: usize, columns: usize, count: i32, stride: usize): void {
+export function gramMatrix(gram: usize, row: usize, columns: usize, count: i32, stride: usize, length: usize): void {
   let i = 0;
   for (; i + 1 < count; i += 2) {
     const a = columns + <usize>i * stride;
     const at = gram + (<usize>i << 3);
-    for (let j = 0; j < i; j += 2) tile(at + <usize>j * row, row, a, columns + <usize>j * stride, stride);
-    diagonalTile(at + <usize>i * row, row, a, stride);
+    for (let j = 0; j < i; j += 2) tile(at + <usize>j * row, row, a, columns + <usize>j * stride, stride, length);
+    diagonalTile(at + <usize>i * row, row, a, stride, length);
   }
   if (i < count) {
     const a = columns + <usize>i * stride;
     const at = gram + (<usize>i << 3);
-    for (let j = 0; j < i; j += 2) columnTile(at + <usize>j * row, row, a, columns + <usize>j * stride, stride);
-    store<f64>(at + <usize>i * row, dot(a, a, stride));
+    for (let j = 0; j < i; j += 2) columnTile(at + <usize>j * row, row, a, columns + <usize>j * stride, stride, length);
+    store<f64>(at + <usize>i * row, dot(a, a, length));
   }
 }
 
@@ -29,8 +29,8 @@ function total(x: v128): f64 {
 }
 
 /** Products of columns a, a + 1 with b, b + 1, stored as rows b, columns a. */
-function tile(at: usize, row: usize, a: usize, b: usize, stride: usize): void {
-  const end = a + stride;
+function tile(at: usize, row: usize, a: usize, b: usize, stride: usize, length: usize): void {
+  const end = a + length;
   let a1 = a + stride;
   let b1 = b + stride;
   let s00 = f64x2.splat(0);
@@ -66,8 +66,8 @@ function tile(at: usize, row: usize, a: usize, b: usize, stride: usize): void {
 }
 
 /** Products of columns a and a + 1 among themselves. */
-function diagonalTile(at: usize, row: usize, a: usize, stride: usize): void {
-  const end = a + stride;
+function diagonalTile(at: usize, row: usize, a: usize, stride: usize, length: usize): void {
+  const end = a + length;
   let a1 = a + stride;
   let s00 = f64x2.splat(0);
   let s01 = f64x2.splat(0);
@@ -87,8 +87,8 @@ function diagonalTile(at: usize, row: usize, a: usize, stride: usize): void {
 }
 
 /** Products of column a with b and b + 1. */
-function columnTile(at: usize, row: usize, a: usize, b: usize, stride: usize): void {
-  const end = a + stride;
+function columnTile(at: usize, row: usize, a: usize, b: usize, stride: usize, length: usize): void {
+  const end = a + length;
   let b1 = b + stride;
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);
@@ -105,8 +105,8 @@ function columnTile(at: usize, row: usize, a: usize, b: usize, stride: usize): v
 }
 
 /** Scalar product of two columns. */
-export function dot(a: usize, b: usize, stride: usize): f64 {
-  const end = a + stride;
+export function dot(a: usize, b: usize, length: usize): f64 {
+  const end = a + length;
   let s = f64x2.splat(0);
   let t = f64x2.splat(0);
   do {

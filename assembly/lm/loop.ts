@@ -4,6 +4,8 @@
  * 1. Evaluate residual and Jacobian; form the Gram matrix; let the scaling D follow the running maximum of its diagonal.
  * 2. Solve for the damped step within the limits.
  * 3. Converged if even the undamped step predicts a relative decrease of S under the tolerance.
+ *    The first steps are taken on the coarse problem, where there is one, until they promise little.
+ *    Converged too if the last two steps shrank so fast that the next one will promise less than the tolerance.
  * 4. Evaluate the trial. Accept it if it realises a fraction of the predicted decrease, and relax the damping;
  *    otherwise tighten the damping and go to 2.
  */
@@ -12,7 +14,7 @@ import { OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED } from "
 import { number, setNumber } from "../view";
 import { damping, relax, resetDamping, tighten } from "./damping";
 import {
-  acceptTrial, columnBytes, evaluate, evaluations, gram, jacobian, objective, objectiveFloor, row, scaling,
+  acceptTrial, activate, activeBytes, coarseBytes, columnBytes, evaluate, evaluations, gram, jacobian, objective, objectiveFloor, row, scaling,
   scalingFloor, setObjective, size, theta, trial,
 } from "./problem";
 import { findStep, predicted } from "./step";
@@ -20,11 +22,19 @@ import { findStep, predicted } from "./step";
 /** A step is taken when it realises at least this part of the decrease predicted (More 1978 uses the same). */
 const ACCEPTED_GAIN: f64 = 1e-4;
 
+/** The coarse problem has done its part when a step on it promises less than this relative decrease. */
+const COARSE_UNTIL: f64 = 0.5;
+/** Steps shrink at a steady rate or faster once they promise less than this; one can then tell what the next would promise. */
+const STEADY_BELOW: f64 = 1e-2;
+const SAFETY: f64 = 0.1;
+/** The whole problem's S per residual may be this many times the coarse one's before its step is refused. */
+const SURPRISE: f64 = 4;
+
 /** Relative decrease of S that the undamped step predicted when the loop ended. */
 export let measuredDecrease: f64 = Infinity;
 
 function prepareGram(): void {
-  gramMatrix(gram, row, jacobian, size + 1, columnBytes);
+  gramMatrix(gram, row, jacobian, size + 1, columnBytes, activeBytes);
   let largest: f64 = 0;
   for (let k = 0; k < size; k++) largest = max(largest, load<f64>(gram + <usize>k * row + (<usize>k << 3)));
   for (let k = 0; k < size; k++) {
@@ -42,23 +52,52 @@ function undampedDecrease(): f64 {
   return Infinity;
 }
 
+/** The trial is judged on the whole problem and taken as the start there, unless it is far worse than the coarse problem said. */
+function leaveCoarse(): bool {
+  const share = <f64>columnBytes / <f64>activeBytes;
+  const expected = objective * share;
+  activate(columnBytes);
+  const value = evaluate(trial);
+  if (value < SURPRISE * expected) {
+    acceptTrial(value);
+    return true;
+  }
+  setObjective(evaluate(theta));
+  return objective < Infinity;
+}
+
 /** Runs from theta until S promises to fall by less than `tolerance` of itself, or `most` evaluations are spent. */
 export function minimize(tolerance: f64, most: i32): i32 {
+  activate(coarseBytes != 0 ? coarseBytes : columnBytes);
+  const outcome = iterate(tolerance, most);
+  activate(columnBytes);
+  return outcome;
+}
+
+function iterate(tolerance: f64, most: i32): i32 {
   measuredDecrease = Infinity;
   resetDamping();
   for (let k = 0; k < size; k++) setNumber(scaling, k, 0);
   setObjective(evaluate(theta));
   if (!(objective < Infinity)) return OUTCOME_START_FAILED;
   const last = evaluations + most;
+  let previous: f64 = Infinity;
   while (true) {
     prepareGram();
-    if (objective <= objectiveFloor) {
+    const isCoarse = activeBytes != columnBytes;
+    if (objective <= objectiveFloor && !isCoarse) {
       measuredDecrease = 0;
       return OUTCOME_CONVERGED;
     }
     let accepted = false;
     while (!accepted) {
       let solved = findStep(damping, true);
+      if (isCoarse && (!solved || !(predicted > COARSE_UNTIL * objective) || evaluations >= last)) {
+        if (!solved) memory.copy(trial, theta, <usize>size << 3);
+        if (!leaveCoarse()) return OUTCOME_START_FAILED;
+        accepted = true;
+        continue;
+      }
       if (solved && predicted <= 1e-2 * objective) {
         // Near the end the damped prediction says little; ask the undamped one.
         if (damping == 0) measuredDecrease = predicted / objective;
@@ -74,11 +113,19 @@ export function minimize(tolerance: f64, most: i32): i32 {
       const value = evaluate(trial);
       const gain = (objective - value) / predicted;
       if (gain > ACCEPTED_GAIN) {
-        relax(gain, predicted / objective);
+        const relative = predicted / objective;
+        const next = relative * (relative / previous);
+        const steady = previous < STEADY_BELOW && abs(gain - 1) < 0.1;
+        previous = relative;
+        relax(gain, relative);
         acceptTrial(value);
-              accepted = true;
-      } else {
-        if (!tighten()) return OUTCOME_NOT_CONVERGED;
+        if (steady && next <= SAFETY * tolerance && !isCoarse) {
+          measuredDecrease = next;
+          return OUTCOME_CONVERGED;
+        }
+        accepted = true;
+      } else if (!tighten()) {
+        return OUTCOME_NOT_CONVERGED;
       }
     }
   }

@@ -15,6 +15,10 @@
 export let size: i32 = 0;
 /** Bytes of a Jacobian column, a multiple of 32; unused numbers at the end must be zero. */
 export let columnBytes: usize = 0;
+/** Bytes at the head of the columns that are being worked on. */
+export let activeBytes: usize = 0;
+/** Bytes of a coarse problem at the head of the columns, good enough to come near the minimum; 0 if there is none. */
+export let coarseBytes: usize = 0;
 /** Count of residuals in use, for the degrees of freedom. */
 export let residualCount: i32 = 0;
 export let theta: usize = 0;
@@ -64,6 +68,23 @@ export function setDifferences(stepSize: f64, relative: bool): void {
   differenceIsRelative = relative;
 }
 
+let changeActive: (bytes: usize) => void = ignore;
+
+function ignore(_bytes: usize): void {}
+
+/** Offers a coarse problem: `change` makes the evaluation work on so many bytes of the columns. */
+export function offerCoarse(bytes: usize, change: (bytes: usize) => void): void {
+  coarseBytes = bytes;
+  changeActive = change;
+}
+
+/** Works on the coarse problem or on the whole one from the next evaluation on. */
+export function activate(bytes: usize): void {
+  if (bytes == activeBytes) return;
+  activeBytes = bytes;
+  changeActive(bytes);
+}
+
 let evaluateAt: (theta: usize) => f64 = neverSet;
 
 function neverSet(_theta: usize): f64 {
@@ -77,6 +98,9 @@ export function setProblem(
   size = p;
   residualCount = m;
   columnBytes = bytes;
+  activeBytes = bytes;
+  coarseBytes = 0;
+  changeActive = ignore;
   theta = thetaAt;
   trial = trialAt;
   lower = lowerAt;
