@@ -3,7 +3,7 @@ import { PROGRAM_FORMAT } from "./program";
 
 export { runFit, runForward, runJacobian, runLocal } from "./fit";
 export { prepareFrequencies, prepareImpedances } from "./grid";
-export { address, layout } from "./workspace";
+export { address, layout, sourceOf } from "./workspace";
 
 export function programFormat(): i32 {
   return PROGRAM_FORMAT;

@@ -47,6 +47,8 @@ export interface KernelExports {
     combinations: number,
   ): number;
   address(buffer: number): number;
+  /** Index in the spectrum of the point that stands at a place in memory. */
+  sourceOf(place: number): number;
   prepareFrequencies(scaled: number): void;
   prepareImpedances(scaled: number, weight: number): void;
   runFit(search: number, tolerance: number, most: number, polish: number, level: number): number;
@@ -194,12 +196,16 @@ export class Kernel {
     const base = this.#exports.address(BUFFER_JACOBIAN) >>> 3;
     return Array.from(this.#loaded?.map.variables ?? [], (_parameter, variable) => {
       const column = base + variable * pairs * 4;
-      // Pairs of points stand as re, re, im, im.
-      const at = (point: number): number => column + (point >> 1) * 4 + (point & 1);
-      return {
-        re: Float64Array.from({ length: points }, (_, point) => this.#numbers[at(point)] ?? Number.NaN),
-        im: Float64Array.from({ length: points }, (_, point) => this.#numbers[at(point) + 2] ?? Number.NaN),
-      };
+      const re = new Float64Array(points);
+      const im = new Float64Array(points);
+      for (let place = 0; place < points; place++) {
+        // Pairs of points stand as re, re, im, im.
+        const at = column + (place >> 1) * 4 + (place & 1);
+        const point = this.#exports.sourceOf(place);
+        re[point] = this.#numbers[at] ?? Number.NaN;
+        im[point] = this.#numbers[at + 2] ?? Number.NaN;
+      }
+      return { re, im };
     });
   }
 
