@@ -35,6 +35,17 @@ describe("toLatex", () => {
     expect(latex).toBe(`Z(\\omega) = R_{1} + \\frac{R_{\\mathrm{K1}}}{1 + s \\tau_{\\mathrm{K1}}}${s}`);
   });
 
+  it("takes the reciprocal of a whole formula, not of its first fraction", () => {
+    const circuit = parseCircuit("R1|R2");
+    const [first] = circuit.elements;
+    if (first === undefined) throw new Error("no element");
+    const sum = { ...first, record: { ...first.record, latex: "\\frac{1}{s} + \\frac{1}{R}" } };
+    const root = { kind: "element", element: sum } as const;
+    const latex = toLatex({ elements: [sum], root: { kind: "parallel", children: [root, root] } });
+    const admittance = "\\frac{1}{\\frac{1}{s} + \\frac{1}{R_{1}}}";
+    expect(latex).toBe(`Z(\\omega) = \\left(${admittance} + ${admittance}\\right)^{-1}${s}`);
+  });
+
   it("names every parameter of every element and keeps braces in balance", () => {
     for (const record of elementRecords) {
       const latex = latexOf(`${record.symbol}_x`);

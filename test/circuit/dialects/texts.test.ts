@@ -139,6 +139,11 @@ describe("pyimpspec", () => {
   it.each([
     ["R_sol{20 fixed}-(C_dl{2.5e-5 in ..1m}|R1)", "R{R=20F:sol}(C{C=2.5e-5/0/0.001:dl}R)"],
     ["W_a{50}-Ws{R = 2, tau = 4}", `W{Y=${String(Math.SQRT1_2 / 50)}:a}Ws{Y=1,B=4}`],
+    // Y falls as sigma rises, so the limits change places.
+    [
+      "W1{50 in 25..100}",
+      `W{Y=${String(Math.SQRT1_2 / 50)}/${String(Math.SQRT1_2 / 100)}/${String(Math.SQRT1_2 / 25)}}`,
+    ],
     ["Wo{R = 2, tau = 4, p = 0.25 free}", "Wo{Y=0.25,B=4,n=0.25}"],
     ["G1{R = 4, tau = 0.25}", "G{Y=0.125,k=4}"],
     ["HN1{R = 3, tau = 1, a = 0.8, b = 0.7}", "Ha{R=3,tau=1,a=0.8,b=0.7}"],
