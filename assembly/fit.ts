@@ -6,6 +6,7 @@ import { analyseRank } from "./lm/covariance";
 import { measuredDecrease, minimize } from "./lm/loop";
 import { polish, polishedDecrease } from "./lm/polish";
 import { evaluate, evaluations, objective, offerCoarse, setCaution, setObjective, setProblem } from "./lm/problem";
+import { settle } from "./lm/settle";
 import { prepareLimits, thetaFromValues, updateParameters } from "./parameters";
 import {
   OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_MEASURED,
@@ -146,6 +147,7 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
   setObjective(evaluate(theta));
   if (polishSteps > 0) {
     polish(polishSteps);
+    settle(tolerance, most, polishSteps);
     setNumber(report, REPORT_MEASURED, polishedDecrease);
     if (outcome == OUTCOME_NOT_CONVERGED && polishedDecrease <= tolerance) outcome = OUTCOME_CONVERGED;
   }

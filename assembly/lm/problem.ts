@@ -44,7 +44,9 @@ export let columnNorms: usize = 0;
 export let singular: usize = 0;
 export let work: usize = 0;
 export let velocity: usize = 0;
-export let acceleration: usize = 0;
+/** Which variables `settle` has tried, and where it started from. */
+export let tried: usize = 0;
+export let saved: usize = 0;
 /** i32 lists of variables. */
 export let freeList: usize = 0;
 export let pinned: usize = 0;
@@ -126,7 +128,8 @@ export function setProblem(
   singular = at += row;
   work = at += row;
   velocity = at += row;
-  acceleration = at += row;
+  tried = at += row;
+  saved = at += row;
   freeList = at += row;
   pinned = at += row;
 }

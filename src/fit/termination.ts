@@ -70,10 +70,10 @@ export function describeTermination(end: KernelEnd): Termination {
   return { ...numbers, outcome: "converged", message: `Converged: ${promise}.` };
 }
 
-/** Whether a parameter at its bound went to 0 or infinity, where nobody had set a limit. */
-export function ranAway(parameter: FittedParameter): boolean {
-  const towardsZero = parameter.lower === 0 && parameter.value < 1e-15 && parameter.unit !== "-";
-  return towardsZero || (parameter.upper === Infinity && parameter.value > 1);
+/** Whether a parameter at its bound went to 0 or infinity, rather than to a limit that has a value. */
+export function ranAway({ status, value, lower, upper }: FittedParameter): boolean {
+  const near = (limit: number): boolean => Math.abs(value - limit) <= 1e-9 * Math.abs(limit);
+  return status === "at-bound" && !near(lower) && !near(upper);
 }
 
 function names(parameters: readonly FittedParameter[]): string {
