@@ -113,7 +113,9 @@ export function compileCircuit(circuit: Circuit): Program {
     const halves = 2 * e * (typeof law.exponent === "number" ? law.exponent : 1);
     const column = newColumn();
     node.columns.push(column);
-    forward.push(INSTRUCTION_POWER, column, parameter, e, exponent, halves, ...doubleWords(law.factor ** e));
+    // A power may differ in the last bit from one engine to another.
+    const factor = e === 1 ? law.factor : 1 / law.factor;
+    forward.push(INSTRUCTION_POWER, column, parameter, e, exponent, halves, ...doubleWords(factor));
     backward.push(ADJOINT_POWER, node.adjoint, column, parameter, e, exponent, halves);
   }
 

@@ -1,0 +1,3 @@
+/** Where the page posts to. */
+export const RESULT_PATH = "/result";
+export const FAILURE_PATH = "/failure";

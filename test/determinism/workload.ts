@@ -1,0 +1,50 @@
+/**
+ * What every engine runs and whose text must be the same, character for character. Nothing here takes a logarithm, an
+ * exponential, a power or an angle by the host's functions, whose last bits each engine is free to choose; and
+ * nothing here imports anything of Node.
+ */
+
+import { circuitCases } from "./circuitCases.ts";
+import { elementCases } from "./elementCases.ts";
+import { runFitCase, type FitCase } from "./fitCase.ts";
+import { impedanceChecksums, type BlockChecksum } from "./impedanceChecksums.ts";
+import type { FitResult } from "../../src/index.ts";
+
+export const fitCases: readonly FitCase[] = [...elementCases, ...circuitCases];
+
+/** The outcome of one fit, all points included. */
+export interface CaseResult {
+  readonly name: string;
+  readonly result: FitResult;
+}
+
+/** What the text of an engine holds, as {@link exactJson}. */
+export interface WorkloadResult {
+  readonly fits: readonly CaseResult[];
+  readonly impedances: readonly BlockChecksum[];
+}
+
+/** Fits the case of this number in {@link fitCases}; nothing that ran before may matter. */
+export function runFit(index: number): CaseResult {
+  const one = fitCases[index];
+  if (one === undefined) throw new RangeError(`There is no case ${String(index)}.`);
+  return { name: one.name, result: runFitCase(one, index + 1) };
+}
+
+/** JSON that keeps every bit: shortest digits that give the number back; -0, NaN and infinities by name. */
+export function exactJson(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_key, part: unknown) => {
+      if (part instanceof Float64Array) return Array.from(part);
+      if (typeof part !== "number" || (Number.isFinite(part) && !Object.is(part, -0))) return part;
+      return Object.is(part, -0) ? "-0" : String(part);
+    },
+    1,
+  );
+}
+
+/** Runs all; the engine must be loaded. */
+export function runWorkload(): WorkloadResult {
+  return { fits: fitCases.map((_, index) => runFit(index)), impedances: impedanceChecksums() };
+}
