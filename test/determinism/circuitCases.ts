@@ -63,7 +63,7 @@ export const circuitCases: readonly FitCase[] = [
     data: BLOCKING_CELL,
     circuit: "R0-p(R1,CPE1)-p(R2,CPE2)-CPE3",
     options: {
-      bounds: { "CPE1.n": [0.6, 0.9], R2: [10, 1000] },
+      bounds: { "CPE1.n": [0.6, 0.85], "CPE2.n": [0.6, 0.84], R2: [10, 1000] },
       fixed: { "CPE3.n": 0.9, R0: 20 },
       minimumHz: 0.02,
       maximumHz: 5e4,

@@ -46,10 +46,11 @@ describe("the workload", () => {
     expect(new Set(fits.map(({ result }) => result.weight)).size).toBe(4);
   });
 
-  it("mostly converges, and ends in other ways too", () => {
+  it("mostly converges, and ends at limits and short of evaluations too", () => {
     const outcomes = fits.map(({ result }) => result.termination.outcome);
     expect(outcomes.filter((outcome) => outcome === "converged").length).toBeGreaterThan(fits.length / 2);
-    expect(new Set(outcomes).size).toBeGreaterThanOrEqual(4);
+    expect(outcomes).toContain("at-bound");
+    expect(outcomes).toContain("not-converged");
   });
 
   it("gives finite numbers at every point", () => {
