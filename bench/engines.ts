@@ -2,6 +2,7 @@ import { parseCircuit } from "../src/circuit/parse.ts";
 import { fit } from "../src/fit/fit.ts";
 import { prepareFit } from "../src/fit/prepareFit.ts";
 import { makeSpectrum } from "../src/spectrum.ts";
+import { operationsOf } from "./efficiency.ts";
 import { mlFitter } from "./rivals/mlLevenbergMarquardt.ts";
 import { PlainFitter } from "./rivals/plainJavaScript.ts";
 import { rivalTree } from "./rivals/rivalTree.ts";
@@ -12,6 +13,8 @@ export interface Outcome {
   readonly objective: number;
   /** Evaluations of the model, or iterations where a solver counts only those. */
   readonly iterations: number;
+  /** Floating-point operations that the algorithm asked for, where they were counted. */
+  readonly operations?: number;
 }
 
 /** A fitter for the problems of one workload. */
@@ -72,8 +75,8 @@ export function plainEngine(workload: Workload): Engine {
     prepare: ({ re, im, start }) => {
       fitter.setSpectrum(re, im);
       return () => {
-        const { objective, evaluations } = fitter.fit(start, workload.tolerance);
-        return { objective, iterations: evaluations };
+        const ended = fitter.fit(start, workload.tolerance);
+        return { objective: ended.objective, iterations: ended.evaluations, operations: operationsOf(ended) };
       };
     },
   };

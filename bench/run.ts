@@ -4,7 +4,7 @@
  * `--seed N` (default 2), `--quick` (the rivals only).
  */
 import { printEfficiency } from "./efficiency.ts";
-import { mlEngine, plainEngine, preparedEngine, publicEngine } from "./engines.ts";
+import { mlEngine, plainEngine, plainName, preparedEngine, preparedName, publicEngine } from "./engines.ts";
 import { measureFootprint, printFootprint } from "./footprint.ts";
 import { growthWithElements, growthWithPoints, printGrowth } from "./growth.ts";
 import { measure, measureScipy } from "./measure.ts";
@@ -41,12 +41,13 @@ else {
 }
 
 const rows = measurements.map((measurement) => row(workload.name, measurement));
-const [first] = measurements;
+const prepared = measurements.find(({ engine }) => engine === preparedName);
+const plain = measurements.find(({ engine }) => engine === plainName);
 if (!json) {
   console.log();
   printRivals(measurements);
   const [peak] = peaks.sort((a, b) => b.flopsPerSecond - a.flopsPerSecond);
-  if (first !== undefined && peak !== undefined) printEfficiency(first, peak);
+  if (prepared !== undefined && plain !== undefined && peak !== undefined) printEfficiency(prepared, plain, peak);
 }
 if (!present("quick")) {
   const points = growthWithPoints();

@@ -1,16 +1,22 @@
 import { gram, weightedResidual } from "./plainLoops.ts";
 import { PlainModel, type RivalNode } from "./plainModel.ts";
+import { PlainNormalEquations } from "./plainNormalEquations.ts";
 
 /**
  * Levenberg-Marquardt in plain JavaScript, the algorithm of the WebAssembly engine written for the host's own compiler:
  * logarithmic amplitudes, normal equations with the residual as a last column, damping scaled by the running maximum of
  * the diagonal (More 1978), Nielsen's damping update (1999), undamped steps near the end, exponents held in (0, 1] by an
- * active set.
+ * active set, the first steps on a coarse grid of frequencies, and an end as soon as the rate tells what a further step
+ * would gain.
  */
 
 export interface PlainFitResult {
   readonly objective: number;
   readonly evaluations: number;
+  /** Frequencies evaluated, summed over the evaluations. */
+  readonly pointsEvaluated: number;
+  /** Frequencies that entered a Jacobian and its normal equations. */
+  readonly pointsLinearised: number;
 }
 
 const FIRST_DAMPING = 0.1;
@@ -18,72 +24,73 @@ const MOST_DAMPING = 1e20;
 const MOST_EVALUATIONS = 1000;
 const EXPONENT_LOWER = 1e-6;
 const EXPONENT_UPPER = 1;
-/** In one step a quantity changes by less than a factor of e^6. */
-const LONGEST_STEP = 6;
 /** A step is taken when it realises at least this part of the decrease predicted. */
 const LEAST_GAIN = 1e-4;
-/** Under this predicted relative decrease of S the model is as good as quadratic, and steps are undamped. */
-const NEARLY_QUADRATIC = 1e-2;
-/** A pivot smaller than this against its diagonal is rounding error. */
-const ROUNDING = 1e-14;
-/** Keeps the damping of a parameter alive that has no influence. */
-const TINY = 1e-300;
+/** With a predicted relative decrease of S under this, and a gain this close to 1, steps are undamped. */
+const UNDAMPED_BELOW = 1e-3;
+const UNDAMPED_GAIN = 0.25;
+/** Under this predicted relative decrease it is worth asking what an undamped step would gain, and how steps shrink. */
+const NEAR_THE_END = 1e-2;
+/** The coarse grid has at least so many points, and so many a parameter. */
+const LEAST_COARSE_POINTS = 10;
+const COARSE_POINTS_A_PARAMETER = 2;
+/** It has done its part when a step on it promises less than this relative decrease. */
+const COARSE_UNTIL = 0.5;
+/** The point it led to is refused where S a point is so many times larger on the whole grid. */
+const SURPRISE = 4;
 
 export class PlainFitter {
   readonly model: PlainModel;
   /** Natural values of the best point after `fit`. */
   readonly values: Float64Array;
+  private readonly equations: PlainNormalEquations;
+  /** Index in the spectrum of each point in memory: the coarse grid, then the others. */
+  private readonly order: Int32Array;
+  private readonly coarse: number;
   private readonly measuredRe: Float64Array;
   private readonly measuredIm: Float64Array;
   private readonly rootWeights: Float64Array;
-  /** Columns of the Jacobian, then the residual, then a column of zeros where that makes their number even. */
+  /** Columns of the Jacobian, then the residual. */
   private readonly columns: Float64Array;
   private readonly residual: Float64Array;
   private readonly trialResidual: Float64Array;
-  private readonly count: number;
-  private readonly normal: Float64Array;
-  private readonly factor: Float64Array;
-  private readonly diagonal: Float64Array;
-  private readonly point: Float64Array;
-  private readonly trial: Float64Array;
-  private readonly step: Float64Array;
-  private readonly solution: Float64Array;
-  private readonly lower: Float64Array;
-  private readonly upper: Float64Array;
-  private readonly free: Int32Array;
-  private readonly pinned: Int32Array;
+  private evaluations = 0;
+  private pointsEvaluated = 0;
+  private pointsLinearised = 0;
 
   constructor(root: RivalNode, frequenciesHz: ArrayLike<number>) {
-    this.model = new PlainModel(root, frequenciesHz);
-    const { points, parameters } = this.model;
-    this.count = parameters + 1 + ((parameters + 1) & 1);
-    this.columns = new Float64Array(this.count * 2 * points);
-    this.residual = this.columns.subarray(parameters * 2 * points, (parameters + 1) * 2 * points);
+    const points = frequenciesHz.length;
+    const { parameters } = new PlainModel(root, frequenciesHz);
+    const least = Math.max(LEAST_COARSE_POINTS, COARSE_POINTS_A_PARAMETER * parameters);
+    const decimation = Math.max(1, Math.floor(points / least));
+    const all = Array.from({ length: points }, (_, k) => k);
+    const head = all.filter((k) => k % decimation === 0);
+    this.order = Int32Array.from([...head, ...all.filter((k) => k % decimation !== 0)]);
+    this.coarse = head.length;
+    this.model = new PlainModel(
+      root,
+      Float64Array.from(this.order, (k) => frequenciesHz[k]!),
+    );
+    this.equations = new PlainNormalEquations(
+      Float64Array.from(this.model.isExponent, (exponent) => (exponent ? EXPONENT_LOWER : -Infinity)),
+      Float64Array.from(this.model.isExponent, (exponent) => (exponent ? EXPONENT_UPPER : Infinity)),
+    );
+    this.columns = new Float64Array(this.equations.count * 2 * points);
+    this.residual = new Float64Array(2 * points);
     this.trialResidual = new Float64Array(2 * points);
     this.measuredRe = new Float64Array(points);
     this.measuredIm = new Float64Array(points);
     this.rootWeights = new Float64Array(points);
-    this.normal = new Float64Array(this.count * this.count);
-    this.factor = new Float64Array(parameters * parameters);
-    this.diagonal = new Float64Array(parameters);
     this.values = new Float64Array(parameters);
-    this.point = new Float64Array(parameters);
-    this.trial = new Float64Array(parameters);
-    this.step = new Float64Array(parameters);
-    this.solution = new Float64Array(parameters);
-    this.lower = Float64Array.from(this.model.isExponent, (exponent) => (exponent ? EXPONENT_LOWER : -Infinity));
-    this.upper = Float64Array.from(this.model.isExponent, (exponent) => (exponent ? EXPONENT_UPPER : Infinity));
-    this.free = new Int32Array(parameters);
-    this.pinned = new Int32Array(parameters);
   }
 
   /** Data of the next fits, with modulus weights. */
   setSpectrum(re: ArrayLike<number>, im: ArrayLike<number>): void {
-    this.measuredRe.set(re);
-    this.measuredIm.set(im);
-    for (let k = 0; k < this.rootWeights.length; k++) {
-      const x = this.measuredRe[k]!;
-      const y = this.measuredIm[k]!;
+    for (let k = 0; k < this.order.length; k++) {
+      const x = re[this.order[k]!]!;
+      const y = im[this.order[k]!]!;
+      this.measuredRe[k] = x;
+      this.measuredIm[k] = y;
       this.rootWeights[k] = 1 / Math.sqrt(x * x + y * y);
     }
   }
@@ -95,160 +102,107 @@ export class PlainFitter {
    * @param tolerance ends when even an undamped step is predicted to lower S by no more than this fraction
    */
   fit(start: ArrayLike<number>, tolerance: number): PlainFitResult {
-    const { model, point, trial, diagonal } = this;
+    const { model, equations } = this;
+    const { point, trial, lower, upper } = equations;
+    this.evaluations = 0;
+    this.pointsEvaluated = 0;
+    this.pointsLinearised = 0;
     model.toSolver(start, point);
-    for (let j = 0; j < point.length; j++) point[j] = Math.min(Math.max(point[j]!, this.lower[j]!), this.upper[j]!);
-    diagonal.fill(0);
+    for (let j = 0; j < point.length; j++) point[j] = Math.min(Math.max(point[j]!, lower[j]!), upper[j]!);
+    equations.reset();
+    model.active = this.coarse;
     let objective = this.evaluate(point, this.residual);
-    let evaluations = 1;
-    let damping = FIRST_DAMPING;
-    let growth = 2;
     this.linearise();
-    while (evaluations < MOST_EVALUATIONS && damping < MOST_DAMPING) {
-      let predicted = this.solve(damping, true);
-      if (predicted <= NEARLY_QUADRATIC * objective) {
+    let damping = FIRST_DAMPING;
+    let fallback = FIRST_DAMPING;
+    let growth = 2;
+    let previous = Infinity;
+    while (this.evaluations < MOST_EVALUATIONS && damping < MOST_DAMPING) {
+      let predicted = equations.solve(damping, true);
+      if (model.active < model.points) {
+        if (!(predicted > COARSE_UNTIL * objective)) {
+          objective = this.leaveCoarseGrid(objective, !Number.isNaN(predicted));
+          continue;
+        }
+      } else if (predicted <= NEAR_THE_END * objective) {
         // Near the end the damped prediction says little; ask the undamped one.
         const asked = damping !== 0 || predicted <= tolerance * objective;
-        if (asked && this.undampedDecrease() <= tolerance * objective) break;
-        predicted = this.solve(damping, true);
+        if (asked && equations.undampedDecrease() <= tolerance * objective) break;
+        if (asked) predicted = equations.solve(damping, true);
       }
       let gain = Number.NaN;
       let trialObjective = Infinity;
       if (predicted > 0) {
         trialObjective = this.evaluate(trial, this.trialResidual);
-        evaluations++;
         gain = (objective - trialObjective) / predicted;
       }
       if (gain > LEAST_GAIN) {
+        const relative = predicted / objective;
+        const next = relative * (relative / previous);
+        const steady = previous < NEAR_THE_END && Math.abs(gain - 1) < 0.1;
+        previous = relative;
         const x = 2 * gain - 1;
-        damping *= Math.max(0.1, 1 - x * x * x);
-        if (predicted < NEARLY_QUADRATIC * objective && gain > 0.5) damping = 0;
+        fallback *= Math.max(0.1, 1 - x * x * x);
         growth = 2;
+        damping = relative < UNDAMPED_BELOW && Math.abs(gain - 1) < UNDAMPED_GAIN ? 0 : fallback;
         point.set(trial);
         this.residual.set(this.trialResidual);
         objective = trialObjective;
+        if (steady && next <= 0.1 * tolerance && model.active === model.points) break;
         this.linearise();
       } else {
-        damping = damping === 0 ? 1e-4 : damping * growth;
-        growth *= 2;
+        if (damping !== 0) {
+          fallback *= growth;
+          growth *= 2;
+        }
+        damping = fallback;
       }
     }
     model.toNatural(point, this.values);
-    return { objective, evaluations };
+    const { evaluations, pointsEvaluated, pointsLinearised } = this;
+    return { objective, evaluations, pointsEvaluated, pointsLinearised };
+  }
+
+  /** Goes on with all points from the coarse grid's next point, or from its last where that one surprises. Returns S there. */
+  private leaveCoarseGrid(coarseObjective: number, solved: boolean): number {
+    const { model, equations } = this;
+    const { point, trial } = equations;
+    const expected = (coarseObjective * model.points) / model.active;
+    model.active = model.points;
+    let objective = solved ? this.evaluate(trial, this.residual) : Infinity;
+    if (objective < SURPRISE * expected) point.set(trial);
+    else objective = this.evaluate(point, this.residual);
+    this.linearise();
+    return objective;
   }
 
   private evaluate(point: Float64Array, residual: Float64Array): number {
     const { model } = this;
+    this.evaluations++;
+    this.pointsEvaluated += model.active;
     model.evaluate(point);
-    const { impedanceRe, impedanceIm } = model;
-    return weightedResidual(residual, this.rootWeights, impedanceRe, impedanceIm, this.measuredRe, this.measuredIm);
+    const { active, impedanceRe, impedanceIm } = model;
+    return weightedResidual(
+      active,
+      residual,
+      this.rootWeights,
+      impedanceRe,
+      impedanceIm,
+      this.measuredRe,
+      this.measuredIm,
+    );
   }
 
-  /** Normal equations at the point last evaluated. */
+  /** Normal equations at the point last evaluated, whose residual is `residual`. */
   private linearise(): void {
-    const { model, normal, count, diagonal } = this;
-    model.differentiate(this.rootWeights, this.columns);
-    gram(this.columns, count, 2 * model.points, normal);
-    for (let j = 0; j < diagonal.length; j++) diagonal[j] = Math.max(diagonal[j]!, normal[j * count + j]!, TINY);
-  }
-
-  /**
-   * Sets step and trial by (A + damping D) step = -gradient and returns the decrease of S that the linear model predicts;
-   * NaN where the matrix is not positive definite. A parameter on its limit that is pulled outwards is left out; one that
-   * would pass its limit (if `bounded`) is pinned there, and the others are solved for anew.
-   */
-  private solve(damping: number, bounded: boolean): number {
-    const { normal, count, point, trial, step, lower, upper, free, pinned } = this;
-    const parameters = point.length;
-    const gradient = parameters * count;
-    step.fill(0);
-    for (let j = 0; j < parameters; j++) {
-      const slope = normal[gradient + j]!;
-      const held = (slope >= 0 && point[j]! <= lower[j]!) || (slope <= 0 && point[j]! >= upper[j]!);
-      pinned[j] = held ? 1 : 0;
-    }
-    let passed = true;
-    let anyPinned = false;
-    while (passed) {
-      let size = 0;
-      for (let j = 0; j < parameters; j++) if (pinned[j] === 0) free[size++] = j;
-      if (!this.solveFree(size, damping, anyPinned)) return Number.NaN;
-      passed = false;
-      for (let a = 0; a < size; a++) {
-        const j = free[a]!;
-        let move = this.solution[a]!;
-        if (bounded) {
-          const least = Math.max(lower[j]! - point[j]!, -LONGEST_STEP);
-          const most = Math.min(upper[j]! - point[j]!, LONGEST_STEP);
-          if (move < least || move > most) {
-            move = move < least ? least : most;
-            pinned[j] = 1;
-            anyPinned = true;
-            passed = true;
-          }
-        }
-        step[j] = move;
-      }
-    }
-    let decrease = 0;
-    for (let i = 0; i < parameters; i++) {
-      const change = step[i]!;
-      trial[i] = point[i]! + change;
-      const slope = normal[gradient + i]!;
-      if (anyPinned) {
-        let cross = 0;
-        for (let j = 0; j < i; j++) cross += normal[i * count + j]! * step[j]!;
-        decrease -= change * (2 * slope + 2 * cross + normal[i * count + i]! * change);
-      } else {
-        // A step = -gradient - damping D step, which spares the double sum.
-        decrease -= change * (slope - damping * this.diagonal[i]! * change);
-      }
-    }
-    return decrease;
-  }
-
-  /** The decrease that an undamped step predicts; where that is singular, one with the least damping that is not. */
-  private undampedDecrease(): number {
-    let decrease = this.solve(0, false);
-    for (let little = 1e-13; Number.isNaN(decrease) && little < 1e-5; little *= 10)
-      decrease = this.solve(little, false);
-    return decrease;
-  }
-
-  /** Cholesky over the free parameters, into `solution`; false where the matrix is not positive definite. */
-  private solveFree(size: number, damping: number, anyPinned: boolean): boolean {
-    const { normal, count, diagonal, factor, free, pinned, solution, step } = this;
-    const { parameters } = this.model;
-    const gradient = parameters * count;
-    for (let a = 0; a < size; a++) {
-      const row = free[a]!;
-      let right = -normal[gradient + row]!;
-      if (anyPinned) {
-        for (let j = 0; j < parameters; j++) {
-          if (pinned[j] === 1) right -= normal[row > j ? row * count + j : j * count + row]! * step[j]!;
-        }
-      }
-      const full = normal[row * count + row]! + damping * diagonal[row]!;
-      let pivot = full;
-      for (let b = 0; b < a; b++) {
-        let sum = normal[row * count + free[b]!]!;
-        for (let k = 0; k < b; k++) sum -= factor[a * parameters + k]! * factor[b * parameters + k]!;
-        sum *= factor[b * parameters + b]!;
-        factor[a * parameters + b] = sum;
-        right -= sum * solution[b]!;
-        pivot -= sum * sum;
-      }
-      if (!(pivot > ROUNDING * full)) return false;
-      // The reciprocal of the pivot's root stands on the diagonal, so that only a division a row is needed.
-      const reciprocal = 1 / Math.sqrt(pivot);
-      factor[a * parameters + a] = reciprocal;
-      solution[a] = right * reciprocal;
-    }
-    for (let a = size - 1; a >= 0; a--) {
-      let sum = solution[a]!;
-      for (let b = a + 1; b < size; b++) sum -= factor[b * parameters + a]! * solution[b]!;
-      solution[a] = sum * factor[a * parameters + a]!;
-    }
-    return true;
+    const { model, equations, columns, residual } = this;
+    const rows = 2 * model.active;
+    this.pointsLinearised += model.active;
+    model.differentiate(this.rootWeights, columns);
+    const last = model.parameters * rows;
+    for (let row = 0; row < rows; row++) columns[last + row] = residual[row]!;
+    if (equations.count > model.parameters + 1) columns.fill(0, last + rows, last + 2 * rows);
+    gram(columns, equations.count, rows, equations.normal);
+    equations.followDiagonal();
   }
 }

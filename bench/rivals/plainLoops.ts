@@ -1,15 +1,16 @@
-/** The loops over frequencies of the plain-JS rival, each on Float64Arrays of equal length. */
+/** The loops of the plain-JS rival over the first `points` frequencies of its Float64Arrays. */
 
-export function addConstant(sum: Float64Array, constant: number): void {
-  for (let k = 0; k < sum.length; k++) sum[k]! += constant;
+export function addConstant(points: number, sum: Float64Array, constant: number): void {
+  for (let k = 0; k < points; k++) sum[k]! += constant;
 }
 
-export function addScaled(sum: Float64Array, term: Float64Array, factor: number): void {
-  for (let k = 0; k < sum.length; k++) sum[k]! += factor * term[k]!;
+export function addScaled(points: number, sum: Float64Array, term: Float64Array, factor: number): void {
+  for (let k = 0; k < points; k++) sum[k]! += factor * term[k]!;
 }
 
 /** term = exp(logAmplitude) (j omega)^exponent, added to the sum. */
 export function addPower(
+  points: number,
   sumRe: Float64Array,
   sumIm: Float64Array,
   termRe: Float64Array,
@@ -21,7 +22,7 @@ export function addPower(
   const angle = (exponent * Math.PI) / 2;
   const cosine = Math.cos(angle);
   const sine = Math.sin(angle);
-  for (let k = 0; k < sumRe.length; k++) {
+  for (let k = 0; k < points; k++) {
     const modulus = Math.exp(logAmplitude + exponent * logOmega[k]!);
     const re = modulus * cosine;
     const im = modulus * sine;
@@ -32,8 +33,8 @@ export function addPower(
   }
 }
 
-export function reciprocalInPlace(re: Float64Array, im: Float64Array): void {
-  for (let k = 0; k < re.length; k++) {
+export function reciprocalInPlace(points: number, re: Float64Array, im: Float64Array): void {
+  for (let k = 0; k < points; k++) {
     const x = re[k]!;
     const y = im[k]!;
     const scale = 1 / (x * x + y * y);
@@ -44,12 +45,13 @@ export function reciprocalInPlace(re: Float64Array, im: Float64Array): void {
 
 /** Replaces a sum by its reciprocal and adds that to the parent's sum. */
 export function reciprocalOnto(
+  points: number,
   re: Float64Array,
   im: Float64Array,
   parentRe: Float64Array,
   parentIm: Float64Array,
 ): void {
-  for (let k = 0; k < re.length; k++) {
+  for (let k = 0; k < points; k++) {
     const x = re[k]!;
     const y = im[k]!;
     const scale = 1 / (x * x + y * y);
@@ -64,13 +66,14 @@ export function reciprocalOnto(
 
 /** out = -weight * reciprocal^2 for a real weight. */
 export function minusRealTimesSquare(
+  points: number,
   outRe: Float64Array,
   outIm: Float64Array,
   weight: Float64Array,
   reciprocalRe: Float64Array,
   reciprocalIm: Float64Array,
 ): void {
-  for (let k = 0; k < outRe.length; k++) {
+  for (let k = 0; k < points; k++) {
     const x = reciprocalRe[k]!;
     const y = reciprocalIm[k]!;
     const a = weight[k]!;
@@ -81,6 +84,7 @@ export function minusRealTimesSquare(
 
 /** out = -adjoint * reciprocal^2. */
 export function minusTimesSquare(
+  points: number,
   outRe: Float64Array,
   outIm: Float64Array,
   adjointRe: Float64Array,
@@ -88,7 +92,7 @@ export function minusTimesSquare(
   reciprocalRe: Float64Array,
   reciprocalIm: Float64Array,
 ): void {
-  for (let k = 0; k < outRe.length; k++) {
+  for (let k = 0; k < points; k++) {
     const x = reciprocalRe[k]!;
     const y = reciprocalIm[k]!;
     const squareRe = y * y - x * x;
@@ -102,6 +106,7 @@ export function minusTimesSquare(
 
 /** Column of a logarithmic amplitude: adjoint * modulus_k * (cosine + j sine). */
 export function fixedColumn(
+  points: number,
   jacobian: Float64Array,
   column: number,
   adjointRe: Float64Array,
@@ -110,7 +115,6 @@ export function fixedColumn(
   cosine: number,
   sine: number,
 ): void {
-  const points = adjointRe.length;
   for (let k = 0; k < points; k++) {
     const a = adjointRe[k]! * modulus[k]!;
     const b = adjointIm[k]! * modulus[k]!;
@@ -121,6 +125,7 @@ export function fixedColumn(
 
 /** Two columns, of ln(amplitude) and of the exponent after it: adjoint * direction * term * (1, ln(j omega)). */
 export function powerColumns(
+  points: number,
   jacobian: Float64Array,
   column: number,
   adjointRe: Float64Array,
@@ -130,7 +135,6 @@ export function powerColumns(
   logOmega: Float64Array,
   direction: number,
 ): void {
-  const points = adjointRe.length;
   const quarterTurn = Math.PI / 2;
   for (let k = 0; k < points; k++) {
     const x = direction * termRe[k]!;
@@ -149,6 +153,7 @@ export function powerColumns(
 
 /** Weighted residual, stacked [re | im], and its square sum. */
 export function weightedResidual(
+  points: number,
   residual: Float64Array,
   rootWeights: Float64Array,
   fitRe: Float64Array,
@@ -156,7 +161,6 @@ export function weightedResidual(
   measuredRe: Float64Array,
   measuredIm: Float64Array,
 ): number {
-  const points = rootWeights.length;
   let objective = 0;
   for (let k = 0; k < points; k++) {
     const weight = rootWeights[k]!;

@@ -57,6 +57,8 @@ interface Leaf {
 
 export class PlainModel {
   readonly points: number;
+  /** Only so many frequencies from the first on are worked at. */
+  active: number;
   readonly parameters: number;
   readonly isExponent: readonly boolean[];
   readonly impedanceRe: Float64Array;
@@ -71,6 +73,7 @@ export class PlainModel {
 
   constructor(root: RivalNode, frequenciesHz: ArrayLike<number>) {
     this.points = frequenciesHz.length;
+    this.active = this.points;
     this.logOmega = Float64Array.from(frequenciesHz, (f) => Math.log(2 * Math.PI * f));
     this.meanLogOmega = this.logOmega.reduce((sum, x) => sum + x, 0) / this.points;
     for (let k = 0; k < this.points; k++) this.logOmega[k]! -= this.meanLogOmega;
@@ -142,9 +145,10 @@ export class PlainModel {
 
   /** Fills impedanceRe and impedanceIm (ohm). */
   evaluate(solver: Float64Array): void {
+    const { active } = this;
     for (const group of this.groups) {
-      group.sumRe.fill(0);
-      group.sumIm.fill(0);
+      group.sumRe.fill(0, 0, active);
+      group.sumIm.fill(0, 0, active);
     }
     for (let l = 0; l < this.leaves.length; l++) {
       const leaf = this.leaves[l]!;
@@ -154,59 +158,79 @@ export class PlainModel {
         const angle = (leaf.direction * leaf.exponent * Math.PI) / 2;
         const amplitude = Math.exp(logAmplitude);
         this.amplitudes[l] = amplitude;
-        if (leaf.exponent === 0) addConstant(sumRe, amplitude);
-        else if (Math.abs(leaf.exponent) === 1) addScaled(sumIm, leaf.termRe, amplitude * Math.sin(angle));
+        if (leaf.exponent === 0) addConstant(active, sumRe, amplitude);
+        else if (Math.abs(leaf.exponent) === 1) addScaled(active, sumIm, leaf.termRe, amplitude * Math.sin(angle));
         else {
-          addScaled(sumRe, leaf.termRe, amplitude * Math.cos(angle));
-          addScaled(sumIm, leaf.termRe, amplitude * Math.sin(angle));
+          addScaled(active, sumRe, leaf.termRe, amplitude * Math.cos(angle));
+          addScaled(active, sumIm, leaf.termRe, amplitude * Math.sin(angle));
         }
       } else {
         const exponent = leaf.direction * solver[leaf.exponentParameter]!;
-        addPower(sumRe, sumIm, leaf.termRe, leaf.termIm, this.logOmega, logAmplitude, exponent);
+        addPower(active, sumRe, sumIm, leaf.termRe, leaf.termIm, this.logOmega, logAmplitude, exponent);
       }
     }
     // Children were numbered after their parents.
     for (let g = this.groups.length - 1; g > 0; g--) {
       const group = this.groups[g]!;
       const parent = this.groups[group.parent]!;
-      reciprocalOnto(group.sumRe, group.sumIm, parent.sumRe, parent.sumIm);
+      reciprocalOnto(active, group.sumRe, group.sumIm, parent.sumRe, parent.sumIm);
     }
     const root = this.groups[0]!;
-    if (root.domain === "admittance") reciprocalInPlace(root.sumRe, root.sumIm);
+    if (root.domain === "admittance") reciprocalInPlace(active, root.sumRe, root.sumIm);
   }
 
   /**
-   * After `evaluate`: the Jacobian of sqrt(w) Z by columns of 2N rows (N real parts, then N imaginary parts).
+   * After `evaluate`: the Jacobian of sqrt(w) Z by columns of 2n rows (n real parts, then n imaginary parts) for n active
+   * frequencies.
    *
-   * @param rootWeights sqrt(w_k), N values
-   * @param jacobian parameters x 2N
+   * @param rootWeights sqrt(w_k)
+   * @param jacobian parameters x 2n
    */
   differentiate(rootWeights: Float64Array, jacobian: Float64Array): void {
+    const { active } = this;
     const root = this.groups[0]!;
     if (root.domain === "impedance") {
       root.adjointRe.set(rootWeights);
       root.adjointIm.fill(0);
     } else {
-      minusRealTimesSquare(root.adjointRe, root.adjointIm, rootWeights, root.sumRe, root.sumIm);
+      minusRealTimesSquare(active, root.adjointRe, root.adjointIm, rootWeights, root.sumRe, root.sumIm);
     }
     for (let g = 1; g < this.groups.length; g++) {
       const group = this.groups[g]!;
       const parent = this.groups[group.parent]!;
-      minusTimesSquare(group.adjointRe, group.adjointIm, parent.adjointRe, parent.adjointIm, group.sumRe, group.sumIm);
+      minusTimesSquare(
+        active,
+        group.adjointRe,
+        group.adjointIm,
+        parent.adjointRe,
+        parent.adjointIm,
+        group.sumRe,
+        group.sumIm,
+      );
     }
-    const rows = 2 * this.points;
+    const rows = 2 * active;
     for (let l = 0; l < this.leaves.length; l++) {
       const leaf = this.leaves[l]!;
       const { adjointRe, adjointIm } = this.groups[leaf.group]!;
       const column = leaf.amplitudeParameter * rows;
       if (leaf.exponentParameter >= 0) {
-        powerColumns(jacobian, column, adjointRe, adjointIm, leaf.termRe, leaf.termIm, this.logOmega, leaf.direction);
+        powerColumns(
+          active,
+          jacobian,
+          column,
+          adjointRe,
+          adjointIm,
+          leaf.termRe,
+          leaf.termIm,
+          this.logOmega,
+          leaf.direction,
+        );
       } else {
         const angle = (leaf.direction * leaf.exponent * Math.PI) / 2;
         const amplitude = leaf.direction * this.amplitudes[l]!;
         const cosine = Math.abs(leaf.exponent) === 1 ? 0 : Math.cos(angle);
         const sine = leaf.exponent === 0 ? 0 : Math.sin(angle);
-        fixedColumn(jacobian, column, adjointRe, adjointIm, leaf.termRe, amplitude * cosine, amplitude * sine);
+        fixedColumn(active, jacobian, column, adjointRe, adjointIm, leaf.termRe, amplitude * cosine, amplitude * sine);
       }
     }
   }
