@@ -78,15 +78,13 @@ export function settle(tolerance: f64, most: i32, polishSteps: i32): void {
       if (side == 1) analyseRank();
       carry(i, side == 0 ? low : high);
       minimize(tolerance, most);
+      setObjective(evaluate(theta));
+      polish(polishSteps);
       if (objective <= start * (1 + RISE)) break;
       setNumber(lower, k, low);
       setNumber(upper, k, high);
       memory.copy(theta, saved, <usize>size << 3);
       setObjective(evaluate(theta));
-    }
-    if (number(lower, k) == number(upper, k)) {
-      setObjective(evaluate(theta));
-      polish(polishSteps);
     }
     analyseRank();
   }

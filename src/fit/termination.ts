@@ -72,7 +72,7 @@ export function describeTermination(end: KernelEnd): Termination {
 
 /** Whether a parameter at its bound went to 0 or infinity, rather than to a limit that has a value. */
 export function ranAway({ status, value, lower, upper }: FittedParameter): boolean {
-  const near = (limit: number): boolean => Math.abs(value - limit) <= 1e-9 * Math.abs(limit);
+  const near = (limit: number): boolean => Number.isFinite(limit) && Math.abs(value - limit) <= 1e-9 * Math.abs(limit);
   return status === "at-bound" && !near(lower) && !near(upper);
 }
 
