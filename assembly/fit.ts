@@ -2,9 +2,9 @@
 import { evaluateCircuit, evaluateForward, impedanceColumn, prepareEvaluation, setResidualKind } from "./evaluate";
 import { absoluteWeights, impedanceScale, objectiveScale, signal } from "./grid";
 import { minimizeCarefully, carefulDecrease, SCALE_CURRENT } from "./lm/careful";
-import { analyseRank } from "./lm/covariance";
+import { analyseRank, determinedDecrease } from "./lm/covariance";
 import { measuredDecrease, minimize } from "./lm/loop";
-import { polish, polishedDecrease } from "./lm/polish";
+import { polish } from "./lm/polish";
 import { evaluate, evaluations, objective, offerCoarse, setCaution, setObjective, setProblem } from "./lm/problem";
 import { settle } from "./lm/settle";
 import { prepareLimits, thetaFromValues, updateParameters } from "./parameters";
@@ -148,10 +148,13 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
   if (polishSteps > 0) {
     polish(polishSteps);
     settle(tolerance, most, polishSteps);
-    setNumber(report, REPORT_MEASURED, polishedDecrease);
-    if (outcome == OUTCOME_NOT_CONVERGED && polishedDecrease <= tolerance) outcome = OUTCOME_CONVERGED;
   }
   analyseRank();
+  if (polishSteps > 0) {
+    const decrease = objective > FLOOR * signal ? determinedDecrease() / objective : 0;
+    outcome = decrease <= tolerance ? OUTCOME_CONVERGED : OUTCOME_NOT_CONVERGED;
+    setNumber(report, REPORT_MEASURED, decrease);
+  }
   updateParameters(theta, true);
   writeStatistics(level, absoluteWeights);
   return conclude(outcome, tolerance, moved);

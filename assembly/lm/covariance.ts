@@ -5,7 +5,7 @@
 import { singularValues } from "../linalg/svd";
 import { number, setNumber } from "../view";
 import { factorFree, freeCount } from "./factor";
-import { columnBytes, columnNorms, factor, secondSquare, singular, square } from "./problem";
+import { columnBytes, columnNorms, factor, secondSquare, singular, square, work } from "./problem";
 
 /** Smaller singular values, against the largest, are rounding error of the Jacobian. */
 const RANK_THRESHOLD: f64 = 1e-11;
@@ -30,6 +30,28 @@ export function analyseRank(): void {
   const largest = number(singular, 0);
   while (rank < n && number(singular, rank) > RANK_THRESHOLD * largest) rank++;
   condition = rank < n ? Infinity : largest / number(singular, n - 1);
+}
+
+/**
+ * Square of the length of the residual's projection on the directions that have rank: by this much an undamped step
+ * would lower S. With V^T J^T r = S U^T r it needs no more than the gradient.
+ */
+export function determinedDecrease(): f64 {
+  const n = freeCount;
+  const q = factor + <usize>n * columnBytes;
+  for (let j = 0; j < n; j++) {
+    let sum: f64 = 0;
+    for (let i = 0; i <= j; i++) sum += number(factor + <usize>j * columnBytes, i) * number(q, i);
+    setNumber(work, j, sum);
+  }
+  let total: f64 = 0;
+  for (let m = 0; m < rank; m++) {
+    let sum: f64 = 0;
+    for (let j = 0; j < n; j++) sum += number(secondSquare + (<usize>(m * n) << 3), j) * number(work, j);
+    const part = sum / number(singular, m);
+    total += part * part;
+  }
+  return total;
 }
 
 /** Element (i, j), in the order of the free variables, of (J^T J)^-1 over the directions that have rank. */

@@ -15,14 +15,19 @@ import {
 
 /** A standard error of this much, in units of ln p, leaves a variable to be tried. */
 const LOOSE_ERROR: f64 = 1;
+/** More of a variable than this in directions without rank, and others can make up for it. */
+const UNDETERMINED: f64 = 1e-3;
 /** Only limits further apart than this are those of nature rather than of a person. */
 const WIDE: f64 = 20;
 /** S may rise by this part when a variable is carried to its limit. */
 const RISE: f64 = 1e-9;
 
-/** Standard error of the i-th free variable; infinite where the data do not determine it. */
+/**
+ * Standard error of the i-th free variable. 0 for one that others can make up for entirely: it could be carried
+ * anywhere without a rise of S, which says nothing of its best value.
+ */
 function looseness(i: i32): f64 {
-  if (undetermined(i) > 1e-3) return Infinity;
+  if (undetermined(i) > UNDETERMINED) return 0;
   const freedom = <f64>max(1, residualCount - freeCount);
   return Math.sqrt((objective / freedom) * inverseNormal(i, i));
 }

@@ -61,6 +61,8 @@ describe.runIf(spectraPresent)("fits whose best value is 0 or infinite", () => {
     for (const { result, reached } of [...near, ...again]) {
       if (!reached) continue;
       expect(["evaporated", "at-bound", "rank-deficient"]).toContain(result.termination.outcome);
+      // A CPE whose exponent ends at 0 is a resistor: beside another one in series neither has a value of its own.
+      if (result.termination.outcome === "rank-deficient") continue;
       const { value, stderr, worst } = deviation(comparison, result);
       expect(value, `value of ${worst}`).toBeLessThan(SAME_PARAMETER);
       expect(stderr, `standard error of ${worst}`).toBeLessThan(SAME_PARAMETER);
