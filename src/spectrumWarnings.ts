@@ -12,6 +12,7 @@ export function findSpectrumWarnings(points: Points): string[] {
   return [
     warnOfDuplicates(points),
     warnOfEqualImpedances(points),
+    warnOfNegativeResistance(points),
     warnOfFlippedSign(points),
     warnOfAngularFrequency(points),
   ].filter((warning) => warning !== undefined);
@@ -41,6 +42,14 @@ function warnOfEqualImpedances({ re, im }: Points): string | undefined {
     `All ${re.length} impedances are equal (${re[0]} ohm, ${im[0]} ohm); such a spectrum determines ` +
     `at most a resistance. Check that the right columns were read.`
   );
+}
+
+/** Passive cells have Z' > 0; a few negative points are noise or drift, most of them a column with the wrong sign. */
+function warnOfNegativeResistance({ re }: Points): string | undefined {
+  let negative = 0;
+  for (const value of re) if (value < 0) negative++;
+  if (negative <= 0.5 * re.length) return undefined;
+  return `Z' is negative at ${negative} of ${re.length} points: its sign looks flipped, or the columns are not what they seem.`;
 }
 
 /**

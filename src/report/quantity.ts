@@ -19,7 +19,9 @@ const PREFIXES: ReadonlyMap<number, string> = new Map([
   [12, "T"],
 ]);
 const DIGITS_WITHOUT_ERROR = 6;
-const MOST_DECIMALS = 12;
+/** Below this share of the value an error, as of data without noise, says nothing that a longer number would show. */
+const SMALLEST_SHARE = 1e-9;
+const DIGITS_OF_EXACT = 10;
 
 /**
  * Prints a value with two significant digits of its standard error and an SI prefix that brings it to 1 .. 1000.
@@ -34,7 +36,10 @@ export function printQuantity(value: number, stderr: number | null, unit: string
     return { value: value.toExponential(3), stderr: stderr === null ? "" : stderr.toExponential(1), unit: printed };
   }
   if (stderr === null || !(stderr > 0)) {
-    return { value: String(Number(scale(value).toPrecision(DIGITS_WITHOUT_ERROR))), stderr: "", unit: printed };
+    return { value: trimmed(scale(value), DIGITS_WITHOUT_ERROR), stderr: "", unit: printed };
+  }
+  if (stderr < SMALLEST_SHARE * Math.abs(value)) {
+    return { value: trimmed(scale(value), DIGITS_OF_EXACT), stderr: scale(stderr).toExponential(0), unit: printed };
   }
   const decimals = decimalsFor(scale(stderr));
   return { value: printFixed(scale(value), decimals), stderr: printFixed(scale(stderr), decimals), unit: printed };
@@ -43,15 +48,17 @@ export function printQuantity(value: number, stderr: number | null, unit: string
 /** Prints numbers that belong to a quantity, such as the ends of its interval, with its prefix and decimals. */
 export function printLike(numbers: readonly number[], value: number, stderr: number | null, unit: string): string[] {
   const { exponent, prefix } = prefixFor(value, unit);
-  if (prefix === "" && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4)) {
-    return numbers.map((number) => number.toExponential(3));
-  }
-  const decimals = stderr === null || !(stderr > 0) ? 3 : decimalsFor(shiftDecimal(stderr, -exponent));
+  const isPower = prefix === "" && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4);
+  const isExact = stderr === null || stderr < SMALLEST_SHARE * Math.abs(value);
+  const decimals = isExact ? 0 : decimalsFor(shiftDecimal(stderr, -exponent));
   return numbers.map((number) => {
     const scaled = shiftDecimal(number, -exponent);
+    if (!Number.isFinite(scaled)) return scaled > 0 ? "infinity" : String(scaled);
+    if (isPower) return scaled === 0 ? "0" : scaled.toExponential(3);
+    if (isExact) return trimmed(scaled, DIGITS_OF_EXACT);
     // The low end of a wide, asymmetric interval must not be rounded to 0.
     const tiny = scaled !== 0 && decimalExponent(scaled) < 1 - decimals;
-    return tiny ? String(Number(scaled.toPrecision(2))) : printFixed(scaled, decimals);
+    return tiny ? trimmed(scaled, 2) : printFixed(scaled, decimals);
   });
 }
 
@@ -83,10 +90,15 @@ function shiftDecimal(value: number, exponent: number): number {
 
 function decimalsFor(stderr: number): number {
   const rounded = decimalExponent(Number(stderr.toPrecision(2)));
-  return Math.min(MOST_DECIMALS, Math.max(0, 1 - rounded));
+  return Math.max(0, 1 - rounded);
+}
+
+/** A number with so many digits at most, without zeros at its end. */
+function trimmed(value: number, digits: number): string {
+  return String(Number(value.toPrecision(digits)));
 }
 
 function printFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "infinity" : String(value);
-  return Math.abs(value) < 1e9 ? value.toFixed(decimals) : value.toExponential(3);
+  return Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(3);
 }

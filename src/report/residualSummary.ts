@@ -18,6 +18,8 @@ export interface ResidualFigures {
 
 // Independent residuals are this far below the expectation in one of 700 spectra.
 const SYSTEMATIC = -3;
+// Data without noise are met to rounding, whose signs mean nothing.
+const ROUNDING_PERCENT = 1e-9;
 
 /** Figures about the residuals, in the order of the points; needs at least one point. */
 export function residualFigures(residuals: Residuals): ResidualFigures {
@@ -65,12 +67,13 @@ export function residualSummary(residuals: Residuals): string {
   return `${labelledLines([
     ["residual, rms", `${figures.rootMeanSquarePercent.toPrecision(3)} % of |Z| over ${figures.points} points`],
     ["largest", worst],
-    ["signs, Z'", signText(figures.signScoreRe)],
-    ["signs, Z''", signText(figures.signScoreIm)],
+    ["signs, Z'", signText(figures.signScoreRe, figures)],
+    ["signs, Z''", signText(figures.signScoreIm, figures)],
   ])}\n`;
 }
 
-function signText(score: number): string {
+function signText(score: number, { rootMeanSquarePercent }: ResidualFigures): string {
+  if (rootMeanSquarePercent < ROUNDING_PERCENT) return "nothing but rounding";
   const measured = `${score >= 0 ? "+" : ""}${score.toFixed(1)} standard deviations from random order`;
   return score < SYSTEMATIC ? `${measured}: systematic, the circuit misses something` : measured;
 }

@@ -4,6 +4,8 @@ import { textTable } from "./textTable.ts";
 
 const HEADER = ["parameter", "value", "std. error", "unit", "rel. error", "95 % interval", "status"];
 
+const NEAR = 1e-9;
+
 /**
  * The fitted parameters as a table for people: value and standard error with two digits of the error, unit with SI
  * prefix, relative error, 95 % interval, status.
@@ -31,7 +33,8 @@ function parameterRow(parameter: FittedParameter): string[] {
 
 function statusText({ status, value, lower, upper }: FittedParameter): string {
   if (status !== "at-bound") return status;
-  const limit = Math.abs(value - lower) <= Math.abs(upper - value) || upper === Infinity ? lower : upper;
-  if (value > 1e30 && upper === Infinity) return "at its limit, infinity";
-  return `at its limit, ${limit}`;
+  // A quantity that runs to 0 or infinity ends at some large power of ten, a given limit is met to rounding.
+  const isLower = lower > 0 ? value <= lower * (1 + NEAR) : value < (upper === Infinity ? 1 : upper / 2);
+  const limit = isLower ? lower : upper;
+  return `at its limit, ${limit === Infinity ? "infinity" : limit}`;
 }

@@ -31,10 +31,12 @@ describe("public names", () => {
       "parseCircuit",
       "prepareFit",
       "printCircuit",
+      "printCircuitFile",
       "readFileBytes",
       "readSpectra",
       "readSpectrum",
       "simulate",
+      "toLatex",
       "version",
     ]);
   });

@@ -22,7 +22,8 @@ describe("printQuantity", () => {
     [0, null, "F", ["0", "", "F"]],
     [Infinity, null, "ohm", ["infinity", "", "ohm"]],
     [-0.25, 0.01, "-", ["-0.250", "0.010", ""]],
-    [100, 1e-16, "ohm", ["100.000000000000", "0.000000000000", "ohm"]],
+    [100, 1e-16, "ohm", ["100", "1e-16", "ohm"]],
+    [123.456789012, 1e-12, "ohm", ["123.456789", "1e-12", "ohm"]],
   ];
   it.each(cases)("%d +- %d %s", (value, stderr, unit, [printed, error, printedUnit]) => {
     expect(printQuantity(value, stderr, unit)).toEqual({ value: printed, stderr: error, unit: printedUnit });
@@ -89,6 +90,24 @@ signs, Z'      +1.5 standard deviations from random order
 signs, Z''     -5.5 standard deviations from random order: systematic, the circuit misses something
 `,
     );
+  });
+
+  it("limits that were met, and intervals of every size", () => {
+    const result = exampleResult();
+    const [first] = result.parameters;
+    if (first === undefined) throw new Error("the example has no parameters");
+    const status = (part: object): string =>
+      resultTable({ ...result, parameters: [{ ...first, stderr: null, interval: null, status: "at-bound", ...part }] });
+    expect(status({ value: 1e28 })).toMatch(/at its limit, infinity$/m);
+    expect(status({ value: 8e-25 })).toMatch(/at its limit, 0$/m);
+    expect(status({ value: 5, lower: 5 })).toMatch(/at its limit, 5$/m);
+    expect(status({ value: 1e6 * (1 - 1e-15), lower: 1, upper: 1e6 })).toMatch(/at its limit, 1000000$/m);
+    expect(status({ value: 0.9999999999999999, upper: 1, unit: "-" })).toMatch(/at its limit, 1$/m);
+    const interval = (value: number, stderr: number, ends: [number, number]): string =>
+      resultTable({ ...result, parameters: [{ ...first, value, stderr, interval: ends }] }).split("\n")[2] ?? "";
+    expect(interval(1e20, 8e46, [0, Infinity])).toContain("0 .. infinity");
+    expect(interval(20, 1e-14, [19.99999999999999, 20.00000000000001])).toContain(" 20 .. 20 ");
+    expect(interval(20, 5, [0.003, 31])).toContain(" 0.003 .. 31.0 ");
   });
 
   it("the runs test on a sequence worked out by hand", () => {

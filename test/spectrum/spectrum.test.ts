@@ -202,6 +202,15 @@ describe("warnings", () => {
     expect(flipped.warnings[0]).toContain("Z'' is positive at 41 of 41 points although |Z| falls with frequency");
   });
 
+  it("says when most of Z' is negative", () => {
+    const im = grid.map(() => -1);
+    const re = grid.map((_, index) => (index < 20 ? 1 : -1 - index));
+    expect(makeSpectrum({ frequencyHz: grid, re, im }).warnings).toEqual([
+      "Z' is negative at 21 of 41 points: its sign looks flipped, or the columns are not what they seem.",
+    ]);
+    expect(makeSpectrum({ frequencyHz: grid.slice(1), re: re.slice(0, 40), im: im.slice(1) }).warnings).toEqual([]);
+  });
+
   it("lets a real inductor pass", () => {
     const spectrum = makeSpectrum({ frequencyHz: grid, re: grid.map(() => 0.1), im: omega.map((w) => w * 1e-6) });
     expect(spectrum.warnings).toEqual([]);
