@@ -34,6 +34,9 @@ const ONCE_BY_LOGARITHM = 1;
 const CAREFULLY = 2;
 const CAUTIOUSLY = 3;
 
+/** Two descents ended in the same minimum if their S differ by less than this, relatively. */
+const AGREEMENT: f64 = 1e-6;
+
 /** Theta and S of the lowest end so far. */
 let lowest: usize = 0;
 let lowestOutcome: i32 = 0;
@@ -55,8 +58,11 @@ function begin(): i32 {
   return moved;
 }
 
-/** Runs one way of minimising from the start in `best`; remembers where it ends if that is the lowest. */
-function attempt(way: i32, tolerance: f64, most: i32): void {
+/**
+ * Runs one way of minimising from the start in `best`; remembers where it ends if that is the lowest. Returns S, Infinity for
+ * a descent that failed or did not converge.
+ */
+function attempt(way: i32, tolerance: f64, most: i32): f64 {
   if (way == CAUTIOUSLY) setCaution(SHORT_STEP, 1);
   else setCaution(LONGEST_STEP, 0);
   memory.copy(theta, best, <usize>variables << 3);
@@ -64,7 +70,7 @@ function attempt(way: i32, tolerance: f64, most: i32): void {
     setResidualKind(RESIDUAL_LOGARITHM);
     const started = prepareEvaluation(theta) && minimize(tolerance, most) != OUTCOME_START_FAILED;
     setResidualKind(RESIDUAL_IMPEDANCE);
-    if (!prepareEvaluation(theta) || !started) return;
+    if (!prepareEvaluation(theta) || !started) return Infinity;
   }
   let outcome: i32;
   let measured: f64;
@@ -75,26 +81,32 @@ function attempt(way: i32, tolerance: f64, most: i32): void {
     outcome = minimize(tolerance, most);
     measured = measuredDecrease;
   }
-  if (outcome == OUTCOME_START_FAILED || !(objective < number(lowest, variables))) return;
-  memory.copy(lowest, theta, <usize>variables << 3);
-  setNumber(lowest, variables, objective);
-  lowestOutcome = outcome;
-  setNumber(report, REPORT_MEASURED, measured);
+  if (outcome == OUTCOME_START_FAILED) return Infinity;
+  if (objective < number(lowest, variables)) {
+    memory.copy(lowest, theta, <usize>variables << 3);
+    setNumber(lowest, variables, objective);
+    lowestOutcome = outcome;
+    setNumber(report, REPORT_MEASURED, measured);
+  }
+  return outcome == OUTCOME_CONVERGED ? objective : Infinity;
 }
 
 /**
- * Local minimum from theta. The fast solver, the same after a descent on ln(Z/Z_data), and the careful solver with another
- * scaling fail on different problems; the lowest end is kept.
+ * Local minimum from theta. The fast solver, the same in short steps, the careful solver with another scaling, and the
+ * fast one after a descent on ln(Z/Z_data) fail on different problems. Where the first two agree that is the answer;
+ * otherwise all are tried and the lowest end is kept.
  */
 function descend(tolerance: f64, most: i32): i32 {
   lowest = starts;
   setNumber(lowest, variables, Infinity);
   lowestOutcome = OUTCOME_START_FAILED;
   memory.copy(best, theta, <usize>variables << 3);
-  attempt(DIRECTLY, tolerance, most);
-  attempt(ONCE_BY_LOGARITHM, tolerance, most);
-  attempt(CAREFULLY, tolerance, most);
-  attempt(CAUTIOUSLY, tolerance, most);
+  const first = attempt(DIRECTLY, tolerance, most);
+  const second = attempt(CAUTIOUSLY, tolerance, most);
+  if (!(abs(first - second) <= AGREEMENT * first)) {
+    attempt(CAREFULLY, tolerance, most);
+    attempt(ONCE_BY_LOGARITHM, tolerance, most);
+  }
   setCaution(LONGEST_STEP, 0);
   memory.copy(theta, lowest, <usize>variables << 3);
   return lowestOutcome;
