@@ -165,6 +165,14 @@ describe("eisfit fit", () => {
       expect(out).toBe("");
       expect(notes).toContain("No point is left to fit");
     }));
+
+  it("calls options that contradict each other wrong usage", () =>
+    withCell(async (path) => {
+      const { status, out, notes } = await runCommand("fit", path, "-c", CIRCUIT, "--fmin", "1e3", "--fmax", "10");
+      expect(status).toBe(2);
+      expect(out).toBe("");
+      expect(notes).toContain("The frequency window 1000 .. 10 Hz is empty");
+    }));
 });
 
 describe("the output folder", () => {

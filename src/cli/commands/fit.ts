@@ -9,7 +9,7 @@ import {
   type FittedFile,
 } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
-import { isExpected } from "../expectedErrors.ts";
+import { isExpected, isWrongUsage } from "../expectedErrors.ts";
 import { fitFile, fitText, type FittedInput } from "../fitFile.ts";
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
@@ -45,7 +45,8 @@ export async function fitCommand(files: readonly string[], options: FitCommandOp
       entries.push(entry);
       if (!sound) status = FAILED;
     } catch (error) {
-      if (!isExpected(error)) throw error;
+      // What is wrong with the options is wrong for every file.
+      if (!isExpected(error) || isWrongUsage(error)) throw error;
       const message = error.message.startsWith(file) ? error.message : `${file}: ${error.message}`;
       host.note(`error: ${message}\n`);
       entries.push({ file, error: { name: error.name, message } });
