@@ -12,7 +12,7 @@ import { expPairBounded } from "../math/exp";
 import { add, mul } from "../math/lanes";
 import { log, log1pPair } from "../math/log";
 import { sincosPair } from "../math/sincos";
-import { anglePair } from "./anglePair";
+import { anglePair } from "../math/anglePair";
 import {
   HALF_PI,
   boundedLog,

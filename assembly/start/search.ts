@@ -12,12 +12,14 @@ import { objective } from "../lm/problem";
 import { updateParameters } from "../parameters";
 import { OUTCOME_START_FAILED, RESIDUAL_IMPEDANCE, RESIDUAL_LOGARITHM } from "../program";
 import { number, setNumber } from "../view";
-import { best, data, START_ROWS, starts, stride, theta, variables, weight } from "../workspace";
+import { active, best, coarse, data, setActive, START_ROWS, starts, stride, theta, variables, weight } from "../workspace";
 import { drawStart, rescaleStart } from "./draw";
 
 const DRAWS = 512;
 const SCREENED = 24;
 const FINALISTS = 6;
+/** Starts that go straight to the weights asked for: with unit weights the best fit of ln Z may be far from the best. */
+const UNREFINED = 4;
 const FIRST_STEPS = 14;
 const MOST_ROUNDS = 6;
 const LEAST_ROUNDS = 2;
@@ -60,11 +62,13 @@ function screen(): i32 {
   for (let i = 0; i < DRAWS; i++) {
     drawStart();
     if (!updateParameters(theta, false)) continue;
+    setActive(coarse);
     evaluateForward();
-    const score = logarithmicSpread(impedanceColumn, data, weight, stride);
+    const score = logarithmicSpread(impedanceColumn, data, weight, active);
     rescaleStart(theta, logarithmicMean);
     count = keepStart(score, count, SCREENED);
   }
+  setActive(stride);
   return count;
 }
 
@@ -120,6 +124,8 @@ export function searchStarts(fromValues: bool, tolerance: f64, most: i32): void 
   }
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let count = screen();
+    useResidual(RESIDUAL_IMPEDANCE);
+    converge(min(count, UNREFINED), tolerance, most);
     useResidual(RESIDUAL_LOGARITHM);
     count = refine(count, FIRST_STEPS);
     count = refine(min(count, FINALISTS), most);

@@ -17,8 +17,8 @@ export interface FitOptions {
   readonly maximumHz?: number;
   /** Indices (in the spectrum's order) left out of the fit. */
   readonly exclude?: readonly number[];
-  /** Most evaluations of value and Jacobian that one local fit may use. Default 1000. */
+  /** Most evaluations of value and Jacobian that one descent may use; a fit makes several. Default 1000. */
   readonly maximumEvaluations?: number;
-  /** Converged when the undamped Gauss-Newton step would lower S by less than this fraction of S. Default 1e-13, then polished. */
+  /** A descent has converged when an undamped Gauss-Newton step would lower S by less than this fraction of S. Default 1e-9; a polish to rounding accuracy follows. */
   readonly tolerance?: number;
 }

@@ -1,4 +1,5 @@
 import type { Circuit, CircuitParameter } from "../circuit/circuit.ts";
+import { canonicalParameterName } from "../circuit/index.ts";
 import { nearest } from "../circuit/nearest.ts";
 import type { ParameterRole } from "../compile/program.ts";
 import { FitError } from "./fitError.ts";
@@ -25,7 +26,7 @@ export function assignRoles(circuit: Circuit, options: FitOptions): AssignedRole
   const byParameter = <T>(field: string, values: Readonly<Record<string, T>> | undefined): Map<CircuitParameter, T> => {
     const found = new Map<CircuitParameter, T>();
     for (const [name, value] of Object.entries(values ?? {})) {
-      const parameter = names.get(name);
+      const parameter = names.get(name) ?? names.get(canonicalParameterName(name));
       if (parameter === undefined) throw unknown(field, name, [...names.keys()]);
       found.set(parameter, value);
     }

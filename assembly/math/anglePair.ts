@@ -3,7 +3,7 @@
  * pi/4 + atan((|y| - x)/(|y| + x)). atan t = t - t^3 A(t^2), A by Chebyshev interpolation, relative error of atan below
  * 1e-17 (test/fixtures/elements/coefficients.py).
  */
-import { add, div, entry, mul, sub } from "../math/lanes";
+import { add, div, entry, mul, sub } from "./lanes";
 
 const TAN_EIGHTH_PI: f64 = 0.41421356237309503;
 const QUARTER_PI: f64 = 0.7853981633974483;
