@@ -19,7 +19,7 @@ export function isExpected(error: unknown): error is Error {
 }
 
 /** True for what must be put right on the command line. */
-export function isWrongUsage(error: unknown): error is Error {
+export function isWrongUsage(error: unknown): boolean {
   const isBadOption = error instanceof FitError && (error.code === "bad-option" || error.code === "unknown-parameter");
   return isBadOption || error instanceof UsageError || error instanceof CircuitSyntaxError;
 }
