@@ -75,6 +75,7 @@ export function collectResult(
     warnings: collectWarnings({
       spectrum,
       circuit,
+      values: statistics.values,
       used: prepared.used,
       weight: prepared.weight,
       objective,

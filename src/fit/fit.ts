@@ -1,10 +1,12 @@
-import { OUTCOME_START_FAILED } from "../../assembly/program.ts";
+import { OUTCOME_START_FAILED, REPORT_OBJECTIVE } from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
+import type { Kernel } from "../kernel/kernel.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
-import { prepareProblem } from "./problem.ts";
+import { exchangeArcs } from "./order.ts";
+import { prepareProblem, type PreparedProblem } from "./problem.ts";
 import type { FitResult } from "./result.ts";
 import { collectResult } from "./collect.ts";
 
@@ -14,6 +16,9 @@ const DEFAULT_TOLERANCE = 1e-9;
 const DEFAULT_EVALUATIONS = 1000;
 /** After convergence to the tolerance, undamped steps bring the parameters to rounding accuracy. */
 const POLISH_STEPS = 20;
+
+/** Exchanged arcs must reach the same minimum, to this part of S. */
+const SAME_OBJECTIVE = 1e-6;
 
 const FROM_VALUES = 0;
 const FROM_SPECTRUM = 1;
@@ -35,19 +40,44 @@ const FROM_BOTH = 2;
 export function fit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = {}): FitResult {
   const prepared = prepareProblem(spectrum, circuit, options);
   const tolerance = positive("tolerance", options.tolerance ?? DEFAULT_TOLERANCE);
-  const most = positive("maximumEvaluations", options.maximumEvaluations ?? DEFAULT_EVALUATIONS);
+  const most = Math.min(positive("maximumEvaluations", options.maximumEvaluations ?? DEFAULT_EVALUATIONS), 1e9);
   const kernel = theKernel();
   kernel.load(prepared.problem);
   kernel.setValues(prepared.problem.map.values);
   const search = options.search === false ? FROM_VALUES : prepared.valuesGiven ? FROM_BOTH : FROM_SPECTRUM;
-  const outcome = kernel.fit(search, tolerance, Math.min(most, 1e9), POLISH_STEPS, LEVEL);
+  const outcome = kernel.fit(search, tolerance, most, POLISH_STEPS, LEVEL);
   if (outcome === OUTCOME_START_FAILED) {
     throw new FitError(
       "no-start",
       "At the starting values the circuit has no finite impedance (a tie gives an impossible value, or an element is open or shorted); give other values.",
     );
   }
-  return collectResult(spectrum, circuit, prepared, kernel, outcome, search === FROM_VALUES);
+  const final = orderArcs(circuit, prepared, kernel, outcome, (values) => {
+    kernel.setValues(values);
+    return kernel.fit(FROM_VALUES, tolerance, most, POLISH_STEPS, LEVEL);
+  });
+  return collectResult(spectrum, circuit, prepared, kernel, final, search === FROM_VALUES);
+}
+
+/** Fits once more with alike arcs exchanged, where the circuit's order asks for it and the limits allow it. */
+function orderArcs(
+  circuit: Circuit,
+  { problem }: PreparedProblem,
+  kernel: Kernel,
+  outcome: number,
+  fitFrom: (values: Float64Array) => number,
+): number {
+  if (circuit.orders.length === 0) return outcome;
+  const reached = kernel.values();
+  const exchanged = exchangeArcs(circuit, reached);
+  if (exchanged === undefined) return outcome;
+  const objective = kernel.reported(REPORT_OBJECTIVE);
+  // Fixed values stay with their names.
+  problem.map.values.forEach((value, parameter) => {
+    if (!problem.map.variables.includes(parameter)) exchanged[parameter] = value;
+  });
+  const again = fitFrom(exchanged);
+  return kernel.reported(REPORT_OBJECTIVE) <= objective * (1 + SAME_OBJECTIVE) ? again : fitFrom(reached);
 }
 
 function positive(name: string, value: number): number {

@@ -1,5 +1,6 @@
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Spectrum } from "../spectrum.ts";
+import { brokenOrders } from "./order.ts";
 import type { FittedParameter, Weight } from "./result.ts";
 import { ranAway, type Termination } from "./termination.ts";
 
@@ -12,6 +13,8 @@ const PLAUSIBLE_HZ: readonly [number, number] = [1e-8, 1e11];
 interface Finished {
   readonly spectrum: Spectrum;
   readonly circuit: Circuit;
+  /** Of all parameters. */
+  readonly values: Float64Array;
   readonly used: readonly number[];
   readonly weight: Weight;
   readonly objective: number;
@@ -38,6 +41,11 @@ export function collectWarnings(fit: Finished): string[] {
   }
   if (fit.termination.outcome !== "converged") warnings.push(fit.termination.message);
   for (const parameter of fit.parameters) warnings.push(...parameterWarnings(parameter));
+  for (const { first, second, firstSeconds, secondSeconds } of brokenOrders(fit.circuit, fit.values)) {
+    warnings.push(
+      `The circuit asks for tau(${first.elements.join(", ")}) < tau(${second.elements.join(", ")}), but the best fit has ${firstSeconds.toPrecision(3)} s and ${secondSeconds.toPrecision(3)} s, and the two cannot be exchanged.`,
+    );
+  }
   const misfit = relativeMisfit(fit);
   if (misfit > MISFIT) {
     warnings.push(
