@@ -14,8 +14,8 @@ import { evaluateElement } from "./elements/index";
 import { amplitudeDerivative, exponentDerivative, powerColumn, powerDerivatives } from "./elements/power";
 import { separateWeights } from "./grid";
 import { logarithmicResidual } from "./logarithm";
-import { cos, sin } from "./math/sincos";
-import { updateParameters } from "./parameters";
+import { sincosPair } from "./math/sincos";
+import { KERNEL_ONLY, updateParameters, WITH_DERIVATIVES } from "./parameters";
 import {
   ADJOINT_ELEMENT, ADJOINT_INVERT, ADJOINT_LUMP, ADJOINT_POWER, INSTRUCTION_ELEMENT, INSTRUCTION_END,
   INSTRUCTION_INVERT, INSTRUCTION_POWER, INSTRUCTION_SUM, LUMP_OMEGA, LUMP_REAL, PARAMETER_WORDS,
@@ -59,14 +59,21 @@ function lumpValue(parameter: i32, e: i32): f64 {
   return e > 0 ? value : 1 / value;
 }
 
-/** cos and sin of m pi/2, exact where m is a whole number. */
-function quarterTurns(m: f64, sine: bool): f64 {
+/** cos and sin of m pi/2 where quarterTurns put them last, exact for whole m. */
+let cosine: f64 = 1;
+let sine: f64 = 0;
+const SINCOS: usize = memory.data(32, 16);
+
+function quarterTurns(m: f64): void {
   if (floor(m) == m) {
     const turn = <i32>(m - 4 * floor(m / 4));
-    if (sine) return turn == 1 ? 1 : turn == 3 ? -1 : 0;
-    return turn == 0 ? 1 : turn == 2 ? -1 : 0;
+    sine = turn == 1 ? 1 : turn == 3 ? -1 : 0;
+    cosine = turn == 0 ? 1 : turn == 2 ? -1 : 0;
+    return;
   }
-  return sine ? sin(m * HALF_PI) : cos(m * HALF_PI);
+  sincosPair(f64x2.splat(m * HALF_PI), SINCOS);
+  sine = load<f64>(SINCOS);
+  cosine = load<f64>(SINCOS, 16);
 }
 
 function sumInstruction(at: usize): usize {
@@ -115,10 +122,9 @@ export function evaluateForward(): void {
     } else if (op == INSTRUCTION_POWER) {
       const exponentParameter = word(at, 4);
       const m = 0.5 * <f64>word(at, 5) * (exponentParameter < 0 ? 1 : number(kernelValue, exponentParameter));
-      powerColumn(
-        column(word(at, 1)), load<f64>(at, 24) * lumpValue(word(at, 2), word(at, 3)), m, quarterTurns(m, false),
-        quarterTurns(m, true), logOmega, active,
-      );
+      quarterTurns(m);
+      const amplitude = load<f64>(at, 24) * lumpValue(word(at, 2), word(at, 3));
+      powerColumn(column(word(at, 1)), amplitude, m, cosine, sine, logOmega, active);
       at += 32;
     } else {
       evaluateElement(
@@ -226,7 +232,7 @@ function prepareRoot(): void {
  */
 export function prepareEvaluation(start: usize): bool {
   prepareRoot();
-  return updateParameters(start, true);
+  return updateParameters(start, word(combinations, 0) >= 0 ? WITH_DERIVATIVES : KERNEL_ONLY);
 }
 
 /**
@@ -234,7 +240,7 @@ export function prepareEvaluation(start: usize): bool {
  * be evaluated or the impedance is not finite.
  */
 export function evaluateCircuit(at: usize): f64 {
-  if (!updateParameters(at, false)) return Infinity;
+  if (!updateParameters(at, KERNEL_ONLY)) return Infinity;
   evaluateForward();
   const residual = jacobian + <usize>variables * stride;
   let sum: f64;

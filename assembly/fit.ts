@@ -7,7 +7,9 @@ import { measuredDecrease, minimize } from "./lm/loop";
 import { polish } from "./lm/polish";
 import { evaluate, evaluations, objective, offerCoarse, setCaution, setObjective, setProblem } from "./lm/problem";
 import { settle } from "./lm/settle";
-import { prepareLimits, thetaFromValues, updateParameters } from "./parameters";
+import {
+  KERNEL_ONLY, prepareLimits, thetaFromValues, updateParameters, WITH_DERIVATIVES, WITH_NATURAL,
+} from "./parameters";
 import {
   OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_MEASURED,
   REPORT_MOVED_STARTS, REPORT_OBJECTIVE, REPORT_OUTCOME, REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_THRESHOLD,
@@ -132,7 +134,7 @@ export function runLocal(tolerance: f64, most: i32): i32 {
   const outcome = minimize(tolerance, most);
   setNumber(report, REPORT_MEASURED, measuredDecrease);
   setNumber(report, REPORT_STARTS, 1);
-  updateParameters(theta, true);
+  updateParameters(theta, WITH_NATURAL);
   return conclude(outcome, tolerance, moved);
 }
 
@@ -167,7 +169,7 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
     outcome = decrease <= tolerance ? OUTCOME_CONVERGED : OUTCOME_NOT_CONVERGED;
     setNumber(report, REPORT_MEASURED, decrease);
   }
-  updateParameters(theta, true);
+  updateParameters(theta, WITH_DERIVATIVES);
   writeStatistics(level, absoluteWeights);
   return conclude(outcome, tolerance, moved);
 }
@@ -176,7 +178,7 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
 export function runForward(): i32 {
   prepareLimits();
   thetaFromValues();
-  if (!updateParameters(theta, true)) return 0;
+  if (!updateParameters(theta, KERNEL_ONLY)) return 0;
   evaluateForward();
   for (let k = 0; k < points; k++) {
     const at = impedanceColumn + (<usize>(k >> 1) << 5) + (<usize>(k & 1) << 3);

@@ -10,12 +10,12 @@
  */
 import { evaluateExpression } from "./expression";
 import { logImpedanceScale, logOmegaScale } from "./grid";
-import { exp } from "./math/exp";
+import { exp, expPair } from "./math/exp";
 import { log } from "./math/log";
 import { PARAMETER_EXPRESSION, PARAMETER_VARIABLE, PARAMETER_WORDS } from "./program";
 import { number, setNumber, word } from "./view";
 import {
-  expressionCount, kernelDerivative, kernelValue, lower, naturalDerivative, parameterOhm, parameters, parameterSecond,
+  exponential, expressionCount, kernelDerivative, kernelValue, lower, naturalDerivative, parameterOhm, parameters, parameterSecond,
   parameterValue, parameterWords, theta, upper, variableLower, variableParameter, variables, variableUpper,
 } from "./workspace";
 
@@ -123,31 +123,52 @@ function naturalSlopes(parameter: i32, restore: bool): void {
   for (let k = 0; k < variables; k++) setNumber(v, k, scale * number(v, k));
 }
 
+/** How much `updateParameters` brings up to date. */
+export const KERNEL_ONLY = 0;
+export const WITH_NATURAL = 1;
+export const WITH_DERIVATIVES = 2;
+
+/** The exponentials that the logarithmic variables need, two at a time; those of exponents are computed for nothing. */
+function exponentials(at: usize): void {
+  for (let k = 0; k < variables; k += 2) {
+    const offset = <usize>k << 3;
+    v128.store(exponential + offset, expPair(v128.load(at + offset)));
+  }
+}
+
+function updateVariable(parameter: i32, at: usize, natural: bool): void {
+  const variable = describe(parameter, 1);
+  const x = number(at, variable);
+  if (!isLogarithmic(parameter)) {
+    setNumber(kernelValue, parameter, x);
+    setNumber(parameterValue, parameter, x);
+    return;
+  }
+  const power = describe(parameter, 3);
+  const scaled = describe(parameter, 5) != 0;
+  const own = number(exponential, variable);
+  const stretch = power >= 0 ? logOmegaScale * number(parameterValue, power) : 0;
+  setNumber(kernelValue, parameter, scaled || stretch == 0 ? own : exp(x + stretch));
+  if (natural) setNumber(parameterValue, parameter, exp((scaled ? x - stretch : x) - shift(parameter)));
+}
+
 /**
- * Kernel values p' at `at` (theta or trial). With `everything`, also all natural values, V and C; expressions
- * always bring these. Returns false where a tie gives a value that its parameter cannot have.
+ * Kernel values p' at `at` (theta or trial). More on request: all natural values, and V and C; expressions always bring
+ * these. Returns false where a tie gives a value that its parameter cannot have.
  */
-export function updateParameters(at: usize, everything: bool): bool {
-  if (expressionCount > 0) everything = true;
+export function updateParameters(at: usize, request: i32): bool {
+  const extent = expressionCount > 0 ? WITH_DERIVATIVES : request;
+  exponentials(at);
   for (let k = 0; k < parameters; k++) {
     const parameter = describe(k, 6);
     const kind = describe(parameter, 0);
-    const logarithmic = isLogarithmic(parameter);
-    const power = describe(parameter, 3);
     if (kind == PARAMETER_VARIABLE) {
-      const x = number(at, describe(parameter, 1));
-      if (!logarithmic) {
-        setNumber(kernelValue, parameter, x);
-        setNumber(parameterValue, parameter, x);
-      } else {
-        const scaled = describe(parameter, 5) != 0;
-        const stretch = power >= 0 ? logOmegaScale * number(parameterValue, power) : 0;
-        setNumber(kernelValue, parameter, exp(scaled ? x : x + stretch));
-        if (everything) setNumber(parameterValue, parameter, exp((scaled ? x - stretch : x) - shift(parameter)));
-      }
-      if (everything) differentiate(parameter, 0);
+      updateVariable(parameter, at, extent >= WITH_NATURAL);
+      if (extent >= WITH_DERIVATIVES) differentiate(parameter, 0);
       continue;
     }
+    const logarithmic = isLogarithmic(parameter);
+    const power = describe(parameter, 3);
     if (kind == PARAMETER_EXPRESSION) {
       for (let i = 0; i < k; i++) naturalSlopes(describe(i, 6), false);
       const result = evaluateExpression(describe(parameter, 1), parameterValue, naturalDerivative);
@@ -156,7 +177,7 @@ export function updateParameters(at: usize, everything: bool): bool {
       if (!(value - value == 0) || (logarithmic && value < 0)) return false;
       setNumber(parameterValue, parameter, value);
       differentiate(parameter, result);
-    } else if (everything) {
+    } else if (extent >= WITH_DERIVATIVES) {
       differentiate(parameter, 0);
     }
     const value = number(parameterValue, parameter);

@@ -77,6 +77,9 @@ export let naturalDerivative: usize = 0;
 export let kernelDerivative: usize = 0;
 export let expressionStack: usize = 0;
 
+/** exp(theta), P numbers and one to make the count even; so are theta and trial. */
+export let exponential: usize = 0;
+
 export let theta: usize = 0;
 export let trial: usize = 0;
 export let lower: usize = 0;
@@ -193,8 +196,9 @@ export function layout(
   naturalDerivative = reserve(u * p << 3);
   kernelDerivative = reserve(u * p << 3);
 
-  theta = reserve(p << 3);
-  trial = reserve(p << 3);
+  exponential = reserve((p + 1) << 3);
+  theta = reserve((p + 1) << 3);
+  trial = reserve((p + 1) << 3);
   lower = reserve(p << 3);
   upper = reserve(p << 3);
   best = reserve((p + 1) << 3);

@@ -98,18 +98,20 @@ function iterate(tolerance: f64, most: i32): i32 {
         accepted = true;
         continue;
       }
-      if (solved && predicted <= 1e-2 * objective) {
-        // Near the end the damped prediction says little; ask the undamped one.
-        if (damping == 0) measuredDecrease = predicted / objective;
-        if (damping != 0 || predicted <= tolerance * objective) measuredDecrease = undampedDecrease();
+      if (solved && predicted <= tolerance * objective) {
+        // The undamped step promises more than the damped one, so only now is it worth asking.
+        measuredDecrease = damping == 0 ? predicted / objective : undampedDecrease();
         if (measuredDecrease <= tolerance) return OUTCOME_CONVERGED;
-        solved = findStep(damping, true);
+        if (damping != 0) solved = findStep(damping, true);
       }
       if (!solved || !(predicted > 0)) {
         if (!tighten()) return OUTCOME_NOT_CONVERGED;
         continue;
       }
-      if (evaluations >= last) return OUTCOME_NOT_CONVERGED;
+      if (evaluations >= last) {
+        measuredDecrease = undampedDecrease();
+        return OUTCOME_NOT_CONVERGED;
+      }
       const value = evaluate(trial);
       const gain = (objective - value) / predicted;
       if (gain > ACCEPTED_GAIN) {

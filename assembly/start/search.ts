@@ -9,7 +9,7 @@ import { evaluateForward, impedanceColumn, prepareEvaluation, setResidualKind } 
 import { logarithmicMean, logarithmicSpread } from "../logarithm";
 import { minimize } from "../lm/loop";
 import { objective } from "../lm/problem";
-import { updateParameters } from "../parameters";
+import { KERNEL_ONLY, updateParameters } from "../parameters";
 import { OUTCOME_START_FAILED, RESIDUAL_IMPEDANCE, RESIDUAL_LOGARITHM } from "../program";
 import { number, setNumber } from "../view";
 import { active, best, coarse, data, setActive, START_ROWS, starts, stride, theta, variables, weight } from "../workspace";
@@ -61,7 +61,7 @@ function screen(): i32 {
   let count = 0;
   for (let i = 0; i < DRAWS; i++) {
     drawStart();
-    if (!updateParameters(theta, false)) continue;
+    if (!updateParameters(theta, KERNEL_ONLY)) continue;
     setActive(coarse);
     evaluateForward();
     const score = logarithmicSpread(impedanceColumn, data, weight, active);
