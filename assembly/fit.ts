@@ -12,7 +12,7 @@ import {
 } from "./parameters";
 import {
   OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_MEASURED,
-  REPORT_MOVED_STARTS, REPORT_OBJECTIVE, REPORT_OUTCOME, REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_THRESHOLD,
+  REPORT_MOVED_STARTS, REPORT_OBJECTIVE, REPORT_OUTCOME, REPORT_SIGNAL, REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_THRESHOLD,
   RESIDUAL_IMPEDANCE, RESIDUAL_LOGARITHM,
 } from "./program";
 import { seedRandom } from "./start/random";
@@ -117,6 +117,7 @@ function descend(tolerance: f64, most: i32): i32 {
 /** S at the point reached, in the units of the weights, and how it was reached. */
 function conclude(outcome: i32, threshold: f64, moved: i32): i32 {
   setNumber(report, REPORT_OBJECTIVE, objective * objectiveScale);
+  setNumber(report, REPORT_SIGNAL, signal * objectiveScale);
   setNumber(report, REPORT_THRESHOLD, threshold);
   setNumber(report, REPORT_EVALUATIONS, <f64>evaluations);
   setNumber(report, REPORT_OUTCOME, <f64>outcome);

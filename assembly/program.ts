@@ -167,4 +167,6 @@ export const REPORT_OUTCOME = 8;
 export const REPORT_T_QUANTILE = 9;
 export const REPORT_STARTS_AGREEING = 10;
 export const REPORT_MOVED_STARTS = 11;
-export const REPORT_NUMBERS = 12;
+/** What S would be for a fit of zero. */
+export const REPORT_SIGNAL = 12;
+export const REPORT_NUMBERS = 13;

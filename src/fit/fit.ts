@@ -1,4 +1,4 @@
-import { OUTCOME_START_FAILED, REPORT_OBJECTIVE } from "../../assembly/program.ts";
+import { OUTCOME_START_FAILED, REPORT_OBJECTIVE, REPORT_SIGNAL } from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { theKernel } from "../kernel/load.ts";
@@ -19,6 +19,8 @@ const POLISH_STEPS = 20;
 
 /** Exchanged arcs must reach the same minimum, to this part of S. */
 const SAME_OBJECTIVE = 1e-6;
+/** Against what S would be for a fit of zero, less than this is rounding. */
+const SMALLEST_OBJECTIVE = 1e-24;
 
 const FROM_VALUES = 0;
 const FROM_SPECTRUM = 1;
@@ -77,7 +79,9 @@ function orderArcs(
     if (!problem.map.variables.includes(parameter)) exchanged[parameter] = value;
   });
   const again = fitFrom(exchanged);
-  return kernel.reported(REPORT_OBJECTIVE) <= objective * (1 + SAME_OBJECTIVE) ? again : fitFrom(reached);
+  const rounding = SMALLEST_OBJECTIVE * kernel.reported(REPORT_SIGNAL);
+  const same = kernel.reported(REPORT_OBJECTIVE) <= objective * (1 + SAME_OBJECTIVE) + rounding;
+  return same ? again : fitFrom(reached);
 }
 
 function positive(name: string, value: number): number {

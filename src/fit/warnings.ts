@@ -1,7 +1,7 @@
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { brokenOrders } from "./order.ts";
-import type { FittedParameter, Weight } from "./result.ts";
+import type { FittedParameter } from "./result.ts";
 import { ranAway, type Termination } from "./termination.ts";
 
 /** A root-mean-square residual, relative to |Z|, above which the circuit cannot be said to describe the data. */
@@ -16,8 +16,9 @@ interface Finished {
   /** Of all parameters. */
   readonly values: Float64Array;
   readonly used: readonly number[];
-  readonly weight: Weight;
   readonly objective: number;
+  /** What S would be for a fit of zero. */
+  readonly signal: number;
   readonly degreesOfFreedom: number;
   readonly parameters: readonly FittedParameter[];
   readonly termination: Termination;
@@ -46,7 +47,7 @@ export function collectWarnings(fit: Finished): string[] {
       `The circuit asks for tau(${first.elements.join(", ")}) < tau(${second.elements.join(", ")}), but the best fit has ${firstSeconds.toPrecision(3)} s and ${secondSeconds.toPrecision(3)} s, and the two cannot be exchanged.`,
     );
   }
-  const misfit = relativeMisfit(fit);
+  const misfit = Math.sqrt(fit.objective / fit.signal);
   if (misfit > MISFIT) {
     warnings.push(
       `The fit misses the data by ${(100 * misfit).toPrecision(3)} % of |Z| (root mean square): the circuit does not describe them, so its parameters mean nothing.`,
@@ -68,24 +69,6 @@ function parameterWarnings(parameter: FittedParameter): string[] {
     return [`${name} = ${String(value)} lies on its limit; the best value is there or beyond.`];
   }
   return [];
-}
-
-/** Root of the mean of |dZ|^2/|Z|^2; for weights other than modulus, S against what a fit of zero would give. */
-function relativeMisfit(fit: Finished): number {
-  let signal = 0;
-  for (const index of fit.used) {
-    const re = fit.spectrum.re[index] ?? Number.NaN;
-    const im = fit.spectrum.im[index] ?? Number.NaN;
-    if (fit.weight === "modulus") signal += 1;
-    else if (fit.weight === "proportional") signal += 2;
-    else if (fit.weight === "unit") signal += re * re + im * im;
-    else {
-      const a = re / (fit.spectrum.sigma?.re[index] ?? Number.NaN);
-      const b = im / (fit.spectrum.sigma?.im[index] ?? Number.NaN);
-      signal += a * a + b * b;
-    }
-  }
-  return Math.sqrt(fit.objective / signal);
 }
 
 function unitWarnings({ spectrum }: Finished): string[] {
