@@ -30,6 +30,8 @@ describe.runIf(present)("the solver on the 27 NIST StRD problems from both start
   });
 
   it("reaches at least 9 digits on every standard deviation that float64 can hold", () => {
-    expect(scores.filter(({ problem, deviationDigits }) => problem !== ROUNDING_ONLY && deviationDigits < 9)).toEqual([]);
+    expect(scores.filter(({ problem, deviationDigits }) => problem !== ROUNDING_ONLY && deviationDigits < 9)).toEqual(
+      [],
+    );
   });
 });
