@@ -2,19 +2,6 @@
 import { number, setNumber } from "../view";
 import { dot } from "./gram";
 
-function norm(column: usize, from: i32, to: i32): f64 {
-  let largest: f64 = 0;
-  for (let i = from; i < to; i++) largest = max(largest, abs(number(column, i)));
-  if (largest == 0) return 0;
-  const inverse = 1 / largest;
-  let sum: f64 = 0;
-  for (let i = from; i < to; i++) {
-    const x = number(column, i) * inverse;
-    sum += x * x;
-  }
-  return largest * Math.sqrt(sum);
-}
-
 /**
  * Reduces `count` columns of `rows` numbers to upper triangular form in place: R stands in the first rows, below it the
  * Householder vectors are left over. The columns after them (right-hand sides up to `all`) are multiplied by Q^T.
@@ -24,7 +11,8 @@ export function triangularize(columns: usize, rows: i32, count: i32, all: i32, s
   for (let j = 0; j < count; j++) {
     const cj = columns + <usize>j * stride;
     const pivot = number(cj, j);
-    const length = norm(cj, j, rows);
+    // Columns of a Jacobian keep their squares within range, so the plain sum serves.
+    const length = Math.sqrt(tailDot(cj, cj, j, rows));
     if (length == 0) continue;
     const diagonal = pivot > 0 ? -length : length;
     const head = pivot - diagonal;

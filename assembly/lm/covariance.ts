@@ -5,7 +5,7 @@
 import { singularValues } from "../linalg/svd";
 import { number, setNumber } from "../view";
 import { factorFree, freeCount } from "./factor";
-import { columnBytes, columnNorms, factor, secondSquare, singular, square, work } from "./problem";
+import { columnBytes, columnNorms, factor, revision, secondSquare, singular, square, work } from "./problem";
 
 /** Smaller singular values, against the largest, are rounding error of the Jacobian. */
 const RANK_THRESHOLD: f64 = 1e-11;
@@ -14,8 +14,13 @@ export let rank: i32 = 0;
 /** Largest over smallest singular value of the scaled free Jacobian; Infinity when its rank is not full. */
 export let condition: f64 = 1;
 
-/** Factors at the current point and finds rank and condition. Right singular vectors are left in `secondSquare` (column-major). */
+/** What was analysed. */
+let analysedAt: i32 = -1;
+
+/** Factors at the current point and finds rank and condition, unless that has been done since the last evaluation. Right singular vectors are left in `secondSquare` (column-major). */
 export function analyseRank(): void {
+  if (analysedAt == revision) return;
+  analysedAt = revision;
   factorFree();
   const n = freeCount;
   rank = 0;

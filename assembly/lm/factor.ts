@@ -3,10 +3,13 @@ import { dot } from "../linalg/gram";
 import { columnNorm, triangularize } from "../linalg/qr";
 import { number, setNumber, word } from "../view";
 import { chooseFree } from "./bounds";
-import { columnBytes, columnNorms, factor, freeList, jacobian, rightHandSide, size } from "./problem";
+import { columnBytes, columnNorms, factor, freeList, jacobian, revision, rightHandSide, size } from "./problem";
 
 /** Columns factored: the free variables, in the order of `freeList`. */
 export let freeCount: i32 = 0;
+
+/** What the factors were made from. */
+let factoredAt: i32 = -1;
 
 /** J^T r at the current point into `rightHandSide`. */
 export function gradientFromColumns(): void {
@@ -18,9 +21,12 @@ export function gradientFromColumns(): void {
 
 /**
  * Chooses the free variables from the gradient, scales their columns to length 1 (lengths in `columnNorms`, a zero column
- * stays zero) and reduces them to R in place; Q^T r follows as the column after them.
+ * stays zero) and reduces them to R in place; Q^T r follows as the column after them. Does nothing if it has been done
+ * since the last evaluation.
  */
 export function factorFree(): void {
+  if (factoredAt == revision) return;
+  factoredAt = revision;
   gradientFromColumns();
   freeCount = chooseFree(rightHandSide);
   for (let i = 0; i < freeCount; i++) {

@@ -54,6 +54,8 @@ export let pinned: usize = 0;
 /** Sum of squares at theta. */
 export let objective: f64 = 0;
 export let evaluations: i32 = 0;
+/** Changes whenever the residual and Jacobian in memory do; never goes back. */
+export let revision: i32 = 0;
 /** Below this S the residual is rounding error of the data. */
 export let objectiveFloor: f64 = 0;
 /** No variable moves further than this in one step. */
@@ -114,6 +116,7 @@ export function setProblem(
   scalingFloor = 0;
   evaluateAt = evaluate;
   evaluations = 0;
+  revision++;
   row = <usize>((p + 2) & ~1) << 3;
   const area = row * (p + 1);
   gram = solverAt;
@@ -143,6 +146,7 @@ export function gradientAt(k: i32): f64 {
 /** S at `at`, with residual and Jacobian left in `jacobian`. */
 export function evaluate(at: usize): f64 {
   evaluations++;
+  revision++;
   return evaluateAt(at);
 }
 

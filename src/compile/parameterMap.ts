@@ -79,7 +79,7 @@ export function mapParameters(circuit: Circuit, roles: readonly ParameterRole[])
       const { second } = recordOf(parameter);
       return typeof second === "number" ? second : 0;
     }),
-    values: Float64Array.from(roles, (role) => (role.kind === "tied" ? 0 : role.value)),
+    values: startingValues(roles),
     variables: Int32Array.from(variables),
     lower: Float64Array.from(limits, (role) => (role?.kind === "variable" ? role.lower : 0)),
     upper: Float64Array.from(limits, (role) => (role?.kind === "variable" ? role.upper : Infinity)),
@@ -89,6 +89,11 @@ export function mapParameters(circuit: Circuit, roles: readonly ParameterRole[])
     scratchColumns: KERNEL_SCRATCH_COLUMNS + scratch,
     dependsOn: natural.map((set) => [...set]),
   };
+}
+
+/** Natural values to start from: fixed ones as they are; those of ties are computed by the kernel. */
+export function startingValues(roles: readonly ParameterRole[]): Float64Array {
+  return Float64Array.from(roles, (role) => (role.kind === "tied" ? 0 : role.value));
 }
 
 function recordOf({ element, index }: CircuitParameter): CircuitParameter["element"]["record"]["parameters"][number] {

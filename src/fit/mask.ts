@@ -35,3 +35,11 @@ export function chooseUsedPoints(spectrum: Spectrum, options: FitOptions): numbe
   }
   return used;
 }
+
+/** The values at the points used; the array itself where all are. */
+export function takePoints(values: Float64Array, used: readonly number[]): Float64Array {
+  if (used.length === values.length) return values;
+  const taken = new Float64Array(used.length);
+  used.forEach((index, point) => (taken[point] = values[index] ?? Number.NaN));
+  return taken;
+}

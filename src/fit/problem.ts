@@ -1,11 +1,11 @@
 import type { Circuit } from "../circuit/circuit.ts";
 import { compileCircuit } from "../compile/compile.ts";
-import { mapParameters } from "../compile/parameterMap.ts";
-import type { Program } from "../compile/program.ts";
+import { mapParameters, startingValues } from "../compile/parameterMap.ts";
+import type { ParameterMap, ParameterRole, Program } from "../compile/program.ts";
 import type { Problem } from "../kernel/kernel.ts";
 import { isSpectrum, type Spectrum } from "../spectrum.ts";
 import { FitError } from "./fitError.ts";
-import { chooseUsedPoints } from "./mask.ts";
+import { chooseUsedPoints, takePoints } from "./mask.ts";
 import type { FitOptions } from "./options.ts";
 import type { Weight } from "./result.ts";
 import { assignRoles } from "./roles.ts";
@@ -31,6 +31,29 @@ export function programOf(circuit: Circuit): Program {
     programs.set(circuit, program);
   }
   return program;
+}
+
+interface CachedMap {
+  readonly roles: readonly ParameterRole[];
+  readonly map: ParameterMap;
+}
+
+/** The map of each circuit's last fit: over a series of spectra only the starting values change. */
+const maps = new WeakMap<Circuit, CachedMap>();
+
+function mapOf(circuit: Circuit, roles: readonly ParameterRole[]): ParameterMap {
+  const cached = maps.get(circuit);
+  if (cached?.roles.every((role, index) => sameRole(role, roles[index])) === true) {
+    return { ...cached.map, values: startingValues(roles) };
+  }
+  const map = mapParameters(circuit, roles);
+  maps.set(circuit, { roles, map });
+  return map;
+}
+
+function sameRole(a: ParameterRole, b: ParameterRole | undefined): boolean {
+  if (a.kind !== "variable" || b?.kind !== "variable") return a.kind === b?.kind;
+  return a.lower === b.lower && a.upper === b.upper;
 }
 
 /**
@@ -60,8 +83,8 @@ export function prepareProblem(spectrum: Spectrum, circuit: Circuit, options: Fi
   }
   const problem: Problem = {
     program: programOf(circuit),
-    map: mapParameters(circuit, roles),
-    frequencyHz: Float64Array.from(used, (index) => spectrum.frequencyHz[index] ?? Number.NaN),
+    map: mapOf(circuit, roles),
+    frequencyHz: takePoints(spectrum.frequencyHz, used),
     measured: measure(spectrum, used, weight),
   };
   return { problem, weight, valuesGiven, used };

@@ -2,6 +2,7 @@ import { WEIGHT_MODULUS, WEIGHT_PROPORTIONAL, WEIGHT_SIGMA, WEIGHT_UNIT } from "
 import type { Measured } from "../kernel/kernel.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { FitError } from "./fitError.ts";
+import { takePoints } from "./mask.ts";
 import type { Weight } from "./result.ts";
 
 const weightNumber: Readonly<Record<Weight, number>> = {
@@ -25,7 +26,7 @@ export function measure(spectrum: Spectrum, used: readonly number[], weight: Wei
       `There is no weight ${JSON.stringify(weight)}; choose one of ${weights.join(", ")}.`,
     );
   }
-  const take = (values: Float64Array): Float64Array => Float64Array.from(used, (index) => values[index] ?? Number.NaN);
+  const take = (values: Float64Array): Float64Array => takePoints(values, used);
   const measured = { re: take(spectrum.re), im: take(spectrum.im), weight: weightNumber[weight] };
   if (weight === "proportional") {
     const zero = used.find((index) => spectrum.re[index] === 0 || spectrum.im[index] === 0);
