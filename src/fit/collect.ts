@@ -28,6 +28,9 @@ import { collectWarnings } from "./warnings.ts";
 /** The data leave ln p open to more than this: the parameter is not determined by them. */
 const UNDETERMINED_SPREAD = 1;
 
+/** A value is on a limit within the rounding of exp(ln p), which is 8e-14 for p = 1e300. */
+const SAME_LIMIT = 1e-12;
+
 /** Reads a finished fit out of the kernel. */
 export function collectResult(
   spectrum: Spectrum,
@@ -102,6 +105,8 @@ function collectParameters(
   return circuit.parameters.map((parameter, index): FittedParameter => {
     const record = parameter.element.record.parameters[parameter.index];
     const variable = variableOf.get(index);
+    const lower = variable === undefined ? parameter.lower : (map.lower[variable] ?? parameter.lower);
+    const upper = variable === undefined ? parameter.upper : (map.upper[variable] ?? parameter.upper);
     const value = statistics.values[index] ?? Number.NaN;
     const error = statistics.stderr[index] ?? Number.NaN;
     const low = statistics.low[index] ?? Number.NaN;
@@ -117,13 +122,19 @@ function collectParameters(
     const hasError = Number.isFinite(error) && status !== "fixed" && status !== "at-bound";
     return {
       name: parameter.name,
-      value,
+      value: status === "at-bound" ? onLimit(value, lower, upper) : value,
       stderr: hasError ? error : null,
       interval: hasError && Number.isFinite(low) ? [low, high] : null,
       unit: record?.unit ?? "",
-      lower: variable === undefined ? parameter.lower : (map.lower[variable] ?? parameter.lower),
-      upper: variable === undefined ? parameter.upper : (map.upper[variable] ?? parameter.upper),
+      lower,
+      upper,
       status,
     };
   });
+}
+
+/** The limit on which a value stands; the kernel knows it by its logarithm, which costs the last digits. */
+function onLimit(value: number, lower: number, upper: number): number {
+  const limit = [lower, upper].find((one) => one < Infinity && Math.abs(value - one) <= SAME_LIMIT * one);
+  return limit ?? value;
 }

@@ -40,7 +40,7 @@ export interface Residuals {
   readonly imPercent: Float64Array;
 }
 
-/** Agreement of the WebAssembly optimum with the independent evaluation and solver of `eisfit/reference`. */
+/** What `fit` found: the parameters with their errors, how well they describe the data, and how the solver ended. */
 export interface FitResult {
   /** Canonical text of the circuit. */
   readonly circuit: string;

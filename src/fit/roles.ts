@@ -2,6 +2,7 @@ import type { Circuit, CircuitParameter } from "../circuit/circuit.ts";
 import { canonicalParameterName } from "../circuit/index.ts";
 import { nearest } from "../circuit/nearest.ts";
 import type { ParameterRole } from "../compile/program.ts";
+import type { ElementParameter } from "../elements/element.ts";
 import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
 
@@ -23,11 +24,12 @@ export function assignRoles(circuit: Circuit, options: FitOptions): AssignedRole
     const record = parameter.element.record.parameters[parameter.index];
     if (record !== undefined) names.set(`${parameter.element.name}.${record.name}`, parameter);
   }
+  const canonicalNames = circuit.parameters.map(({ name }) => name);
   const byParameter = <T>(field: string, values: Readonly<Record<string, T>> | undefined): Map<CircuitParameter, T> => {
     const found = new Map<CircuitParameter, T>();
     for (const [name, value] of Object.entries(values ?? {})) {
       const parameter = names.get(name) ?? names.get(canonicalParameterName(name));
-      if (parameter === undefined) throw unknown(field, name, [...names.keys()]);
+      if (parameter === undefined) throw unknown(field, name, canonicalNames);
       found.set(parameter, value);
     }
     return found;
@@ -49,36 +51,68 @@ export function assignRoles(circuit: Circuit, options: FitOptions): AssignedRole
       }
       return { kind: "tied" };
     }
-    const record = parameter.element.record.parameters[parameter.index];
-    const value = typeof hold === "number" ? hold : (start ?? parameter.value ?? record?.default ?? 1);
-    checkValue(parameter, value, record?.scale === "linear");
-    if (hold !== undefined || (parameter.fixed && !bounds.has(parameter))) return { kind: "fixed", value };
-    const [lower, upper] = bounds.get(parameter) ?? [parameter.lower, parameter.upper];
-    if (!(lower < upper)) {
-      throw new FitError(
-        "bad-option",
-        `The limits of ${parameter.name}, ${String(lower)} .. ${String(upper)}, leave no room: the lower one must be smaller. To hold a value, fix it.`,
-      );
+    const record = recordOf(parameter);
+    const value = typeof hold === "number" ? hold : (start ?? parameter.value ?? record.default);
+    if (hold !== undefined || (parameter.fixed && !bounds.has(parameter))) {
+      if (hold === true && start === undefined && parameter.value === undefined && !parameter.fixed) {
+        throw new FitError(
+          "bad-option",
+          `${parameter.name} is to be held where it starts, but nothing says where that is; give its value instead of true.`,
+        );
+      }
+      checkHeld(parameter.name, value, record);
+      return { kind: "fixed", value };
     }
+    checkStart(parameter.name, value, record);
+    const [lower, upper] = bounds.get(parameter) ?? [parameter.lower, parameter.upper];
+    checkLimits(parameter.name, lower, upper, record);
     if (start !== undefined || parameter.value !== undefined) valuesGiven = true;
     return { kind: "variable", value, lower, upper };
   });
   return { roles, valuesGiven };
 }
 
-function checkValue(parameter: CircuitParameter, value: number, linear: boolean): void {
-  if (Number.isFinite(value) && (linear || value >= 0)) return;
-  throw new FitError(
-    "bad-option",
-    `${parameter.name} cannot be ${String(value)}: it must be a ${linear ? "finite" : "positive, finite"} number.`,
-  );
+function recordOf({ element, index, name }: CircuitParameter): ElementParameter {
+  const record = element.record.parameters[index];
+  if (record === undefined) throw new TypeError(`${element.record.symbol} has no parameter for ${name}.`);
+  return record;
+}
+
+/** A held value may be 0, which takes a resistor out, but not outside what the element allows. */
+function checkHeld(name: string, value: number, record: ElementParameter): void {
+  if (Number.isFinite(value) && value >= record.lower && value <= record.upper) return;
+  throw new FitError("bad-option", `${name} cannot be held at ${String(value)}: it must be ${rangeOf(record)}.`);
+}
+
+/** A start may lie outside the limits and is then moved onto them, but a quantity at 0 has no logarithm to vary. */
+function checkStart(name: string, value: number, record: ElementParameter): void {
+  if (Number.isFinite(value) && (record.scale === "linear" || value > 0)) return;
+  const kind = record.scale === "linear" ? "a finite number" : "a finite number above 0";
+  throw new FitError("bad-option", `${name} cannot start at ${String(value)}: it must be ${kind}.`);
+}
+
+function checkLimits(name: string, lower: number, upper: number, record: ElementParameter): void {
+  const limits = `The limits of ${name}, ${String(lower)} .. ${String(upper)},`;
+  if (!(lower < upper)) {
+    throw new FitError(
+      "bad-option",
+      `${limits} leave no room: the lower one must be smaller. To hold a value, fix it.`,
+    );
+  }
+  if (lower < record.lower || upper > record.upper) {
+    throw new FitError("bad-option", `${limits} go beyond what it can be: ${rangeOf(record)}.`);
+  }
+}
+
+function rangeOf({ lower, upper }: ElementParameter): string {
+  return upper === Infinity ? `finite and not below ${String(lower)}` : `within ${String(lower)} .. ${String(upper)}`;
 }
 
 function unknown(field: string, name: string, known: readonly string[]): FitError {
   const close = nearest(name, known);
+  const suggestion = close === undefined ? "." : `; did you mean ${close}?`;
   return new FitError(
     "unknown-parameter",
-    `${field} names ${JSON.stringify(name)}, but the circuit has no such parameter${close === undefined ? "" : `; did you mean ${close}?`} ` +
-      `It has ${known.filter((each, index) => known.indexOf(each) === index).join(", ")}.`,
+    `${field} names ${JSON.stringify(name)}, but the circuit has no such parameter${suggestion} It has ${known.join(", ")}.`,
   );
 }
