@@ -14,7 +14,7 @@ import { OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED } from "
 import { number, setNumber } from "../view";
 import { damping, relax, resetDamping, tighten } from "./damping";
 import {
-  acceptTrial, activate, activeBytes, coarseBytes, columnBytes, evaluate, evaluations, gram, jacobian, objective, objectiveFloor, row, scaling,
+  acceptTrial, activate, activeBytes, coarseBytes, coarseOnly, columnBytes, evaluate, evaluations, gram, jacobian, objective, objectiveFloor, row, scaling,
   scalingFloor, setObjective, size, theta, trial,
 } from "./problem";
 import { findStep, predicted } from "./step";
@@ -84,7 +84,7 @@ function iterate(tolerance: f64, most: i32): i32 {
   let previous: f64 = Infinity;
   while (true) {
     prepareGram();
-    const isCoarse = activeBytes != columnBytes;
+    const isCoarse = activeBytes != columnBytes && !coarseOnly;
     if (objective <= objectiveFloor && !isCoarse) {
       measuredDecrease = 0;
       return OUTCOME_CONVERGED;

@@ -82,6 +82,13 @@ export function offerCoarse(bytes: usize, change: (bytes: usize) => void): void 
   changeActive = change;
 }
 
+/** Whether `minimize` stays with the coarse problem, where there is one, to its end. */
+export let coarseOnly: bool = false;
+
+export function solveCoarsely(only: bool): void {
+  coarseOnly = only;
+}
+
 /** Works on the coarse problem or on the whole one from the next evaluation on. */
 export function activate(bytes: usize): void {
   if (bytes == activeBytes) return;
@@ -104,6 +111,7 @@ export function setProblem(
   columnBytes = bytes;
   activeBytes = bytes;
   coarseBytes = 0;
+  coarseOnly = false;
   changeActive = ignore;
   theta = thetaAt;
   trial = trialAt;

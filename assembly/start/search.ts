@@ -8,7 +8,7 @@
 import { evaluateForward, impedanceColumn, prepareEvaluation, setResidualKind } from "../evaluate";
 import { logarithmicMean, logarithmicSpread } from "../logarithm";
 import { minimize } from "../lm/loop";
-import { objective } from "../lm/problem";
+import { objective, objectiveFloor, solveCoarsely } from "../lm/problem";
 import { KERNEL_ONLY, updateParameters } from "../parameters";
 import { OUTCOME_START_FAILED, RESIDUAL_IMPEDANCE, RESIDUAL_LOGARITHM } from "../program";
 import { number, setNumber } from "../view";
@@ -75,6 +75,7 @@ function screen(): i32 {
 /** Local fits on ln(Z/Z_data) from the rows kept, which are then ordered by the S reached. */
 function refine(count: i32, steps: i32): i32 {
   let kept = 0;
+  solveCoarsely(true);
   const room = rowAt(START_ROWS - 1);
   for (let i = 0; i < count; i++) {
     memory.copy(room, rowAt(i), <usize>variables << 3);
@@ -82,6 +83,7 @@ function refine(count: i32, steps: i32): i32 {
     if (minimize(1e-4, steps) == OUTCOME_START_FAILED) continue;
     kept = keepStart(objective, kept, i + 1);
   }
+  solveCoarsely(false);
   return kept;
 }
 
@@ -97,8 +99,9 @@ function converge(count: i32, tolerance: f64, most: i32): void {
 /** Compares the current minimum with the best so far. */
 function consider(): void {
   const soFar = number(best, variables);
-  if (objective < soFar * (1 - SAME)) agreeing = 1;
-  else if (objective <= soFar * (1 + SAME)) agreeing++;
+  // Under the floor S is rounding, and all who got there agree.
+  if (objective < soFar * (1 - SAME) && soFar > objectiveFloor) agreeing = 1;
+  else if (objective <= max(objectiveFloor, soFar * (1 + SAME))) agreeing++;
   if (objective < soFar) {
     memory.copy(best, theta, <usize>variables << 3);
     setNumber(best, variables, objective);

@@ -25,5 +25,5 @@ export function residualsAt(
     rePercent[point] = (100 * ((fitted.re[point] ?? Number.NaN) - re)) / modulus;
     imPercent[point] = (100 * ((fitted.im[point] ?? Number.NaN) - im)) / modulus;
   });
-  return { frequencyHz, fitRe: fitted.re, fitIm: fitted.im, rePercent, imPercent };
+  return { point: prepared.used, frequencyHz, fitRe: fitted.re, fitIm: fitted.im, rePercent, imPercent };
 }

@@ -31,6 +31,8 @@ export interface FittedParameter {
 
 /** Residuals point by point, in the order of the spectrum fitted (falling frequency, masked points left out). */
 export interface Residuals {
+  /** Index of each fitted point in the spectrum. */
+  readonly point: readonly number[];
   readonly frequencyHz: Float64Array;
   /** Fitted impedance, ohm. */
   readonly fitRe: Float64Array;

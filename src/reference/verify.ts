@@ -3,7 +3,7 @@ import type { FitResult } from "../fit/result.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { evaluate, type Impedance } from "./evaluate.ts";
 import { fitReference } from "./fitReference.ts";
-import { fittedPoints } from "./fittedPoints.ts";
+import { fittedPoints } from "../fit/fittedPoints.ts";
 import { objective, rootWeights } from "./objective.ts";
 
 /** Agreement of a fit with the independent evaluation and the independent solver. */

@@ -1,4 +1,4 @@
-export { fitCsv, fittedPoints } from "./fitCsv.ts";
+export { fitCsv } from "./fitCsv.ts";
 export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, type JsonNumber } from "./fitJson.ts";
 export { circuitOutline } from "./outline.ts";
 export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";

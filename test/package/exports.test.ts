@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import * as dialects from "../../src/circuit/dialects/index.ts";
 import * as library from "../../src/index.ts";
 import * as reference from "../../src/reference/index.ts";
 import * as report from "../../src/report/index.ts";
@@ -52,13 +53,29 @@ describe("public names", () => {
     ]);
   });
 
+  it("of eisfit/dialects", () => {
+    expect(Object.keys(dialects).sort()).toEqual([
+      "DialectError",
+      "dialects",
+      "exportAutoEis",
+      "exportBoukamp",
+      "exportImpedancePy",
+      "exportPyimpspec",
+      "exportZview",
+      "importAutoEis",
+      "importBoukamp",
+      "importImpedancePy",
+      "importPyimpspec",
+      "importZview",
+    ]);
+  });
+
   it("of eisfit/report", () => {
     expect(Object.keys(report).sort()).toEqual([
       "bodeSvg",
       "circuitOutline",
       "fitCsv",
       "fitDocument",
-      "fittedPoints",
       "jsonNumber",
       "jsonText",
       "labelledLines",

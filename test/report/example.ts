@@ -66,6 +66,7 @@ export function exampleResult(spectrum = exampleSpectrum()): FitResult {
     },
     warnings: ["Wo1 is not determined by these data."],
     residuals: {
+      point: Array.from(spectrum.frequencyHz.keys()),
       frequencyHz: spectrum.frequencyHz,
       fitRe: spectrum.re.map((value, index) => value + (magnitude[index] ?? 0) * 0.01 * (rePercent[index] ?? 0)),
       fitIm: spectrum.im.map((value, index) => value + (magnitude[index] ?? 0) * 0.01 * (imPercent[index] ?? 0)),
