@@ -91,7 +91,14 @@ describe("public names", () => {
   });
 
   it("of the package", () => {
-    expect(Object.keys(manifest.exports)).toEqual([".", "./reference", "./report", "./engine.wasm", "./package.json"]);
+    expect(Object.keys(manifest.exports)).toEqual([
+      ".",
+      "./reference",
+      "./report",
+      "./dialects",
+      "./engine.wasm",
+      "./package.json",
+    ]);
     expect(Object.keys(manifest.bin)).toEqual(["eisfit"]);
     expect(library.version).toBe(manifest.version);
   });

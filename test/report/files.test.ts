@@ -85,9 +85,12 @@ describe("the CSV of a fit", () => {
     const { residuals } = exampleResult(spectrum);
     const isOdd = (_: number, index: number): boolean => index % 2 === 1;
     const masked = {
-      ...residuals,
       point: residuals.point.filter(isOdd),
       frequencyHz: residuals.frequencyHz.filter(isOdd),
+      fitRe: residuals.fitRe.filter(isOdd),
+      fitIm: residuals.fitIm.filter(isOdd),
+      rePercent: residuals.rePercent.filter(isOdd),
+      imPercent: residuals.imPercent.filter(isOdd),
     };
     expect(fittedPoints(spectrum, masked).re).toEqual(spectrum.re.filter(isOdd));
   });
