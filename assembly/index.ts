@@ -1,4 +1,4 @@
-/** The exports of engine.wasm; nothing else. each is documented where it is defined. */
+/** The exports of engine.wasm; nothing else. Each is documented where it is defined. */
 import { PROGRAM_FORMAT } from "./program";
 
 export { runFit, runForward, runJacobian, runLocal } from "./fit";
