@@ -1,4 +1,11 @@
-import { OUTCOME_CONVERGED, REPORT_EVALUATIONS, REPORT_OBJECTIVE } from "../../assembly/program.ts";
+import {
+  OUTCOME_CONVERGED,
+  OUTCOME_START_FAILED,
+  PARAMETER_FIXED,
+  PARAMETER_WORDS,
+  REPORT_EVALUATIONS,
+  REPORT_OBJECTIVE,
+} from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
@@ -8,7 +15,7 @@ import { prepareProblem } from "./problem.ts";
 /** What one local run gave. */
 export interface LocalFit {
   readonly converged: boolean;
-  /** S. */
+  /** S; Infinity where the circuit has no finite impedance at the start. */
   readonly objective: number;
   /** Evaluations of value and Jacobian. */
   readonly evaluations: number;
@@ -20,7 +27,7 @@ export interface PreparedFit {
   readonly names: readonly string[];
   /** Fits from the natural values of all parameters (only those of free ones matter). */
   run(start: Float64Array): LocalFit;
-  /** The natural values that the last run reached; a copy. */
+  /** The natural values that the last run reached, before the first run those it starts from; a copy. */
   values(): Float64Array;
 }
 
@@ -33,21 +40,28 @@ export function prepareFit(spectrum: Spectrum, circuit: Circuit, options: FitOpt
   const kernel = theKernel();
   const tolerance = options.tolerance ?? 1e-10;
   const most = options.maximumEvaluations ?? 1000;
+  const { values: given, words } = problem.map;
+  const held = Array.from(given.keys()).filter((index) => words[index * PARAMETER_WORDS] === PARAMETER_FIXED);
+  const values = given.slice();
+  // The engine holds one problem at a time, so another fit may come between a run and the question for its values.
+  let reached = given;
   return {
     names: circuit.parameters.map(({ name }) => name),
     run(start) {
       kernel.load(problem);
-      kernel.setValues(start);
+      values.set(start);
+      for (const index of held) values[index] = given[index] ?? Number.NaN;
+      kernel.setValues(values);
       const outcome = kernel.fitLocally(tolerance, most);
+      reached = kernel.values();
       return {
         converged: outcome === OUTCOME_CONVERGED,
-        objective: kernel.reported(REPORT_OBJECTIVE),
+        objective: outcome === OUTCOME_START_FAILED ? Infinity : kernel.reported(REPORT_OBJECTIVE),
         evaluations: kernel.reported(REPORT_EVALUATIONS),
       };
     },
     values() {
-      kernel.load(problem);
-      return kernel.values();
+      return reached.slice();
     },
   };
 }
