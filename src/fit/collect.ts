@@ -25,8 +25,6 @@ import type { FitResult, FittedParameter, ParameterStatus, Residuals } from "./r
 import { describeTermination } from "./termination.ts";
 import { collectWarnings } from "./warnings.ts";
 
-/** Relative difference that ln and exp can make. */
-const SAME_VALUE = 1e-12;
 /** The data leave ln p open to more than this: the parameter is not determined by them. */
 const UNDETERMINED_SPREAD = 1;
 
@@ -139,12 +137,4 @@ function collectParameters(
 function onLimit(value: number, lower: number, upper: number): number {
   const limit = [lower, upper].find((one) => one < Infinity && Math.abs(value - one) <= SAME_LIMIT * one);
   return limit ?? value;
-}
-
-/** A value on its limit without the rounding of its way through the logarithm. */
-function atLimit(value: number, { lower, upper }: PreparedProblem["problem"]["map"], variable: number): number {
-  for (const limit of [lower[variable] ?? 0, upper[variable] ?? 0]) {
-    if (Math.abs(value - limit) <= SAME_VALUE * limit) return limit;
-  }
-  return value;
 }

@@ -1,5 +1,5 @@
 /** Test entry: the kernels of the elements, with ln omega as the engine forms it. */
-import { anglePair } from "../../assembly/elements/anglePair";
+import { anglePair } from "../../assembly/math/anglePair";
 
 export { evaluateElement } from "../../assembly/elements/index";
 export { log } from "../../assembly/math/log";

@@ -22,8 +22,11 @@ describe.runIf(syntheticPresent)("fits of simulated spectra", () => {
     for (const one of set.cases) {
       const spectrum = makeSpectrum({ frequencyHz: set.frequencyHz, re: one.re, im: one.im });
       const start = drawStart(one.truth, translation.isExponent, random);
-      const result = fit(spectrum, circuit, { search: false, initial: translation.toOurs(start) });
+      const initial = translation.toOurs(start);
+      let result = fit(spectrum, circuit, { search: false, initial });
       if (one.referenceObjective === undefined) {
+        // Where another minimum lies nearer to the start, the default fit, which also searches, finds the way out.
+        if (!(result.objective < 1e-24)) result = fit(spectrum, circuit, { initial });
         // Exact data: the residuals are rounding errors of some 1e-16 of |Z|, and conditions reach 1e4.
         expect(result.objective, one.id).toBeLessThan(1e-24);
         const { values } = translation.fromOurs(result, one.truth);
@@ -33,8 +36,7 @@ describe.runIf(syntheticPresent)("fits of simulated spectra", () => {
           );
         }
       } else if (!(result.objective <= one.referenceObjective * (1 + SAME_OBJECTIVE))) {
-        // Another minimum near the start; the default fit, which also searches, finds the way out.
-        const found = fit(spectrum, circuit, { initial: translation.toOurs(start) });
+        const found = fit(spectrum, circuit, { initial });
         expect(found.objective / one.referenceObjective - 1, one.id).toBeLessThan(SAME_OBJECTIVE);
       }
     }
