@@ -44,7 +44,7 @@ export function prepareFit(spectrum: Spectrum, circuit: Circuit, options: FitOpt
   const held = Array.from(given.keys()).filter((index) => words[index * PARAMETER_WORDS] === PARAMETER_FIXED);
   const values = given.slice();
   // The engine holds one problem at a time, so another fit may come between a run and the question for its values.
-  let reached = given;
+  const reached = given.slice();
   return {
     names: circuit.parameters.map(({ name }) => name),
     run(start) {
@@ -53,7 +53,7 @@ export function prepareFit(spectrum: Spectrum, circuit: Circuit, options: FitOpt
       for (const index of held) values[index] = given[index] ?? Number.NaN;
       kernel.setValues(values);
       const outcome = kernel.fitLocally(tolerance, most);
-      reached = kernel.values();
+      kernel.copyValues(reached);
       return {
         converged: outcome === OUTCOME_CONVERGED,
         objective: outcome === OUTCOME_START_FAILED ? Infinity : kernel.reported(REPORT_OBJECTIVE),

@@ -220,6 +220,12 @@ export class Kernel {
     return this.#getNumbers(BUFFER_PARAMETER_VALUE, this.#loaded?.map.values.length ?? 0);
   }
 
+  /** Copies the values of all parameters of the loaded problem into an array of their number. */
+  copyValues(target: Float64Array): void {
+    const at = this.#exports.address(BUFFER_PARAMETER_VALUE) >>> 3;
+    for (let index = 0; index < target.length; index++) target[index] = this.#numbers[at + index] ?? Number.NaN;
+  }
+
   /** Statistics of the last fit. */
   statistics(): ParameterStatistics {
     const count = this.#loaded?.map.values.length ?? 0;
