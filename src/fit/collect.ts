@@ -21,7 +21,7 @@ import type { Kernel, ParameterStatistics } from "../kernel/kernel.ts";
 import type { Spectrum } from "../spectrum.ts";
 import type { PreparedProblem } from "./problem.ts";
 import { residualsAt } from "./residuals.ts";
-import type { FitResult, FittedParameter, ParameterStatus, Residuals } from "./result.ts";
+import type { FitResult, FittedParameter, ParameterStatus } from "./result.ts";
 import { describeTermination } from "./termination.ts";
 import { collectWarnings } from "./warnings.ts";
 
@@ -58,11 +58,29 @@ export function collectResult(
     deficient: freeCount - rank,
     parameters,
   });
-  const free = circuit.parameters.flatMap(({ name }, index) =>
-    parameters[index]?.status === "free" || parameters[index]?.status === "unidentified" ? [{ name, index }] : [],
+  const signal = kernel.reported(REPORT_SIGNAL);
+  const movedStarts = localOnly ? kernel.reported(REPORT_MOVED_STARTS) : 0;
+  const free = once(() =>
+    circuit.parameters.flatMap(({ name }, index) =>
+      parameters[index]?.status === "free" || parameters[index]?.status === "unidentified" ? [{ name, index }] : [],
+    ),
   );
-  const count = circuit.parameters.length;
-  let residuals: Residuals | undefined;
+  const correlation = once(() => correlations(statistics, circuit.parameters.length, free()));
+  const residuals = once(() => residualsAt(spectrum, prepared, statistics.values, kernel));
+  const warnings = once(() =>
+    collectWarnings({
+      spectrum,
+      circuit,
+      values: statistics.values,
+      used: prepared.used,
+      objective,
+      signal,
+      degreesOfFreedom,
+      parameters,
+      termination,
+      movedStarts,
+    }),
+  );
   return {
     circuit: circuit.text,
     weight: prepared.weight,
@@ -71,28 +89,35 @@ export function collectResult(
     chi2Reduced: objective / degreesOfFreedom,
     degreesOfFreedom,
     scaledCondition: kernel.reported(REPORT_CONDITION),
-    freeParameters: free.map(({ name }) => name),
-    correlation: free.map((row) =>
-      free.map((column) => statistics.correlation[row.index * count + column.index] ?? Number.NaN),
-    ),
+    get freeParameters() {
+      return free().map(({ name }) => name);
+    },
+    get correlation() {
+      return correlation();
+    },
     termination,
-    warnings: collectWarnings({
-      spectrum,
-      circuit,
-      values: statistics.values,
-      used: prepared.used,
-      objective,
-      signal: kernel.reported(REPORT_SIGNAL),
-      degreesOfFreedom,
-      parameters,
-      termination,
-      movedStarts: localOnly ? kernel.reported(REPORT_MOVED_STARTS) : 0,
-    }),
+    get warnings() {
+      return warnings();
+    },
     get residuals() {
-      residuals ??= residualsAt(spectrum, prepared, statistics.values, kernel);
-      return residuals;
+      return residuals();
     },
   };
+}
+
+/** Computes a value when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: compute() }).value;
+}
+
+/** The rows and columns of the free parameters. */
+function correlations(
+  { correlation }: ParameterStatistics,
+  count: number,
+  free: readonly { readonly index: number }[],
+): number[][] {
+  return free.map((row) => free.map((column) => correlation[row.index * count + column.index] ?? Number.NaN));
 }
 
 function collectParameters(
