@@ -73,12 +73,14 @@ export function collectResult(
       circuit,
       values: statistics.values,
       used: prepared.used,
+      weight: prepared.weight,
       objective,
       signal,
       degreesOfFreedom,
       parameters,
       termination,
       movedStarts,
+      residuals,
     }),
   );
   return {

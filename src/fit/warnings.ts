@@ -1,14 +1,20 @@
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { brokenOrders } from "./order.ts";
-import type { FittedParameter } from "./result.ts";
+import type { FittedParameter, Residuals, Weight } from "./result.ts";
 import { ranAway, type Termination } from "./termination.ts";
 
 /** A root-mean-square residual, relative to |Z|, above which the circuit cannot be said to describe the data. */
 const MISFIT = 0.1;
 /** Impedances and frequencies that no cell has and no instrument measures: most likely a unit was mistaken. */
 const PLAUSIBLE_OHM: readonly [number, number] = [1e-7, 1e14];
-const PLAUSIBLE_HZ: readonly [number, number] = [1e-8, 1e11];
+const PLAUSIBLE_HZ: readonly [number, number] = [1e-6, 1e11];
+/**
+ * Any two terminals have more capacitance between them than this (F), any loop more inductance (H), so no impedance above
+ * 1/(omega C) or below omega L can be measured. Spectra of real cells stay two orders of magnitude inside.
+ */
+const LEAST_CAPACITANCE = 1e-14;
+const LEAST_INDUCTANCE = 1e-10;
 
 interface Finished {
   readonly spectrum: Spectrum;
@@ -16,6 +22,7 @@ interface Finished {
   /** Of all parameters. */
   readonly values: Float64Array;
   readonly used: readonly number[];
+  readonly weight: Weight;
   readonly objective: number;
   /** What S would be for a fit of zero. */
   readonly signal: number;
@@ -23,6 +30,7 @@ interface Finished {
   readonly parameters: readonly FittedParameter[];
   readonly termination: Termination;
   readonly movedStarts: number;
+  readonly residuals: () => Residuals;
 }
 
 /** All that a reader of the result should know before trusting it, in sentences. */
@@ -47,13 +55,27 @@ export function collectWarnings(fit: Finished): string[] {
       `The circuit asks for tau(${first.elements.join(", ")}) < tau(${second.elements.join(", ")}), but the best fit has ${firstSeconds.toPrecision(3)} s and ${secondSeconds.toPrecision(3)} s, and the two cannot be exchanged.`,
     );
   }
-  const misfit = Math.sqrt(fit.objective / fit.signal);
+  const misfit = relativeMisfit(fit);
   if (misfit > MISFIT) {
     warnings.push(
       `The fit misses the data by ${(100 * misfit).toPrecision(3)} % of |Z| (root mean square): the circuit does not describe them, so its parameters mean nothing.`,
     );
   }
   return warnings;
+}
+
+/**
+ * Root of the mean of |dZ|^2/|Z|^2, each point with its weight. Proportional weights may make everything of a part that
+ * is next to nothing of |Z|; there the residuals themselves are asked.
+ */
+function relativeMisfit({ weight, objective, signal, residuals }: Finished): number {
+  if (weight !== "proportional") return Math.sqrt(objective / signal);
+  const { rePercent, imPercent } = residuals();
+  const sum = rePercent.reduce((total, re, point) => {
+    const im = imPercent[point] ?? Number.NaN;
+    return total + re * re + im * im;
+  }, 0);
+  return Math.sqrt(sum / rePercent.length) / 100;
 }
 
 function parameterWarnings(parameter: FittedParameter): string[] {
@@ -83,15 +105,28 @@ function unitWarnings({ spectrum }: Finished): string[] {
   }
   let least = Infinity;
   let most = 0;
+  let capacitance = Infinity;
+  let inductance = Infinity;
   spectrum.re.forEach((re, index) => {
     const im = spectrum.im[index] ?? 0;
     const modulus = Math.sqrt(re * re + im * im);
+    const omega = 2 * Math.PI * (spectrum.frequencyHz[index] ?? 1);
     least = Math.min(least, modulus);
     most = Math.max(most, modulus);
+    capacitance = Math.min(capacitance, 1 / (omega * modulus));
+    inductance = Math.min(inductance, modulus / omega);
   });
   if (most > PLAUSIBLE_OHM[1] || least < PLAUSIBLE_OHM[0]) {
     warnings.push(
       `The impedances, ${least.toPrecision(3)} to ${most.toPrecision(3)} ohm, lie outside what cells have; check their unit.`,
+    );
+  } else if (capacitance < LEAST_CAPACITANCE) {
+    warnings.push(
+      `The impedance at high frequency is that of ${capacitance.toPrecision(2)} F, less than any wiring has in parallel; check the units of frequency and impedance.`,
+    );
+  } else if (inductance < LEAST_INDUCTANCE) {
+    warnings.push(
+      `The impedance at high frequency is that of ${inductance.toPrecision(2)} H, less than any wiring has in series; check the units of frequency and impedance.`,
     );
   }
   return warnings;
