@@ -50,6 +50,8 @@ describe.each(circuits)("%s", (text, truth) => {
     expect(result.degreesOfFreedom).toBe(2 * spectrum.frequencyHz.length - free);
     expect(result.chi2Reduced).toBe(result.objective / result.degreesOfFreedom);
     expect(result.weight).toBe(weight);
+    // The noise is 0.5 % of |Z|, so no weight may call this a misfit.
+    expect(result.warnings).toEqual([]);
   });
 
   it.each(weights)("is at the minimum of that S, weight %s", (weight) => {
@@ -106,6 +108,13 @@ describe("measured standard deviations", () => {
     const result = fit(spectrum, circuit, { weight: "sigma" });
     // 82 degrees of freedom: the standard deviation of chi-square/82 is 0.16.
     expect(Math.abs(result.chi2Reduced - 1)).toBeLessThan(0.5);
+  });
+});
+
+describe("a circuit that misses the data by far", () => {
+  it.each(weights)("is said to, weight %s", (weight) => {
+    const result = fit(simulated(circuits[0][1]), parseCircuit("R0-L1"), { weight });
+    expect(result.warnings.at(-1)).toMatch(/^The fit misses the data by [3-9]\d\.\d % of \|Z\| \(root mean square\)/);
   });
 });
 
