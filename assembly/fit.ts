@@ -36,8 +36,13 @@ const ONCE_BY_LOGARITHM = 1;
 const CAREFULLY = 2;
 const CAUTIOUSLY = 3;
 
+/** A variable carried to its limit may open a way to a lower S, which is then followed. */
+const MOST_RESUMPTIONS = 3;
 /** Two descents ended in the same minimum if their S differ by less than this, relatively. */
 const AGREEMENT: f64 = 1e-6;
+
+/** With more numbers than this in the Jacobian, a QR at every step takes too long for what it may bring. */
+const LARGE: f64 = 2e5;
 
 /** Theta and S of the lowest end so far. */
 let lowest: usize = 0;
@@ -106,12 +111,17 @@ function descend(tolerance: f64, most: i32): i32 {
   const first = attempt(DIRECTLY, tolerance, most);
   const second = attempt(CAUTIOUSLY, tolerance, most);
   if (!(abs(first - second) <= AGREEMENT * first)) {
-    attempt(CAREFULLY, tolerance, most);
+    if (<f64>variables * <f64>points <= LARGE) attempt(CAREFULLY, tolerance, most);
     attempt(ONCE_BY_LOGARITHM, tolerance, most);
   }
   setCaution(LONGEST_STEP, 0);
   memory.copy(theta, lowest, <usize>variables << 3);
   return lowestOutcome;
+}
+
+/** Part of S that an undamped step along the determined directions would still take away. */
+function promisedDecrease(): f64 {
+  return objective > FLOOR * signal ? determinedDecrease() / objective : 0;
 }
 
 /** S at the point reached, in the units of the weights, and how it was reached. */
@@ -166,7 +176,14 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
   }
   analyseRank();
   if (polishSteps > 0) {
-    const decrease = objective > FLOOR * signal ? determinedDecrease() / objective : 0;
+    let decrease = promisedDecrease();
+    for (let again = 0; again < MOST_RESUMPTIONS && decrease > tolerance; again++) {
+      minimize(tolerance, most);
+      setObjective(evaluate(theta));
+      polish(polishSteps);
+      analyseRank();
+      decrease = promisedDecrease();
+    }
     outcome = decrease <= tolerance ? OUTCOME_CONVERGED : OUTCOME_NOT_CONVERGED;
     setNumber(report, REPORT_MEASURED, decrease);
   }

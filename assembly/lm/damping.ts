@@ -8,7 +8,7 @@ const LARGEST: f64 = 1e20;
 /** The most that one good step may relax the damping. */
 const FASTEST_RELAXATION: f64 = 0.1;
 /** With a predicted relative decrease of S under this, and a gain this close to 1, damping would only slow the end. */
-const UNDAMPED_BELOW: f64 = 1e-3;
+const UNDAMPED_BELOW: f64 = 1e-2;
 const UNDAMPED_GAIN: f64 = 0.25;
 
 export let damping: f64 = INITIAL;

@@ -117,7 +117,8 @@ function iterate(tolerance: f64, most: i32): i32 {
       if (gain > ACCEPTED_GAIN) {
         const relative = predicted / objective;
         const next = relative * (relative / previous);
-        const steady = previous < STEADY_BELOW && abs(gain - 1) < 0.1;
+        // Damping hides what loosely determined directions still promise.
+        const steady = damping == 0 && previous < STEADY_BELOW && abs(gain - 1) < 0.1;
         previous = relative;
         relax(gain, relative);
         acceptTrial(value);

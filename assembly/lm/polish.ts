@@ -18,6 +18,9 @@ export let polishedDecrease: f64 = Infinity;
 const ENOUGH: f64 = 1e-22;
 /** Gauss-Newton steps must lower the decrease they predict this fast; where they don't, Newton's method takes over. */
 const SHRINKING: f64 = 0.01;
+/** The same for more variables than a Hessian by differences is worth. */
+const SHRINKING_LARGE: f64 = 0.8;
+const MOST_FOR_NEWTON = 50;
 /** S may rise by rounding while the parameters still improve. */
 const ROUNDING: f64 = 1e-11;
 /** An R with a smaller diagonal says nothing of the step along that column. */
@@ -42,12 +45,13 @@ function gaussNewtonTrial(): bool {
 /** Undamped steps while they shrink fast. Returns whether they got to the end. */
 function gaussNewton(mostSteps: i32): bool {
   let previous: f64 = Infinity;
+  const shrinking = size > MOST_FOR_NEWTON ? SHRINKING_LARGE : SHRINKING;
   for (let i = 0; i <= mostSteps; i++) {
     factorFree();
     const decrease = objective > 0 ? projection() / objective : 0;
     polishedDecrease = decrease;
     if (decrease <= ENOUGH || objective <= objectiveFloor) return true;
-    if (i == mostSteps || !(decrease < SHRINKING * previous) || !gaussNewtonTrial()) return false;
+    if (i == mostSteps || !(decrease < shrinking * previous) || !gaussNewtonTrial()) return false;
     previous = decrease;
     const value = evaluate(trial);
     if (!(value <= objective * (1 + ROUNDING))) {
@@ -65,7 +69,7 @@ function gaussNewton(mostSteps: i32): bool {
  * the point turned out to be no minimum.
  */
 export function polish(mostSteps: i32): bool {
-  if (gaussNewton(mostSteps) || freeCount == 0) return true;
+  if (gaussNewton(mostSteps) || freeCount == 0 || size > MOST_FOR_NEWTON) return true;
   const convex = newtonPolish(freeCount);
   factorFree();
   polishedDecrease = objective > 0 ? projection() / objective : 0;

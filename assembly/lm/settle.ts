@@ -9,7 +9,7 @@ import { freeCount } from "./factor";
 import { minimize } from "./loop";
 import { polish } from "./polish";
 import {
-  evaluate, freeList, lower, objective, objectiveFloor, residualCount, saved, setObjective, size, theta, tried,
+  evaluate, evaluations, freeList, lower, objective, objectiveFloor, residualCount, saved, setObjective, size, theta, tried,
   upper,
 } from "./problem";
 
@@ -66,11 +66,15 @@ function carry(i: i32, limit: f64): void {
   setNumber(upper, k, limit);
 }
 
-/** Tries every loose variable at both its limits. The current point must be polished; it is again afterwards. */
+/**
+ * Tries every loose variable at both its limits, until `most` evaluations are spent. The current point must be polished;
+ * it is again afterwards.
+ */
 export function settle(tolerance: f64, most: i32, polishSteps: i32): void {
   for (let k = 0; k < size; k++) setNumber(tried, k, 0);
   analyseRank();
-  for (let round = 0; round < size && objective > objectiveFloor; round++) {
+  const last = evaluations + most;
+  for (let round = 0; round < size && objective > objectiveFloor && evaluations < last; round++) {
     const i = loosest();
     if (i < 0) return;
     const k = word(freeList, i);
