@@ -15,9 +15,10 @@ export interface AssignedRoles {
 
 /**
  * Merges the circuit's own statements with the options of a fit; options win.
+ * @param heldBy what messages call `options.fixed`
  * @throws {FitError} for an unknown parameter, a value or limit that makes no sense.
  */
-export function assignRoles(circuit: Circuit, options: FitOptions): AssignedRoles {
+export function assignRoles(circuit: Circuit, options: FitOptions, heldBy = "fixed"): AssignedRoles {
   const names = new Map<string, CircuitParameter>();
   for (const parameter of circuit.parameters) {
     names.set(parameter.name, parameter);
@@ -35,7 +36,7 @@ export function assignRoles(circuit: Circuit, options: FitOptions): AssignedRole
     return found;
   };
   const initial = byParameter("initial", options.initial);
-  const fixed = byParameter("fixed", options.fixed);
+  const fixed = byParameter(heldBy, options.fixed);
   const bounds = byParameter("bounds", options.bounds);
 
   let valuesGiven = false;
@@ -81,7 +82,7 @@ function recordOf({ element, index, name }: CircuitParameter): ElementParameter 
 /** A held value may be 0, which takes a resistor out, but not outside what the element allows. */
 function checkHeld(name: string, value: number, record: ElementParameter): void {
   if (Number.isFinite(value) && value >= record.lower && value <= record.upper) return;
-  throw new FitError("bad-option", `${name} cannot be held at ${String(value)}: it must be ${rangeOf(record)}.`);
+  throw new FitError("bad-option", `${name} cannot be ${String(value)}: it must be ${rangeOf(record)}.`);
 }
 
 /** A start may lie outside the limits and is then moved onto them, but a quantity at 0 has no logarithm to vary. */

@@ -33,7 +33,7 @@ export function simulate(
     );
   }
   if (frequencyHz.length === 0) return { re: new Float64Array(0), im: new Float64Array(0) };
-  const { roles } = assignRoles(circuit, { fixed: values });
+  const { roles } = assignRoles(circuit, { fixed: values }, "values");
   const fixed = roles.map((role) => (role.kind === "variable" ? { kind: "fixed" as const, value: role.value } : role));
   const kernel = theKernel();
   kernel.load({ program: programOf(circuit), map: mapParameters(circuit, fixed), frequencyHz });

@@ -51,13 +51,13 @@ describe("options that cannot be are refused with what to do", () => {
       "a negative resistance held",
       { fixed: { R1: -5 } },
       "bad-option",
-      "R1 cannot be held at -5: it must be finite and not below 0.",
+      "R1 cannot be -5: it must be finite and not below 0.",
     ],
     [
       "an exponent held at 2",
       { fixed: { "CPE1.n": 2 } },
       "bad-option",
-      "CPE1.n cannot be held at 2: it must be within 0 .. 1.",
+      "CPE1.n cannot be 2: it must be within 0 .. 1.",
     ],
     [
       "limits in the wrong order",
@@ -216,7 +216,7 @@ describe("simulate", () => {
       "Frequency number 1 is 0; frequencies must be positive and finite, in Hz.",
     );
     expect(fitErrorOf(() => simulate(circuit, [1], { R7: 3 })).message).toBe(
-      `fixed names "R7", but the circuit has no such parameter; did you mean R0? ${names}`,
+      `values names "R7", but the circuit has no such parameter; did you mean R0? ${names}`,
     );
     expect(fitErrorOf(() => simulate(circuit, [1], { R1: 0 })).message).toBe(
       "With these values the circuit has no finite impedance: a tie gives an impossible value, or an element is open or shorted.",
