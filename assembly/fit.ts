@@ -3,7 +3,7 @@ import { evaluateCircuit, evaluateForward, impedanceColumn, prepareEvaluation, s
 import { absoluteWeights, impedanceScale, objectiveScale, signal } from "./grid";
 import { minimizeCarefully, carefulDecrease, SCALE_CURRENT } from "./lm/careful";
 import { analyseRank, determinedDecrease } from "./lm/covariance";
-import { measuredDecrease, minimize } from "./lm/loop";
+import { measuredDecrease, minimize, minimizeWhole } from "./lm/loop";
 import { polish } from "./lm/polish";
 import { evaluate, evaluations, objective, offerCoarse, setCaution, setObjective, setProblem } from "./lm/problem";
 import { settle } from "./lm/settle";
@@ -178,7 +178,7 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
   if (polishSteps > 0) {
     let decrease = promisedDecrease();
     for (let again = 0; again < MOST_RESUMPTIONS && decrease > tolerance; again++) {
-      minimize(tolerance, most);
+      minimizeWhole(tolerance, most);
       setObjective(evaluate(theta));
       polish(polishSteps);
       analyseRank();

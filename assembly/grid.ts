@@ -52,7 +52,7 @@ export function prepareFrequencies(scaled: i32): void {
   }
 }
 
-/** Scales the impedances by their geometric mean modulus and takes the square roots of the weights. */
+/** Scales the impedances by their geometric mean modulus and takes the square roots of the weights. Without `scaled` there are none. */
 export function prepareImpedances(scaled: i32, weighting: i32): void {
   let mean: f64 = 0;
   if (scaled) {
@@ -75,8 +75,9 @@ export function prepareImpedances(scaled: i32, weighting: i32): void {
   signal = 0;
   for (let k = 0; k < pairs * 2; k++) {
     const source = sourceOf(min(k, points - 1));
-    const re = number(measuredRe, source) * inverse;
-    const im = number(measuredIm, source) * inverse;
+    // Without a measurement the memory holds what an earlier problem left there.
+    const re = scaled ? number(measuredRe, source) * inverse : 0;
+    const im = scaled ? number(measuredIm, source) * inverse : 0;
     let weightRe: f64 = 1;
     let weightIm: f64 = 0;
     if (weighting == WEIGHT_MODULUS) {

@@ -68,8 +68,23 @@ export function prepareLimits(): void {
   }
 }
 
+/**
+ * Natural values of the tied parameters from those of the others, as far as they can be had: an exponent that is tied is
+ * needed to scale its amplitude.
+ */
+export function evaluateTies(): void {
+  if (expressionCount == 0) return;
+  for (let k = 0; k < parameters; k++) {
+    const parameter = describe(k, 6);
+    if (describe(parameter, 0) != PARAMETER_EXPRESSION) continue;
+    const result = evaluateExpression(describe(parameter, 1), parameterValue, naturalDerivative);
+    setNumber(parameterValue, parameter, number(result, 0));
+  }
+}
+
 /** theta from the natural values in `parameterValue`, moved inside the limits. Returns how many had to be moved. */
 export function thetaFromValues(): i32 {
+  evaluateTies();
   let moved = 0;
   for (let k = 0; k < variables; k++) {
     const parameter = word(variableParameter, k);

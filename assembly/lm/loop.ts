@@ -74,6 +74,12 @@ export function minimize(tolerance: f64, most: i32): i32 {
   return outcome;
 }
 
+/** The same without the coarse problem, for starts near a minimum, from which it would lead away. */
+export function minimizeWhole(tolerance: f64, most: i32): i32 {
+  activate(columnBytes);
+  return iterate(tolerance, most);
+}
+
 function iterate(tolerance: f64, most: i32): i32 {
   measuredDecrease = Infinity;
   resetDamping();

@@ -6,7 +6,7 @@
 import { number, setNumber, word } from "../view";
 import { analyseRank, inverseNormal, undetermined } from "./covariance";
 import { freeCount } from "./factor";
-import { minimize } from "./loop";
+import { minimizeWhole } from "./loop";
 import { polish } from "./polish";
 import {
   evaluate, evaluations, freeList, lower, objective, objectiveFloor, residualCount, saved, setObjective, size, theta, tried,
@@ -86,7 +86,7 @@ export function settle(tolerance: f64, most: i32, polishSteps: i32): void {
     for (let side = 0; side < 2; side++) {
       if (side == 1) analyseRank();
       carry(i, side == 0 ? low : high);
-      minimize(tolerance, most);
+      minimizeWhole(tolerance, most);
       setObjective(evaluate(theta));
       polish(polishSteps);
       if (objective <= start * (1 + RISE)) break;

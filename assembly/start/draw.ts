@@ -6,7 +6,7 @@
 import { logImpedanceScale, logOmegaScale } from "../grid";
 import { exp } from "../math/exp";
 import { log } from "../math/log";
-import { describe, isLogarithmic, thetaFromValues } from "../parameters";
+import { describe, evaluateTies, isLogarithmic, thetaFromValues } from "../parameters";
 import { number, setNumber, word } from "../view";
 import {
   data, logOmega, lower, parameterOhm, parameterSecond, parameterValue, points, upper, variableParameter, variables,
@@ -63,6 +63,8 @@ export function drawStart(): void {
     const parameter = word(variableParameter, k);
     if (!isLogarithmic(parameter)) setNumber(parameterValue, parameter, drawExponent(k));
   }
+  // Tied exponents follow from those drawn; what else is tied is evaluated again with the rest.
+  evaluateTies();
   for (let k = 0; k < variables; k++) {
     const parameter = word(variableParameter, k);
     if (describe(parameter, 7) != element) {
