@@ -27,7 +27,7 @@ const EXPONENT_UPPER = 1;
 /** A step is taken when it realises at least this part of the decrease predicted. */
 const LEAST_GAIN = 1e-4;
 /** With a predicted relative decrease of S under this, and a gain this close to 1, steps are undamped. */
-const UNDAMPED_BELOW = 1e-3;
+const UNDAMPED_BELOW = 1e-2;
 const UNDAMPED_GAIN = 0.25;
 /** Under this predicted relative decrease it is worth asking what an undamped step would gain, and how steps shrink. */
 const NEAR_THE_END = 1e-2;
@@ -139,7 +139,7 @@ export class PlainFitter {
       if (gain > LEAST_GAIN) {
         const relative = predicted / objective;
         const next = relative * (relative / previous);
-        const steady = previous < NEAR_THE_END && Math.abs(gain - 1) < 0.1;
+        const steady = damping === 0 && previous < NEAR_THE_END && Math.abs(gain - 1) < 0.1;
         previous = relative;
         const x = 2 * gain - 1;
         fallback *= Math.max(0.1, 1 - x * x * x);
