@@ -36,7 +36,7 @@ const ONCE_BY_LOGARITHM = 1;
 const CAREFULLY = 2;
 const CAUTIOUSLY = 3;
 
-/** A variable carried to its limit may open a way to a lower S, which is then followed. */
+/** A variable carried to its limit may open a way to a lower S, which is then followed unless evaluations ran out before. */
 const MOST_RESUMPTIONS = 3;
 /** Two descents ended in the same minimum if their S differ by less than this, relatively. */
 const AGREEMENT: f64 = 1e-6;
@@ -177,7 +177,8 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
   analyseRank();
   if (polishSteps > 0) {
     let decrease = promisedDecrease();
-    for (let again = 0; again < MOST_RESUMPTIONS && decrease > tolerance; again++) {
+    const resumptions = outcome == OUTCOME_CONVERGED ? MOST_RESUMPTIONS : 0;
+    for (let again = 0; again < resumptions && decrease > tolerance; again++) {
       minimizeWhole(tolerance, most);
       setObjective(evaluate(theta));
       polish(polishSteps);

@@ -27,6 +27,8 @@ import { collectWarnings } from "./warnings.ts";
 
 /** The data leave ln p open to more than this: the parameter is not determined by them. */
 const UNDETERMINED_SPREAD = 1;
+/** The same for an exponent, whose whole range is 0 to 1. */
+const UNDETERMINED_EXPONENT = 0.5;
 
 /** A value is on a limit within the rounding of exp(ln p), which is 8e-14 for p = 1e300. */
 const SAME_LIMIT = 1e-12;
@@ -144,7 +146,10 @@ function collectParameters(
       const kernelStatus = statistics.status[variable];
       if (kernelStatus === VARIABLE_AT_LOWER || kernelStatus === VARIABLE_AT_UPPER) status = "at-bound";
       else if (kernelStatus === VARIABLE_UNIDENTIFIED) status = "unidentified";
-      else status = record?.scale === "logarithmic" && error / value > UNDETERMINED_SPREAD ? "unidentified" : "free";
+      else {
+        const spread = record?.scale === "logarithmic" ? error / value : error / UNDETERMINED_EXPONENT;
+        status = spread > UNDETERMINED_SPREAD ? "unidentified" : "free";
+      }
     }
     const hasError = Number.isFinite(error) && status !== "fixed" && status !== "at-bound";
     return {

@@ -54,7 +54,10 @@ export interface FitResult {
   readonly chi2Reduced: number;
   /** 2N - p; p counts free parameters that are not at a bound. */
   readonly degreesOfFreedom: number;
-  /** Condition number (2-norm) of the column-scaled Jacobian of the free parameters. */
+  /**
+   * Condition number (2-norm) of the column-scaled Jacobian of the free parameters, in the coordinates of the solver: logarithms of
+   * positive parameters, with the Q of a CPE taken at the mean frequency. Infinity where its rank is not full.
+   */
   readonly scaledCondition: number;
   /** Names of the free parameters, in the order of the rows of `correlation`. */
   readonly freeParameters: readonly string[];

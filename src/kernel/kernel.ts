@@ -187,7 +187,8 @@ export class Kernel {
 
   /**
    * Derivatives of the weighted impedance of the loaded problem by each variable at the values set last: by ln p for
-   * logarithmic parameters, by p for the others. Undefined where one is not finite.
+   * logarithmic parameters, by p for the others. Where the problem has a measurement, an exponent n varies at the Q scaled
+   * to the mean frequency (see assembly/parameters.ts), and Z is in units of its mean. Undefined where one is not finite.
    */
   jacobian(): { re: Float64Array; im: Float64Array }[] | undefined {
     if (this.#exports.runJacobian() === 0) return undefined;

@@ -101,8 +101,8 @@ function largestDifference(a: Impedance, b: Impedance): number {
   for (const [k, re] of a.re.entries()) {
     const im = a.im[k] ?? Number.NaN;
     const distance = Math.hypot(re - (b.re[k] ?? Number.NaN), im - (b.im[k] ?? Number.NaN)) / Math.hypot(re, im);
-    // Written so that a NaN is the largest.
-    if (!(distance <= largest)) largest = distance;
+    // Math.max keeps a NaN once it has one.
+    largest = Math.max(largest, distance);
   }
   return largest;
 }
