@@ -160,7 +160,9 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
   let ready = prepareEvaluation(theta);
   if (search != 0) {
     seedRandom(1);
-    searchStarts(search == 2 && ready, tolerance, most);
+    // What the values lead to by every way is one start among those of the search.
+    const given = search == 2 && ready && descend(tolerance, most) != OUTCOME_START_FAILED;
+    searchStarts(given, tolerance, most);
     setNumber(report, REPORT_STARTS, <f64>tried);
     setNumber(report, REPORT_STARTS_AGREEING, <f64>agreeing);
     setResidualKind(RESIDUAL_IMPEDANCE);
