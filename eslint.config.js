@@ -69,7 +69,7 @@ export default defineConfig(
     [NO_PACKAGES, forbidFolders([...FLOW, ...ON_TOP, "elements"], "A spectrum knows nothing of circuits or fits.")],
   ),
   restrict(
-    ["src/index.ts"],
+    ["src/index.ts", "src/init.ts"],
     [NO_PACKAGES, forbidFolders(ON_TOP, "The library does not contain what stands on top of it.")],
   ),
   restrict(

@@ -10,17 +10,15 @@ const needed = [
   "build/engine.wasm",
   "circuits/li-llzo-li.circuit",
   "circuits/li-llzo-li.simulated.csv",
-  "dist/assembly/program.js",
   "dist/src/cli/main.js",
   "dist/src/index.d.ts",
   "dist/src/index.js",
-  "dist/src/kernel/engineBytes.generated.js",
   "dist/src/reference/index.js",
   "dist/src/report/index.js",
 ];
 const missing = needed.filter((path) => !paths.includes(path));
 const allowed =
-  /^(?:LICENSE|[A-Z]+\.md|package\.json|build\/engine\.wasm|circuits\/[\w-]+\.(?:circuit|simulated\.csv)|dist\/assembly\/program\.(?:js|d\.ts)|dist\/src\/.+\.(?:js|d\.ts))$/;
+  /^(?:LICENSE|[A-Z]+\.md|package\.json|build\/engine\.wasm|circuits\/[\w-]+\.(?:circuit|simulated\.csv)|dist\/assembly\/program\.d\.ts|dist\/src\/.+\.(?:js|d\.ts))$/;
 const foreign = paths.filter((path) => !allowed.test(path) || path.startsWith("dist/src/build/"));
 console.log(`package: ${paths.length} files, ${(size / 1000).toFixed(0)} kB packed`);
 if (missing.length > 0) console.log(`missing from the package: ${missing.join(", ")}`);

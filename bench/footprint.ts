@@ -2,13 +2,12 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** What the engine costs before and besides the fits. */
-export interface Footprint {
-  readonly wasmBytes: number;
-  /** Of the TypeScript sources, transpiled on the way; the built library loads faster. */
+/** What a fresh process takes until its first fits; of five processes, the middle one by the first fit. */
+export interface FirstFit {
+  /** Importing the built library. */
   readonly loadMilliseconds: number;
-  readonly compileMilliseconds: number;
-  readonly parseMilliseconds: number;
+  readonly initMilliseconds: number;
+  /** Parsing the circuit, making the spectrum, and fitting; compiling the engine too, without `init()`. */
   readonly firstMilliseconds: number;
   readonly secondMilliseconds: number;
   /** Memory of the WebAssembly instance. */
@@ -17,54 +16,66 @@ export interface Footprint {
   readonly growthBytes: number;
 }
 
+/** What the engine costs before and besides the fits. */
+export interface Footprint {
+  readonly wasmBytes: number;
+  readonly afterInit: FirstFit;
+  readonly withoutInit: FirstFit;
+}
+
+const FIELDS = [
+  "loadMilliseconds",
+  "initMilliseconds",
+  "firstMilliseconds",
+  "secondMilliseconds",
+  "engineBytes",
+  "growthBytes",
+] as const satisfies readonly (keyof FirstFit)[];
+
 /**
- * Measures in fresh processes, where nothing is warm: the median of the first fit over five of them.
+ * Measures in fresh processes, where nothing is warm.
  *
  * @throws {Error} if a process fails
  */
 export function measureFootprint(): Footprint {
   const wasmBytes = statSync(fileURLToPath(new URL("../build/engine.wasm", import.meta.url))).size;
-  const runs = Array.from({ length: 5 }, runOnce).sort((a, b) => a.firstMilliseconds - b.firstMilliseconds);
+  return { wasmBytes, afterInit: middleOf(["--init"]), withoutInit: middleOf([]) };
+}
+
+function middleOf(options: readonly string[]): FirstFit {
+  const runs = Array.from({ length: 5 }, () => runOnce(options));
+  runs.sort((a, b) => a.firstMilliseconds - b.firstMilliseconds);
   const middle = runs[2];
   if (middle === undefined) throw new Error("No process measured its first fit.");
-  return { wasmBytes, ...middle };
+  return middle;
 }
 
-function runOnce(): Omit<Footprint, "wasmBytes"> {
+function runOnce(options: readonly string[]): FirstFit {
   const script = fileURLToPath(new URL("firstFit.ts", import.meta.url));
-  const child = spawnSync(process.execPath, ["--expose-gc", "--import", "tsx", script], { encoding: "utf8" });
+  const child = spawnSync(process.execPath, ["--expose-gc", "--import", "tsx", script, ...options], {
+    encoding: "utf8",
+  });
   if (child.status !== 0) throw new Error(`${script} failed: ${child.error?.message ?? child.stderr}`);
   const answer: unknown = JSON.parse(child.stdout);
-  const read = (name: string): number => {
+  const values = FIELDS.map((name) => {
     const value: unknown = typeof answer === "object" && answer !== null ? Reflect.get(answer, name) : undefined;
     if (typeof value !== "number") throw new Error(`${script} gave no ${name}.`);
-    return value;
-  };
-  return {
-    loadMilliseconds: read("loadMilliseconds"),
-    compileMilliseconds: read("compileMilliseconds"),
-    parseMilliseconds: read("parseMilliseconds"),
-    firstMilliseconds: read("firstMilliseconds"),
-    secondMilliseconds: read("secondMilliseconds"),
-    engineBytes: read("engineBytes"),
-    growthBytes: read("growthBytes"),
-  };
+    return [name, value] as const;
+  });
+  return Object.fromEntries(values) as Record<(typeof FIELDS)[number], number>;
 }
 
-export function printFootprint(footprint: Footprint): void {
-  const {
-    wasmBytes,
-    compileMilliseconds,
-    parseMilliseconds,
-    firstMilliseconds,
-    secondMilliseconds,
-    engineBytes,
-    growthBytes,
-  } = footprint;
+export function printFootprint({ wasmBytes, afterInit, withoutInit }: Footprint): void {
+  const ms = (value: number): string => `${value.toFixed(1)} ms`;
   console.log(`\nengine.wasm: ${(wasmBytes / 1000).toFixed(1)} kB, with all elements.`);
+  console.log("From circuit text and arrays to a fit, in a fresh process (medians of five):");
   console.log(
-    `First fit with the engine loaded: ${firstMilliseconds.toFixed(1)} ms, the second ${secondMilliseconds.toFixed(2)} ms; compiling the engine: ${compileMilliseconds.toFixed(1)} ms; parsing the first circuit: ${parseMilliseconds.toFixed(1)} ms (median start of five processes).`,
+    `  import ${ms(afterInit.loadMilliseconds)}, await init() ${ms(afterInit.initMilliseconds)}, first fit ${ms(afterInit.firstMilliseconds)}, second ${ms(afterInit.secondMilliseconds)}`,
   );
+  console.log(
+    `  import ${ms(withoutInit.loadMilliseconds)}, without init(): first fit ${ms(withoutInit.firstMilliseconds)}, the engine's compilation included, second ${ms(withoutInit.secondMilliseconds)}`,
+  );
+  const { engineBytes, growthBytes } = afterInit;
   console.log(
     `Memory of the engine: ${(engineBytes / 1024).toFixed(0)} KiB; live memory grew by ${(growthBytes / 1024).toFixed(0)} KiB over 20 000 fits.`,
   );

@@ -23,6 +23,6 @@ export type { FitResult, FittedParameter, ParameterStatus, Residuals, Weight } f
 export { simulate } from "./fit/simulate.ts";
 export type { Simulated } from "./fit/simulate.ts";
 export type { Outcome, Termination } from "./fit/termination.ts";
-export { init } from "./kernel/load.ts";
+export { init } from "./init.ts";
 export { EngineError } from "./kernel/engineError.ts";
 export { version } from "./version.ts";

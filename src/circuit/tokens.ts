@@ -8,15 +8,12 @@ export interface Token extends SourcePosition {
   readonly text: string;
 }
 
-const BLANK = /[^\S\n\r\u2028\u2029]+/y;
-const COMMENT = /#[^\n\r\u2028\u2029]*/y;
-const NEWLINE = /\r\n|[\n\r\u2028\u2029]/y;
-const WORD = /[A-Za-z\u00B5\u03BC\u03A9\u2126][A-Za-z0-9_\u00B5\u03BC\u03A9\u2126]*/y;
-// The second dot of `0.6..1` belongs to the range, not to the number.
-const NUMBER = /(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-/** A stretch of quoted text without quotation mark, backslash or line break. */
-const PLAIN_TEXT = /[^"\\\n\r\u2028\u2029]+/y;
-const PUNCTUATION = /\.\.|\|\||[-(){}[\],|+*/^=<;.]/y;
+/** `..` and `||` are one sign; of the second dot of `0.6..1` see {@link endOfNumber}. */
+const DOUBLE_SIGNS = "..||";
+const SIGNS = "-(){}[],|+*/^=<;.";
+/** Micro, mu, capital omega and ohm. */
+const GREEK_LETTERS = "\u00B5\u03BC\u03A9\u2126";
+const LINE_BREAKS = "\n\r\u2028\u2029";
 
 /** Signs that word processors and papers put in place of the ASCII ones. */
 const TYPOGRAPHIC: ReadonlyMap<string, string> = new Map([
@@ -118,11 +115,6 @@ export class TokenReader {
     });
   }
 
-  #match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#offset;
-    return pattern.exec(this.source)?.[0];
-  }
-
   #take(kind: TokenKind, length: number, text?: string): Token {
     const token: Token = {
       kind,
@@ -140,11 +132,11 @@ export class TokenReader {
     const newline = this.#skipLines();
     if (newline !== undefined && this.#depth === 0) return newline;
     if (this.#offset >= this.source.length) return this.#take("end", 0);
-    const word = this.#match(WORD);
-    if (word !== undefined) return this.#take("word", word.length);
-    const number = this.#match(NUMBER);
-    if (number !== undefined) return this.#take("number", number.length);
-    const punctuation = this.#match(PUNCTUATION) ?? this.#typographicSign();
+    const word = endOfWord(this.source, this.#offset) - this.#offset;
+    if (word > 0) return this.#take("word", word);
+    const number = endOfNumber(this.source, this.#offset) - this.#offset;
+    if (number > 0) return this.#take("number", number);
+    const punctuation = this.#sign();
     if (punctuation !== undefined) {
       if ("({[".includes(punctuation)) this.#depth++;
       else if (")}]".includes(punctuation)) this.#depth = Math.max(0, this.#depth - 1);
@@ -155,9 +147,11 @@ export class TokenReader {
     return this.#take("unknown", character.length);
   }
 
-  #typographicSign(): string | undefined {
+  #sign(): string | undefined {
     const character = this.source.charAt(this.#offset);
-    return TYPOGRAPHIC.has(character) ? character : undefined;
+    const next = this.source.charAt(this.#offset + 1);
+    if (character === next && DOUBLE_SIGNS.includes(character + next)) return character + next;
+    return SIGNS.includes(character) || TYPOGRAPHIC.has(character) ? character : undefined;
   }
 
   /** Takes line breaks with the blanks around them; gives the first. */
@@ -165,9 +159,8 @@ export class TokenReader {
     let first: Token | undefined;
     for (;;) {
       this.#skipBlanks();
-      const newline = this.#match(NEWLINE);
-      if (newline === undefined) return first;
-      const token = this.#take("newline", newline.length);
+      if (!isLineBreak(this.source, this.#offset)) return first;
+      const token = this.#take("newline", this.source.startsWith("\r\n", this.#offset) ? 2 : 1);
       first ??= token;
       this.#line++;
       this.#lineStart = this.#offset;
@@ -175,35 +168,90 @@ export class TokenReader {
   }
 
   #skipBlanks(): void {
-    for (;;) {
-      const skipped = this.#match(BLANK) ?? this.#match(COMMENT);
-      if (skipped === undefined) return;
-      this.#offset += skipped.length;
+    const { source } = this;
+    let inComment = false;
+    while (this.#offset < source.length && !isLineBreak(source, this.#offset)) {
+      if (source[this.#offset] === "#") inComment = true;
+      if (!inComment && !isBlank(source.charCodeAt(this.#offset))) return;
+      this.#offset++;
     }
   }
 
-  /** Read piece by piece: one pattern for the whole would need a stack as deep as the text is long. */
   #string(): Token {
+    const { source } = this;
     const start = this.#offset;
     const pieces: string[] = [];
-    this.#offset++;
-    while (this.source[this.#offset] !== '"') {
-      const escaped = /^\\(["\\])/.exec(this.source.slice(this.#offset, this.#offset + 2))?.[1];
-      const piece = escaped ?? this.#match(PLAIN_TEXT);
-      if (piece === undefined) {
-        this.#offset = start;
-        throw new CircuitSyntaxError(this.source, this.#take("unknown", 1), "The quoted text is not closed", {
+    let end = start + 1;
+    let pieceStart = end;
+    while (source[end] !== '"') {
+      if (source[end] === "\\" && (source[end + 1] === '"' || source[end + 1] === "\\")) {
+        pieces.push(source.slice(pieceStart, end));
+        pieceStart = end + 1;
+        end += 2;
+      } else if (end < source.length && source[end] !== "\\" && !isLineBreak(source, end)) {
+        end++;
+      } else {
+        throw new CircuitSyntaxError(source, this.#take("unknown", 1), "The quoted text is not closed", {
           expected: ['`"` on the same line'],
           hint: 'Within quotes write \\" for a quotation mark and \\\\ for a backslash.',
         });
       }
-      pieces.push(piece);
-      this.#offset += escaped === undefined ? piece.length : 2;
     }
-    const length = this.#offset + 1 - start;
-    this.#offset = start;
-    return this.#take("string", length, pieces.join(""));
+    pieces.push(source.slice(pieceStart, end));
+    return this.#take("string", end + 1 - start, pieces.join(""));
   }
+}
+
+// Character by character rather than by patterns: compiling seven patterns takes a sixth of the time to a first fit.
+
+function isLineBreak(source: string, at: number): boolean {
+  return at < source.length && LINE_BREAKS.includes(source.charAt(at));
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || ((code < 0x20 || code > 0x7e) && String.fromCharCode(code).trim() === "");
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (code > 0x7e && GREEK_LETTERS.includes(String.fromCharCode(code)));
+}
+
+/** Where the word ends that begins at `start`; `start` itself where none does. */
+function endOfWord(source: string, start: number): number {
+  if (!isLetter(source.charCodeAt(start))) return start;
+  let end = start + 1;
+  for (;;) {
+    const code = source.charCodeAt(end);
+    if (!isLetter(code) && !isDigit(code) && code !== 0x5f) return end;
+    end++;
+  }
+}
+
+function endOfDigits(source: string, start: number): number {
+  let end = start;
+  while (isDigit(source.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Where the number ends that begins at `start`; `start` itself where none does. */
+function endOfNumber(source: string, start: number): number {
+  const whole = endOfDigits(source, start);
+  let end = whole;
+  // The second dot of `0.6..1` belongs to the range, not to the number.
+  if (source[whole] === "." && source[whole + 1] !== ".") {
+    const fraction = endOfDigits(source, whole + 1);
+    if (fraction > whole + 1 || whole > start) end = fraction;
+  }
+  if (end === start || (source[end] !== "e" && source[end] !== "E")) return end;
+  const signed = source[end + 1] === "+" || source[end + 1] === "-";
+  const digits = end + (signed ? 2 : 1);
+  const exponent = endOfDigits(source, digits);
+  return exponent > digits ? exponent : end;
 }
 
 /** A token as it is called in messages. */

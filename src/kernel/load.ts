@@ -41,13 +41,17 @@ function adopt(instance: WebAssembly.Instance): Kernel {
   return new Kernel(exports);
 }
 
+/** Whether the engine of this thread is compiled. */
+export function isLoaded(): boolean {
+  return kernel !== undefined;
+}
+
 /**
- * Loads the WebAssembly engine. In a browser await it once before the first call; in Node it is optional. Calling it again
- * does nothing.
+ * Compiles the engine without blocking the thread. Calling it again does nothing.
  *
  * @throws {EngineError} where WebAssembly with SIMD is not available.
  */
-export async function init(): Promise<void> {
+export async function loadEngine(): Promise<void> {
   if (kernel !== undefined) return;
   let instance: WebAssembly.Instance;
   try {
