@@ -6,6 +6,7 @@ import type { Spectrum } from "../spectrum.ts";
 import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
 import { exchangeArcs } from "./order.ts";
+import { rememberOrigin } from "./origin.ts";
 import { prepareProblem, type PreparedProblem } from "./problem.ts";
 import type { FitResult } from "./result.ts";
 import { collectResult } from "./collect.ts";
@@ -58,7 +59,10 @@ export function fit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = 
     kernel.setValues(values);
     return kernel.fit(FROM_VALUES, tolerance, most, POLISH_STEPS, LEVEL);
   });
-  return collectResult(spectrum, circuit, prepared, kernel, final, search === FROM_VALUES);
+  const values = kernel.values();
+  const result = collectResult(spectrum, circuit, prepared, kernel, final, search === FROM_VALUES);
+  rememberOrigin(result, { spectrum, circuit, options, prepared, values });
+  return result;
 }
 
 /** Fits once more with alike arcs exchanged, where the circuit's order asks for it and the limits allow it. */

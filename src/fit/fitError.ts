@@ -7,7 +7,8 @@ export type FitErrorCode =
   | "unknown-parameter"
   | "bad-weight"
   | "no-free-parameter"
-  | "no-start";
+  | "no-start"
+  | "not-a-result";
 
 /** Thrown by `fit` and `simulate` for input that cannot be fitted; the message says what to do about it. */
 export class FitError extends Error {
