@@ -23,7 +23,7 @@ import {
 } from "./program";
 import { number, word } from "./view";
 import {
-  backward, combinations, data, forward, inverseOmega, jacobian, kernelDerivative, kernelValue, logOmega, omega,
+  backward, combinations, data, expressionCount, forward, inverseOmega, jacobian, kernelDerivative, kernelValue, logOmega, omega,
   active, parameterWords, registers, scratch, stride, variables, weight,
 } from "./workspace";
 
@@ -232,7 +232,8 @@ function prepareRoot(): void {
  */
 export function prepareEvaluation(start: usize): bool {
   prepareRoot();
-  return updateParameters(start, word(combinations, 0) >= 0 ? WITH_DERIVATIVES : KERNEL_ONLY);
+  const combined = word(combinations, 0) >= 0;
+  return combined || expressionCount > 0 ? updateParameters(start, WITH_DERIVATIVES) : true;
 }
 
 /**

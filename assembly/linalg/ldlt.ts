@@ -33,7 +33,8 @@ export function solvePositiveDefinite(a: usize, row: usize, n: i32, x: usize, th
   for (let j = n - 1; j >= 0; j--) {
     const rowJ = a + <usize>j * row;
     let sum = load<f64>(rowJ + (<usize>n << 3));
-    for (let k = j + 1; k < n; k++) sum -= load<f64>(rowJ + (<usize>k << 3)) * load<f64>(x + (<usize>k << 3));
+    // The unknown found last comes last, so that the other terms need not wait for it.
+    for (let k = n - 1; k > j; k--) sum -= load<f64>(rowJ + (<usize>k << 3)) * load<f64>(x + (<usize>k << 3));
     store<f64>(x + (<usize>j << 3), sum * load<f64>(rowJ + (<usize>j << 3)));
   }
   return true;

@@ -95,6 +95,8 @@ export class Kernel {
   #numbers: Float64Array;
   #words: Int32Array;
   #loaded: Problem | undefined;
+  /** Where buffers stand, as far as it has been asked for since the last layout. */
+  readonly #addresses: number[] = [];
 
   constructor(exports: KernelExports) {
     this.#exports = exports;
@@ -115,6 +117,7 @@ export class Kernel {
     if (this.#loaded === problem) return;
     this.#loaded = undefined;
     const { program, map, frequencyHz, measured } = problem;
+    this.#addresses.length = 0;
     const placed = this.#exports.layout(
       frequencyHz.length,
       map.values.length,
@@ -194,7 +197,7 @@ export class Kernel {
     if (this.#exports.runJacobian() === 0) return undefined;
     const points = this.#loaded?.frequencyHz.length ?? 0;
     const pairs = (points + 1) >> 1;
-    const base = this.#exports.address(BUFFER_JACOBIAN) >>> 3;
+    const base = this.#address(BUFFER_JACOBIAN) >>> 3;
     return Array.from(this.#loaded?.map.variables ?? [], (_parameter, variable) => {
       const column = base + variable * pairs * 4;
       const re = new Float64Array(points);
@@ -213,7 +216,7 @@ export class Kernel {
   /** One number of the report of the last fit: a REPORT_ constant of assembly/program.ts. */
   reported(number: number): number {
     if (number < 0 || number >= REPORT_NUMBERS) throw new RangeError(`The report has no number ${String(number)}.`);
-    return this.#numbers[(this.#exports.address(BUFFER_REPORT) >>> 3) + number] ?? Number.NaN;
+    return this.#numbers[(this.#address(BUFFER_REPORT) >>> 3) + number] ?? Number.NaN;
   }
 
   /** Values of all parameters of the loaded problem. */
@@ -223,7 +226,7 @@ export class Kernel {
 
   /** Copies the values of all parameters of the loaded problem into an array of their number. */
   copyValues(target: Float64Array): void {
-    const at = this.#exports.address(BUFFER_PARAMETER_VALUE) >>> 3;
+    const at = this.#address(BUFFER_PARAMETER_VALUE) >>> 3;
     for (let index = 0; index < target.length; index++) target[index] = this.#numbers[at + index] ?? Number.NaN;
   }
 
@@ -231,7 +234,7 @@ export class Kernel {
   statistics(): ParameterStatistics {
     const count = this.#loaded?.map.values.length ?? 0;
     const variables = this.#loaded?.map.variables.length ?? 0;
-    const at = this.#exports.address(BUFFER_VARIABLE_STATUS) >>> 2;
+    const at = this.#address(BUFFER_VARIABLE_STATUS) >>> 2;
     return {
       values: this.#getNumbers(BUFFER_PARAMETER_VALUE, count),
       stderr: this.#getNumbers(BUFFER_PARAMETER_STDERR, count),
@@ -242,16 +245,20 @@ export class Kernel {
     };
   }
 
+  #address(buffer: number): number {
+    return (this.#addresses[buffer] ??= this.#exports.address(buffer));
+  }
+
   #setNumbers(buffer: number, values: Float64Array): void {
-    this.#numbers.set(values, this.#exports.address(buffer) >>> 3);
+    this.#numbers.set(values, this.#address(buffer) >>> 3);
   }
 
   #setWords(buffer: number, values: Int32Array): void {
-    this.#words.set(values, this.#exports.address(buffer) >>> 2);
+    this.#words.set(values, this.#address(buffer) >>> 2);
   }
 
   #getNumbers(buffer: number, count: number): Float64Array {
-    const at = this.#exports.address(buffer) >>> 3;
+    const at = this.#address(buffer) >>> 3;
     return this.#numbers.slice(at, at + count);
   }
 }
