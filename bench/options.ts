@@ -17,3 +17,16 @@ export function numberOption(name: string, fallback: number): number {
   if (!Number.isInteger(value) || value < 1) throw new RangeError(`--${name} needs a whole number above 0.`);
   return value;
 }
+
+/**
+ * The text after `--name`, if the option was given.
+ *
+ * @throws {RangeError} where nothing follows it
+ */
+export function textOption(name: string): string | undefined {
+  const at = given.indexOf(`--${name}`);
+  if (at < 0) return undefined;
+  const value = given[at + 1];
+  if (value === undefined || value.startsWith("--")) throw new RangeError(`--${name} needs a text behind it.`);
+  return value;
+}
