@@ -2,8 +2,7 @@
  * Ties between parameters: postfix code with forward derivatives by all variables.
  * A stack entry is a value and its P derivatives, P + 1 numbers.
  */
-import { exp } from "./math/exp";
-import { log } from "./math/log";
+import { exp, ln, log10, pow } from "./math/elementary";
 import {
   EXPRESSION_ADD, EXPRESSION_CONSTANT, EXPRESSION_DIVIDE, EXPRESSION_END, EXPRESSION_EXP, EXPRESSION_LN,
   EXPRESSION_LOG10, EXPRESSION_MULTIPLY, EXPRESSION_NEGATE, EXPRESSION_PARAMETER, EXPRESSION_POWER, EXPRESSION_SQRT,
@@ -36,16 +35,6 @@ function applyOperator(first: usize, second: usize, value: f64, slopeFirst: f64,
   }
 }
 
-/** x^y with a whole-number y exact in sign for negative x. */
-function power(x: f64, y: f64): f64 {
-  if (y == 0) return 1;
-  if (x > 0) return exp(y * log(x));
-  if (x == 0) return y > 0 ? 0 : Infinity;
-  if (floor(y) != y) return NaN;
-  const modulus = exp(y * log(-x));
-  return floor(y * 0.5) * 2 == y ? modulus : -modulus;
-}
-
 /**
  * Evaluates the code at `offset`. The natural value of parameter i is at values[i], its derivatives by the variables
  * in row i of `derivatives`. Returns the address of the result: a value, then P derivatives.
@@ -76,8 +65,8 @@ export function evaluateExpression(offset: i32, values: usize, derivatives: usiz
       else if (op == EXPRESSION_EXP) {
         const value = exp(x);
         applyFunction(top, value, value);
-      } else if (op == EXPRESSION_LN) applyFunction(top, log(x), 1 / x);
-      else if (op == EXPRESSION_LOG10) applyFunction(top, LOG10_E * log(x), LOG10_E / x);
+      } else if (op == EXPRESSION_LN) applyFunction(top, ln(x), 1 / x);
+      else if (op == EXPRESSION_LOG10) applyFunction(top, log10(x), LOG10_E / x);
       else if (op == EXPRESSION_SQRT) {
         const value = Math.sqrt(x);
         applyFunction(top, value, 0.5 / value);
@@ -93,8 +82,8 @@ export function evaluateExpression(offset: i32, values: usize, derivatives: usiz
     else if (op == EXPRESSION_MULTIPLY) applyOperator(first, second, a * b, b, a);
     else if (op == EXPRESSION_DIVIDE) applyOperator(first, second, a / b, 1 / b, -a / (b * b));
     else if (op == EXPRESSION_POWER) {
-      const value = power(a, b);
-      applyOperator(first, second, value, b * power(a, b - 1), value * log(a));
+      const value = pow(a, b);
+      applyOperator(first, second, value, b * pow(a, b - 1), value * ln(a));
     }
   }
   return entry(0);

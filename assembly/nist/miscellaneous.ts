@@ -4,8 +4,8 @@
  */
 
 import { atan } from "../math/atan";
+import { pow } from "../math/elementary";
 import { log } from "../math/log";
-import { pow } from "../math/pow";
 import { cos, sin } from "../math/sincos";
 import { b, derivative, x } from "./row";
 

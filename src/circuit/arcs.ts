@@ -1,6 +1,6 @@
+import { pow } from "../../assembly/math/elementary.ts";
 import type { ElementParameter, ElementRecord } from "../elements/element.ts";
 import type { CircuitElement } from "./circuit.ts";
-import { pow } from "./elementary.ts";
 
 /** An arc with a time constant: one element that has one of its own, or two whose parameters combine to one, as R and CPE. */
 export interface ArcReference {

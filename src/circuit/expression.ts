@@ -1,4 +1,4 @@
-import { exp, ln, log10, pow } from "./elementary.ts";
+import { exp, ln, log10, pow } from "../../assembly/math/elementary.ts";
 import { formatNumber } from "./formatNumber.ts";
 
 export type ExpressionFunction = "exp" | "ln" | "log10" | "sqrt";
@@ -17,17 +17,19 @@ export type Expression =
     }
   | { readonly kind: "call"; readonly function: ExpressionFunction; readonly argument: Expression };
 
-const functions: Readonly<Record<ExpressionFunction, (x: number) => number>> = {
-  exp,
-  ln,
-  log10,
-  sqrt: Math.sqrt,
-};
+/** What expressions are evaluated with. */
+export interface ElementaryFunctions {
+  readonly call: Readonly<Record<ExpressionFunction, (x: number) => number>>;
+  readonly pow: (x: number, y: number) => number;
+}
 
-export const expressionFunctions: readonly string[] = Object.keys(functions);
+/** The kernel's, so that a tie has the same bits here and there. */
+const elementary: ElementaryFunctions = { call: { exp, ln, log10, sqrt: Math.sqrt }, pow };
+
+export const expressionFunctions: readonly string[] = Object.keys(elementary.call);
 
 export function isExpressionFunction(word: string): word is ExpressionFunction {
-  return Object.hasOwn(functions, word);
+  return Object.hasOwn(elementary.call, word);
 }
 
 // The expression reader limits depth and length, so recursion is safe here.
@@ -82,19 +84,23 @@ export function printExpression(expression: Expression): string {
 }
 
 /** The value of an expression; `valueOf` gives the value of a parameter by name. */
-export function evaluateExpression(expression: Expression, valueOf: (name: string) => number): number {
+export function evaluateExpression(
+  expression: Expression,
+  valueOf: (name: string) => number,
+  functions = elementary,
+): number {
   switch (expression.kind) {
     case "number":
       return expression.value;
     case "parameter":
       return valueOf(expression.name);
     case "negate":
-      return -evaluateExpression(expression.operand, valueOf);
+      return -evaluateExpression(expression.operand, valueOf, functions);
     case "call":
-      return functions[expression.function](evaluateExpression(expression.argument, valueOf));
+      return functions.call[expression.function](evaluateExpression(expression.argument, valueOf, functions));
     case "binary": {
-      const left = evaluateExpression(expression.left, valueOf);
-      const right = evaluateExpression(expression.right, valueOf);
+      const left = evaluateExpression(expression.left, valueOf, functions);
+      const right = evaluateExpression(expression.right, valueOf, functions);
       switch (expression.operator) {
         case "+":
           return left + right;
@@ -105,7 +111,7 @@ export function evaluateExpression(expression: Expression, valueOf: (name: strin
         case "/":
           return left / right;
         case "^":
-          return pow(left, right);
+          return functions.pow(left, right);
         default:
           return expression.operator satisfies never;
       }

@@ -1,5 +1,5 @@
+import { pow } from "../../assembly/math/elementary.ts";
 import { CircuitSyntaxError, type SourcePosition } from "./diagnostics.ts";
-import { pow } from "./elementary.ts";
 import { nearest } from "./nearest.ts";
 import { spanning, type Token, type TokenReader } from "./tokens.ts";
 import { commonUnits, multiplyDimensions, readPrefix, readUnit, unitNames, type Dimension } from "./units.ts";

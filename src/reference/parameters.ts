@@ -1,5 +1,11 @@
 import type { Circuit, CircuitElement, CircuitParameter } from "../circuit/circuit.ts";
-import { evaluateExpression } from "../circuit/expression.ts";
+import { evaluateExpression, type ElementaryFunctions } from "../circuit/expression.ts";
+
+/** Ties of the second opinion are evaluated with the host's functions, not with the engine's. */
+const host: ElementaryFunctions = {
+  call: { exp: Math.exp, ln: Math.log, log10: Math.log10, sqrt: Math.sqrt },
+  pow: Math.pow,
+};
 
 /** The parameters of each element, in the order of its record. */
 export function groupParameters(circuit: Circuit): ReadonlyMap<CircuitElement, readonly CircuitParameter[]> {
@@ -48,7 +54,7 @@ export function resolveParameters(
       throw new RangeError(`${name} cannot be computed from the ties of the circuit ${circuit.text}.`);
     }
     open.add(name);
-    const value = evaluateExpression(expression, lookUp);
+    const value = evaluateExpression(expression, lookUp, host);
     values.set(name, value);
     return value;
   };

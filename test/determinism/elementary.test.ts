@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exp, ln, log10, pow } from "../../src/circuit/elementary.ts";
+import { exp, ln, log10, pow } from "../../assembly/math/elementary.ts";
 import { error, errorOfScaled } from "../math/accuracy.ts";
 import { draw, EXP, LOG, POW, type Argument, type Mixture } from "../math/arguments.ts";
 import { DoubleDouble } from "../math/doubleDouble.ts";

@@ -3,7 +3,8 @@
 import { beforeAll, expect, test } from "vitest";
 
 import checksums from "../fixtures/math/checksums.json" with { type: "json" };
-import { draw, EXP, EXPM1, LOG, LOG1P, SINCOS } from "./arguments.ts";
+import * as elementary from "../../assembly/math/elementary.ts";
+import { draw, EXP, EXPM1, LOG, LOG1P, POW, SINCOS } from "./arguments.ts";
 import type { Mixture } from "./arguments.ts";
 import { COMPLEX_ALGEBRA, EXPONENTIAL, TRIGONOMETRIC } from "./functions.ts";
 import { compile, Kernel } from "./kernel.ts";
@@ -39,6 +40,19 @@ test.each(PAIRED)("%s of one number is a lane of the pair", (name, column, mixtu
   const results = plain.run(column, [x], 2)[output];
   const scalar = plain.scalar(name);
   expect(x.map((value) => scalar(value))).toEqual(results);
+});
+
+const COMPILED_TWICE: readonly (readonly [name: string, mixture: Mixture, host: (...x: number[]) => number])[] = [
+  ["expOfOne", EXP, (x = NaN) => elementary.exp(x)],
+  ["ln", LOG, (x = NaN) => elementary.ln(x)],
+  ["log10", LOG, (x = NaN) => elementary.log10(x)],
+  ["pow", POW, (x = NaN, y = NaN) => elementary.pow(x, y)],
+];
+
+test.each(COMPILED_TWICE)("%s is the same bits as WebAssembly and as JavaScript", (name, mixture, host) => {
+  const compiled = plain.scalar(name);
+  const args = draw(50_000, 9, mixture);
+  expect(Float64Array.from(args, (arg) => host(...arg))).toEqual(Float64Array.from(args, (arg) => compiled(...arg)));
 });
 
 test("the variant of exp for |x| <= 708 agrees with exp bit by bit", () => {

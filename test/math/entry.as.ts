@@ -5,12 +5,12 @@
 
 import { atan, atan2 } from "../../assembly/math/atan";
 import { reciprocalPair, sqrtPair } from "../../assembly/math/complex";
+import { exp as expOfOne, ln, log10, pow } from "../../assembly/math/elementary";
 import { exp, expm1, expm1Pair, expPair, expPairBounded } from "../../assembly/math/exp";
 import { log, log1p, log1pPair, logPair } from "../../assembly/math/log";
-import { pow } from "../../assembly/math/pow";
 import { cos, sin, sincosPair } from "../../assembly/math/sincos";
 
-export { atan, atan2, cos, exp, expm1, log, log1p, pow, sin };
+export { atan, atan2, cos, exp, expm1, expOfOne, ln, log, log10, log1p, pow, sin };
 
 const SCRATCH: usize = memory.data(32, 16);
 

@@ -57,7 +57,7 @@ export const EXPONENTIAL: readonly TestedFunction[] = [
     mixture: POW,
     count: MILLION / 4,
     exact: (x, y) => [oracle.pow(x, y)],
-    bounds: [1],
+    bounds: [0.75],
   },
 ];
 

@@ -1,6 +1,6 @@
+import { pow } from "../../../assembly/math/elementary.ts";
 import type { Circuit } from "../circuit.ts";
 import { CircuitSyntaxError } from "../diagnostics.ts";
-import { pow } from "../elementary.ts";
 import { nearest } from "../nearest.ts";
 import { TokenReader } from "../tokens.ts";
 import { readTopology } from "../topology.ts";

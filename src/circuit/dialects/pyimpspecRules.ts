@@ -1,4 +1,4 @@
-import { pow } from "../elementary.ts";
+import { pow } from "../../../assembly/math/elementary.ts";
 import { alike, constant, same, type ElementRule, type ParameterRule } from "./elementRule.ts";
 
 /** Parameters of pyimpspec's elements that have another meaning there are converted; the formulas are its documentation's. */
