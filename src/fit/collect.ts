@@ -62,6 +62,7 @@ export function collectResult(
   });
   const signal = kernel.reported(REPORT_SIGNAL);
   const movedStarts = localOnly ? kernel.reported(REPORT_MOVED_STARTS) : 0;
+  const withoutStart = localOnly ? prepared.withoutStart : [];
   const free = once(() =>
     circuit.parameters.flatMap(({ name }, index) =>
       parameters[index]?.status === "free" || parameters[index]?.status === "unidentified" ? [{ name, index }] : [],
@@ -82,6 +83,7 @@ export function collectResult(
       parameters,
       termination,
       movedStarts,
+      withoutStart,
       residuals,
     }),
   );
@@ -90,7 +92,7 @@ export function collectResult(
     weight: prepared.weight,
     parameters,
     objective,
-    chi2Reduced: objective / degreesOfFreedom,
+    chi2Reduced: degreesOfFreedom > 0 ? objective / degreesOfFreedom : null,
     degreesOfFreedom,
     scaledCondition: kernel.reported(REPORT_CONDITION),
     get freeParameters() {

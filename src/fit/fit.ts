@@ -3,6 +3,7 @@ import type { Circuit } from "../circuit/circuit.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
+import { effortOf } from "./effort.ts";
 import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
 import { exchangeArcs } from "./order.ts";
@@ -14,7 +15,6 @@ import { collectResult } from "./collect.ts";
 /** Of the intervals. */
 const LEVEL = 0.95;
 const DEFAULT_TOLERANCE = 1e-9;
-const DEFAULT_EVALUATIONS = 1000;
 /** After convergence to the tolerance, undamped steps bring the parameters to rounding accuracy. */
 const POLISH_STEPS = 20;
 
@@ -42,8 +42,7 @@ const FROM_BOTH = 2;
  */
 export function fit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = {}): FitResult {
   const prepared = prepareProblem(spectrum, circuit, options);
-  const tolerance = positive("tolerance", options.tolerance ?? DEFAULT_TOLERANCE);
-  const most = Math.min(positive("maximumEvaluations", options.maximumEvaluations ?? DEFAULT_EVALUATIONS), 1e9);
+  const { tolerance, mostEvaluations: most } = effortOf(options, DEFAULT_TOLERANCE);
   const kernel = theKernel();
   kernel.load(prepared.problem);
   kernel.setValues(prepared.problem.map.values);
@@ -86,9 +85,4 @@ function orderArcs(
   const rounding = SMALLEST_OBJECTIVE * kernel.reported(REPORT_SIGNAL);
   const same = kernel.reported(REPORT_OBJECTIVE) <= objective * (1 + SAME_OBJECTIVE) + rounding;
   return same ? again : fitFrom(reached);
-}
-
-function positive(name: string, value: number): number {
-  if (value > 0) return value;
-  throw new FitError("bad-option", `${name} must be a positive number, not ${String(value)}.`);
 }

@@ -9,8 +9,12 @@ import {
 import type { Circuit } from "../circuit/circuit.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
+import { effortOf } from "./effort.ts";
 import type { FitOptions } from "./options.ts";
 import { prepareProblem } from "./problem.ts";
+
+/** Tighter than that of `fit`, since no polish follows. */
+const DEFAULT_TOLERANCE = 1e-10;
 
 /** What one local run gave. */
 export interface LocalFit {
@@ -38,8 +42,7 @@ export interface PreparedFit {
 export function prepareFit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = {}): PreparedFit {
   const { problem } = prepareProblem(spectrum, circuit, options);
   const kernel = theKernel();
-  const tolerance = options.tolerance ?? 1e-10;
-  const most = options.maximumEvaluations ?? 1000;
+  const { tolerance, mostEvaluations } = effortOf(options, DEFAULT_TOLERANCE);
   const { values: given, words } = problem.map;
   const held = Array.from(given.keys()).filter((index) => words[index * PARAMETER_WORDS] === PARAMETER_FIXED);
   const values = given.slice();
@@ -52,7 +55,7 @@ export function prepareFit(spectrum: Spectrum, circuit: Circuit, options: FitOpt
       values.set(start);
       for (const index of held) values[index] = given[index] ?? Number.NaN;
       kernel.setValues(values);
-      const outcome = kernel.fitLocally(tolerance, most);
+      const outcome = kernel.fitLocally(tolerance, mostEvaluations);
       kernel.copyValues(reached);
       return {
         converged: outcome === OUTCOME_CONVERGED,

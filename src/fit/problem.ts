@@ -17,6 +17,8 @@ export interface PreparedProblem {
   readonly weight: Weight;
   /** Whether the circuit's text or the options give starting values. */
   readonly valuesGiven: boolean;
+  /** Names of the free parameters of logarithmic scale for which they do not. */
+  readonly withoutStart: readonly string[];
   /** Indices of the points fitted, in the spectrum's order. */
   readonly used: readonly number[];
 }
@@ -66,7 +68,7 @@ export function prepareProblem(spectrum: Spectrum, circuit: Circuit, options: Fi
   }
   const weight = options.weight ?? "modulus";
   const used = chooseUsedPoints(spectrum, options);
-  const { roles, valuesGiven } = assignRoles(circuit, options);
+  const { roles, valuesGiven, withoutStart } = assignRoles(circuit, options);
   const free = roles.filter(({ kind }) => kind === "variable").length;
   if (free === 0) {
     throw new FitError(
@@ -87,5 +89,5 @@ export function prepareProblem(spectrum: Spectrum, circuit: Circuit, options: Fi
     frequencyHz: takePoints(spectrum.frequencyHz, used),
     measured: measure(spectrum, used, weight),
   };
-  return { problem, weight, valuesGiven, used };
+  return { problem, weight, valuesGiven, withoutStart, used };
 }

@@ -50,8 +50,8 @@ export interface FitResult {
   readonly parameters: readonly FittedParameter[];
   /** S = sum w |dZ|^2 at the optimum. */
   readonly objective: number;
-  /** S/(2N - p). */
-  readonly chi2Reduced: number;
+  /** S/(2N - p); null where there are as many free parameters as data, so that nothing is left to judge S by. */
+  readonly chi2Reduced: number | null;
   /** 2N - p; p counts free parameters that are not at a bound. */
   readonly degreesOfFreedom: number;
   /**

@@ -11,6 +11,8 @@ export interface AssignedRoles {
   readonly roles: readonly ParameterRole[];
   /** Whether the circuit's text or the options name a value for at least one free parameter. */
   readonly valuesGiven: boolean;
+  /** Names of the free parameters of logarithmic scale for which they do not. */
+  readonly withoutStart: readonly string[];
 }
 
 /**
@@ -40,6 +42,7 @@ export function assignRoles(circuit: Circuit, options: FitOptions, heldBy = "fix
   const bounds = byParameter("bounds", options.bounds);
 
   let valuesGiven = false;
+  const withoutStart: string[] = [];
   const roles = circuit.parameters.map((parameter): ParameterRole => {
     const start = initial.get(parameter);
     const hold = fixed.get(parameter);
@@ -68,9 +71,10 @@ export function assignRoles(circuit: Circuit, options: FitOptions, heldBy = "fix
     const [lower, upper] = bounds.get(parameter) ?? [parameter.lower, parameter.upper];
     checkLimits(parameter.name, lower, upper, record);
     if (start !== undefined || parameter.value !== undefined) valuesGiven = true;
+    else if (record.scale === "logarithmic") withoutStart.push(parameter.name);
     return { kind: "variable", value, lower, upper };
   });
-  return { roles, valuesGiven };
+  return { roles, valuesGiven, withoutStart };
 }
 
 function recordOf({ element, index, name }: CircuitParameter): ElementParameter {

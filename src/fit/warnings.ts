@@ -30,6 +30,8 @@ interface Finished {
   readonly parameters: readonly FittedParameter[];
   readonly termination: Termination;
   readonly movedStarts: number;
+  /** Names of the parameters that started at their records' usual values. */
+  readonly withoutStart: readonly string[];
   readonly residuals: () => Residuals;
 }
 
@@ -43,6 +45,12 @@ export function collectWarnings(fit: Finished): string[] {
   if (fit.movedStarts > 0) {
     warnings.push(
       `${String(fit.movedStarts)} starting value${fit.movedStarts > 1 ? "s lay" : " lay"} outside the limits and ${fit.movedStarts > 1 ? "were" : "was"} moved onto them.`,
+    );
+  }
+  if (fit.withoutStart.length > 0) {
+    const several = fit.withoutStart.length > 1;
+    warnings.push(
+      `Nothing says where ${fit.withoutStart.join(", ")} ${several ? "start" : "starts"}, and no start was sought, so the fit began at the usual ${several ? "values of these elements" : "value of this element"}, which may lead to a minimum that is not the lowest; give ${several ? "starting values" : "a starting value"} or let fit search.`,
     );
   }
   if (fit.degreesOfFreedom === 0) {

@@ -22,7 +22,7 @@ export interface FailedFile {
 /**
  * The document of `eisfit fit --json`. It holds neither times nor paths other than those given, so the same input gives
  * the same bytes everywhere. `spectrum` describes the points that took part in the fit. `stderr` and `interval` are null
- * where a parameter has none (fixed, at a bound, unidentified).
+ * where a parameter has none (fixed, at a bound, unidentified), `chi2Reduced` where there are no degrees of freedom.
  */
 export function fitDocument(version: string, files: readonly (FittedFile | FailedFile)[]): object {
   return { eisfit: version, files: files.map((entry) => ("error" in entry ? entry : fittedFile(entry))) };

@@ -10,7 +10,12 @@ export function statisticsText(result: FitResult): string {
   const entries: [string, string][] = [
     ["circuit", circuitOutline(result.circuit)],
     ["objective S", `${objective.toExponential(6)} (weight ${weight})`],
-    ["chi2 reduced", `${chi2Reduced.toExponential(6)} = S / ${degreesOfFreedom} degrees of freedom`],
+    [
+      "chi2 reduced",
+      chi2Reduced === null
+        ? "none: as many free parameters as data"
+        : `${chi2Reduced.toExponential(6)} = S / ${degreesOfFreedom} degrees of freedom`,
+    ],
     ["condition", `${scaledCondition.toPrecision(3)} of the scaled Jacobian`],
     ...(correlation === undefined ? [] : [["correlation", correlation] satisfies [string, string]]),
     ["outcome", outcome],

@@ -147,6 +147,22 @@ describe("names of parameters", () => {
   });
 });
 
+describe("a fit without a search", () => {
+  const nothing = (names: string): string => `Nothing says where ${names}`;
+
+  it.each<[string, FitOptions, string[]]>([
+    ["R0-p(R1,CPE1)", { search: false }, ["R0, R1, CPE1.Q start"]],
+    ["R0{20}-p(R1,CPE1{Q = 10u, n = 0.85})", { search: false }, ["R1 starts"]],
+    ["R0{20}-p(R1,CPE1{Q = 10u})", { search: false, initial: { R1: 100 } }, []],
+    ["R0-p(R1,CPE1)", { search: false, fixed: { R0: 20 }, initial: { R1: 100, "CPE1.Q": 1e-5 } }, []],
+    ["R0-p(R1,CPE1)", {}, []],
+  ])("of %s with %j names the parameters without a start", (text, options, names) => {
+    const { warnings } = fit(spectrum, parseCircuit(text), options);
+    expect(warnings.filter((warning) => warning.startsWith(nothing(""))).length).toBe(names.length);
+    for (const one of names) expect(warnings.join("\n")).toContain(`${nothing(one)}, and no start was sought`);
+  });
+});
+
 describe("the exponent of a Warburg element", () => {
   const data = simulated("R0{20}-Ws1{R = 100, tau = 0.1}");
 
@@ -176,6 +192,15 @@ describe("prepared fits", () => {
         (off: number[]) => off.every((x) => Math.abs(x) < 1e-4),
       );
     }
+  });
+
+  it.each([
+    [{ tolerance: 0 }, "tolerance must be a positive number, not 0."],
+    [{ tolerance: Number.NaN }, "tolerance must be a positive number, not NaN."],
+    [{ maximumEvaluations: -1 }, "maximumEvaluations must be a positive number, not -1."],
+  ])("refuse %j as fit does", (options, message) => {
+    const error = fitErrorOf(() => prepareFit(spectrum, circuit, options));
+    expect([error.code, error.message]).toEqual(["bad-option", message]);
   });
 
   it("hold what is fixed, whatever the start says of it", () => {

@@ -82,6 +82,12 @@ effort        17 evaluations; 1 of 1 start led to this minimum
     );
   });
 
+  it("the statistics where nothing is left to judge by", () => {
+    expect(statisticsText({ ...exampleResult(), chi2Reduced: null, degreesOfFreedom: 0 })).toContain(
+      "\nchi2 reduced  none: as many free parameters as data\n",
+    );
+  });
+
   it("the summary of residuals", () => {
     expect(residualSummary(exampleResult().residuals)).toBe(
       `residual, rms  0.409 % of |Z| over 33 points

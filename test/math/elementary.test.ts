@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { exp, ln, log10, pow } from "../../assembly/math/elementary.ts";
-import { error, errorOfScaled } from "../math/accuracy.ts";
-import { draw, EXP, LOG, POW, type Argument, type Mixture } from "../math/arguments.ts";
-import { DoubleDouble } from "../math/doubleDouble.ts";
-import * as oracle from "../math/oracle.ts";
+import { error, errorOfScaled } from "./accuracy.ts";
+import { draw, EXP, LOG, POW, type Argument, type Mixture } from "./arguments.ts";
+import { DoubleDouble } from "./doubleDouble.ts";
+import * as oracle from "./oracle.ts";
 
 const LN_10 = oracle.log(new DoubleDouble(10));
 
