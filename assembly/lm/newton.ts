@@ -7,13 +7,12 @@ import { solvePositiveDefinite } from "../linalg/ldlt";
 import { number, setNumber, word } from "../view";
 import { gradientFromColumns } from "./factor";
 import {
-  acceptTrial, differenceIsRelative, differenceStep, evaluate, freeList, gram, lower, matrix, objective, rightHandSide, row, setObjective,
+  acceptTrial, differenceIsRelative, differenceStep, evaluate, freeList, gram, lower, matrix, objective, rightHandSide, roundingRise, row, setObjective,
   size, theta, trial, upper, velocity, work,
 } from "./problem";
 
 const MOST_STEPS = 12;
 const PIVOT_THRESHOLD: f64 = 1e-13;
-const ROUNDING: f64 = 1e-11;
 const ENOUGH: f64 = 1e-24;
 
 /** Gradient of S/2 by the free variables at `at`, into `target`. */
@@ -78,7 +77,7 @@ export function newtonPolish(count: i32): bool {
     if (!(decrease < previous) || decrease <= ENOUGH * objective) break;
     previous = decrease;
     const value = evaluate(trial);
-    if (!(value <= objective * (1 + ROUNDING))) break;
+    if (!(value <= objective + roundingRise())) break;
     acceptTrial(value);
   }
   setObjective(evaluate(theta));

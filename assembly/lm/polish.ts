@@ -7,22 +7,20 @@ import { number, setNumber, word } from "../view";
 import { factorFree, freeCount, projection } from "./factor";
 import { newtonPolish } from "./newton";
 import {
-  acceptTrial, columnBytes, columnNorms, evaluate, factor, freeList, lower, objective, objectiveFloor, setObjective, size,
+  acceptTrial, columnBytes, columnNorms, evaluate, factor, freeList, lower, objective, objectiveFloor, roundingRise, setObjective, size,
   theta, trial, upper, work,
 } from "./problem";
 
 /** The relative decrease of S that the last undamped step predicted: the squared cosine between residual and Jacobian. */
 export let polishedDecrease: f64 = Infinity;
 
-/** At this relative decrease a parameter is within 1e-10 sqrt(2N) of its standard error from the minimum. */
-const ENOUGH: f64 = 1e-22;
+/** At this relative decrease a parameter is within 1e-12 sqrt(2N) of its standard error from the minimum. */
+const ENOUGH: f64 = 1e-24;
 /** Gauss-Newton steps must lower the decrease they predict this fast; where they don't, Newton's method takes over. */
 const SHRINKING: f64 = 0.01;
 /** The same for more variables than a Hessian by differences is worth. */
 const SHRINKING_LARGE: f64 = 0.8;
 const MOST_FOR_NEWTON = 50;
-/** S may rise by rounding while the parameters still improve. */
-const ROUNDING: f64 = 1e-11;
 /** An R with a smaller diagonal says nothing of the step along that column. */
 const SMALLEST_PIVOT: f64 = 1e-12;
 
@@ -54,7 +52,7 @@ function gaussNewton(mostSteps: i32): bool {
     if (i == mostSteps || !(decrease < shrinking * previous) || !gaussNewtonTrial()) return false;
     previous = decrease;
     const value = evaluate(trial);
-    if (!(value <= objective * (1 + ROUNDING))) {
+    if (!(value <= objective + roundingRise())) {
       setObjective(evaluate(theta));
       factorFree();
       return false;

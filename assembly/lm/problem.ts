@@ -58,6 +58,17 @@ export let evaluations: i32 = 0;
 export let revision: i32 = 0;
 /** Below this S the residual is rounding error of the data. */
 export let objectiveFloor: f64 = 0;
+/** S rises by this part of itself where only the sum of its terms is rounded. */
+const SUM_ROUNDING: f64 = 1e-11;
+
+/**
+ * By how much S may rise through rounding alone, while the variables still improve. Rounded data change the residual r by
+ * a vector of squared length `objectiveFloor` at most, and S by twice its product with r.
+ */
+export function roundingRise(): f64 {
+  return objective * SUM_ROUNDING + 2 * Math.sqrt(objectiveFloor * objective);
+}
+
 /** No variable moves further than this in one step. */
 export let longestStep: f64 = Infinity;
 /** The scaling D of a variable is at least this part of the largest: 1 gives Levenberg's damping, alike for all. */

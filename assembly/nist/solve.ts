@@ -10,6 +10,8 @@ import { number, setNumber } from "../view";
 import { solverNumbers } from "../workspace";
 import { evaluateModel } from "./models";
 
+/** Relative to the sum of y^2: an S this small is the rounding of the data, as in the fit of circuits. */
+const FLOOR: f64 = 1e-29;
 const TOLERANCE: f64 = 1e-12;
 const MOST_EVALUATIONS = 20000;
 const POLISH_STEPS = 20;
@@ -69,7 +71,11 @@ export function solveProblem(which: i32, start: usize, p: i32, x: usize, y: usiz
   const columns = reserve(bytes * (p + 1));
   const factor = reserve(bytes * (p + 1));
   const solver = reserve(<usize>solverNumbers(p) << 3);
-  setProblem(p, n, bytes, theta, theta + vector, lower, upper, columns, factor, solver, 0, Infinity, evaluateProblem);
+  let signal: f64 = 0;
+  for (let i = 0; i < n; i++) signal += number(y, i) * number(y, i);
+  setProblem(
+    p, n, bytes, theta, theta + vector, lower, upper, columns, factor, solver, FLOOR * signal, Infinity, evaluateProblem,
+  );
   setDifferences(1e-5, true);
   setNumber(lowest, p, Infinity);
   for (let way = 0; way < 3; way++) attempt(way, start, theta, lowest);

@@ -4,7 +4,7 @@ import type { Workload } from "../workload.ts";
 
 const script = fileURLToPath(new URL("scipy_leastsq.py", import.meta.url));
 /** One thread, as for every engine of the bench. */
-const environment = { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+export const environment = { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
 
 /** Python interpreters that may have scipy, in the order in which they are tried. */
 const interpreters = ["python3", "/usr/bin/python3"];

@@ -10,6 +10,8 @@ const FILE = fileURLToPath(new URL("../../../shared/data/nist/strd.json", import
 
 export interface Problem {
   readonly name: string;
+  /** Level of difficulty. */
+  readonly level: string;
   /** The model as a formula of the parameters b1, b2, ... and the predictors. */
   readonly expr: string;
   /** `y`, or `log(y)` where the model gives the logarithm of the response. */
@@ -24,6 +26,7 @@ export interface Problem {
   /** The minimum recomputed to 20 digits, as text. */
   readonly refined_20: readonly string[];
   readonly refined_sd_20: readonly string[];
+  readonly refined_rss_20: string;
   readonly y: readonly number[];
   readonly x?: readonly number[];
   readonly x1?: readonly number[];

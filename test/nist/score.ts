@@ -4,12 +4,25 @@ import { compile } from "../math/kernel.ts";
 import { MODELS } from "./models.ts";
 import { predictor, readProblems, responses, type Problem } from "./problems.ts";
 
-/** One run: digits of the worst parameter and the worst standard deviation, and the evaluations spent. */
-export interface Score {
-  readonly problem: string;
-  readonly start: 1 | 2;
+/** Where a solver ended on one problem. */
+export interface Solution {
+  readonly values: ArrayLike<number>;
+  readonly deviations: ArrayLike<number>;
+  /** Residual sum of squares. */
+  readonly objective: number;
+}
+
+/** Correct digits of a solution: of the worst parameter, of the worst standard deviation, and of the sum of squares. */
+export interface Digits {
   readonly digits: number;
   readonly deviationDigits: number;
+  readonly objectiveDigits: number;
+}
+
+/** One run with the evaluations that it took. */
+export interface Score extends Digits {
+  readonly problem: string;
+  readonly start: 1 | 2;
   readonly evaluations: number;
 }
 
@@ -29,8 +42,17 @@ function correctDigits(value: number, certified: number): number {
   return Number.isNaN(digits) ? 0 : Math.min(11, Math.max(0, digits));
 }
 
-function worst(values: Float64Array, certified: readonly string[]): number {
+function worst(values: ArrayLike<number>, certified: readonly string[]): number {
   return Math.min(...certified.map((text, k) => correctDigits(values[k] ?? Number.NaN, Number(text))));
+}
+
+/** Digits in agreement with the minimum recomputed to 20 digits. */
+export function digitsOf(problem: Problem, { values, deviations, objective }: Solution): Digits {
+  return {
+    digits: worst(values, problem.refined_20),
+    deviationDigits: worst(deviations, problem.refined_sd_20),
+    objectiveDigits: correctDigits(objective, Number(problem.refined_rss_20)),
+  };
 }
 
 function solve(exports: Exports, problem: Problem, start: 1 | 2): Score {
@@ -50,8 +72,11 @@ function solve(exports: Exports, problem: Problem, start: 1 | 2): Score {
   return {
     problem: problem.name,
     start,
-    digits: worst(output.subarray(0, p), problem.refined_20),
-    deviationDigits: worst(output.subarray(p, 2 * p), problem.refined_sd_20),
+    ...digitsOf(problem, {
+      values: output.subarray(0, p),
+      deviations: output.subarray(p, 2 * p),
+      objective: output[2 * p] ?? Number.NaN,
+    }),
     evaluations: output[2 * p + 1] ?? Number.NaN,
   };
 }
