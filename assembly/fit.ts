@@ -6,6 +6,7 @@ import { analyseRank, determinedDecrease } from "./lm/covariance";
 import { measuredDecrease, minimize, minimizeWhole } from "./lm/loop";
 import { polish } from "./lm/polish";
 import { evaluate, evaluations, objective, offerCoarse, setCaution, setObjective, setProblem } from "./lm/problem";
+import { leaveSaddles } from "./lm/saddle";
 import { settle } from "./lm/settle";
 import {
   KERNEL_ONLY, prepareLimits, thetaFromValues, updateParameters, WITH_DERIVATIVES, WITH_NATURAL,
@@ -172,18 +173,21 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
   let outcome = descend(tolerance, most);
   if (outcome == OUTCOME_START_FAILED) return conclude(outcome, tolerance, moved);
   setObjective(evaluate(theta));
+  // What follows the descents may together spend as much as one of them.
+  const last = evaluations + most;
   if (polishSteps > 0) {
     polish(polishSteps);
-    settle(tolerance, most, polishSteps);
+    leaveSaddles(tolerance, last, polishSteps);
+    settle(tolerance, last, polishSteps);
   }
   analyseRank();
   if (polishSteps > 0) {
     let decrease = promisedDecrease();
     const resumptions = outcome == OUTCOME_CONVERGED ? MOST_RESUMPTIONS : 0;
-    for (let again = 0; again < resumptions && decrease > tolerance; again++) {
-      minimizeWhole(tolerance, most);
+    for (let again = 0; again < resumptions && decrease > tolerance && evaluations < last; again++) {
+      minimizeWhole(tolerance, last - evaluations);
       setObjective(evaluate(theta));
-      polish(polishSteps);
+      polish(polishSteps, last);
       analyseRank();
       decrease = promisedDecrease();
     }

@@ -5,15 +5,21 @@
  */
 import { solvePositiveDefinite } from "../linalg/ldlt";
 import { number, setNumber, word } from "../view";
+import { findDownhill } from "./curvature";
 import { gradientFromColumns } from "./factor";
 import {
-  acceptTrial, differenceIsRelative, differenceStep, evaluate, freeList, gram, lower, matrix, objective, rightHandSide, roundingRise, row, setObjective,
-  size, theta, trial, upper, velocity, work,
+  acceptTrial, differenceIsRelative, differenceStep, evaluate, freeList, gram, lower, matrix, objective, rightHandSide,
+  roundingRise, row, setObjective, size, theta, trial, upper, velocity, work,
 } from "./problem";
 
-const MOST_STEPS = 12;
+const MOST_STEPS: i32 = 12;
 const PIVOT_THRESHOLD: f64 = 1e-13;
 const ENOUGH: f64 = 1e-24;
+
+/** The most evaluations that a Newton polish of `count` variables takes. */
+export function newtonCost(count: i32): i32 {
+  return 2 * count + MOST_STEPS + 1;
+}
 
 /** Gradient of S/2 by the free variables at `at`, into `target`. */
 function freeGradient(at: usize, count: i32, target: usize): bool {
@@ -51,12 +57,11 @@ function differenceHessian(count: i32): bool {
 
 /**
  * Newton steps over the first `count` variables of `freeList`, as long as they shrink. The residual and the Jacobian are
- * left at theta. Returns false if the Hessian is not positive definite: the point is no minimum.
+ * left at theta. Where the Hessian is not positive definite it is examined instead: see curvature.ts.
  */
-export function newtonPolish(count: i32): bool {
+export function newtonPolish(count: i32): void {
   const definite = differenceHessian(count);
   let previous: f64 = Infinity;
-  let convex = definite;
   for (let i = 0; definite && i < MOST_STEPS; i++) {
     if (!freeGradient(theta, count, work)) break;
     for (let a = 0; a < count; a++) {
@@ -64,7 +69,7 @@ export function newtonPolish(count: i32): bool {
       setNumber(matrix + <usize>a * row, count, -number(work, a));
     }
     if (!solvePositiveDefinite(matrix, row, count, velocity, PIVOT_THRESHOLD)) {
-      convex = false;
+      findDownhill(count);
       break;
     }
     let decrease: f64 = 0;
@@ -81,5 +86,4 @@ export function newtonPolish(count: i32): bool {
     acceptTrial(value);
   }
   setObjective(evaluate(theta));
-  return convex;
 }

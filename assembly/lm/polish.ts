@@ -4,11 +4,12 @@
  */
 import { backSubstitute } from "../linalg/qr";
 import { number, setNumber, word } from "../view";
+import { forgetCurvature } from "./curvature";
 import { factorFree, freeCount, projection } from "./factor";
-import { newtonPolish } from "./newton";
+import { newtonCost, newtonPolish } from "./newton";
 import {
-  acceptTrial, columnBytes, columnNorms, evaluate, factor, freeList, lower, objective, objectiveFloor, roundingRise, setObjective, size,
-  theta, trial, upper, work,
+  acceptTrial, columnBytes, columnNorms, evaluate, evaluations, factor, freeList, lower, objective, objectiveFloor,
+  roundingRise, setObjective, size, theta, trial, upper, work,
 } from "./problem";
 
 /** The relative decrease of S that the last undamped step predicted: the squared cosine between residual and Jacobian. */
@@ -24,12 +25,17 @@ const MOST_FOR_NEWTON = 50;
 /** An R with a smaller diagonal says nothing of the step along that column. */
 const SMALLEST_PIVOT: f64 = 1e-12;
 
-function gaussNewtonTrial(): bool {
-  const q = factor + <usize>freeCount * columnBytes;
+/** Whether the columns of the Jacobian tell all free variables apart. */
+function hasFullRank(): bool {
   for (let i = 0; i < freeCount; i++) {
     if (!(abs(number(factor + <usize>i * columnBytes, i)) > SMALLEST_PIVOT)) return false;
   }
-  if (!backSubstitute(factor, freeCount, columnBytes, q, work)) return false;
+  return true;
+}
+
+function gaussNewtonTrial(): bool {
+  const q = factor + <usize>freeCount * columnBytes;
+  if (!hasFullRank() || !backSubstitute(factor, freeCount, columnBytes, q, work)) return false;
   memory.copy(trial, theta, <usize>size << 3);
   for (let i = 0; i < freeCount; i++) {
     const k = word(freeList, i);
@@ -40,16 +46,17 @@ function gaussNewtonTrial(): bool {
   return true;
 }
 
-/** Undamped steps while they shrink fast. Returns whether they got to the end. */
-function gaussNewton(mostSteps: i32): bool {
+/** Undamped steps while they shrink fast, to count `last` of evaluations. Returns whether they got to the end. */
+function gaussNewton(mostSteps: i32, last: i32): bool {
   let previous: f64 = Infinity;
   const shrinking = size > MOST_FOR_NEWTON ? SHRINKING_LARGE : SHRINKING;
   for (let i = 0; i <= mostSteps; i++) {
     factorFree();
     const decrease = objective > 0 ? projection() / objective : 0;
     polishedDecrease = decrease;
-    if (decrease <= ENOUGH || objective <= objectiveFloor) return true;
-    if (i == mostSteps || !(decrease < shrinking * previous) || !gaussNewtonTrial()) return false;
+    if (objective <= objectiveFloor) return true;
+    if (decrease <= ENOUGH) return hasFullRank();
+    if (i == mostSteps || evaluations >= last || !(decrease < shrinking * previous) || !gaussNewtonTrial()) return false;
     previous = decrease;
     const value = evaluate(trial);
     if (!(value <= objective + roundingRise())) {
@@ -63,13 +70,14 @@ function gaussNewton(mostSteps: i32): bool {
 }
 
 /**
- * Residual and Jacobian must belong to theta; they do again afterwards, and `factor` holds their R. Returns false where
- * the point turned out to be no minimum.
+ * Residual and Jacobian must belong to theta; they do again afterwards, and `factor` holds their R. No method is begun that
+ * might go past count `last` of evaluations. Where the point turns out to be no minimum, curvature.ts holds the way down.
  */
-export function polish(mostSteps: i32): bool {
-  if (gaussNewton(mostSteps) || freeCount == 0 || size > MOST_FOR_NEWTON) return true;
-  const convex = newtonPolish(freeCount);
+export function polish(mostSteps: i32, last: i32 = i32.MAX_VALUE): void {
+  forgetCurvature();
+  if (gaussNewton(mostSteps, last) || freeCount == 0 || size > MOST_FOR_NEWTON) return;
+  if (evaluations + newtonCost(freeCount) > last) return;
+  newtonPolish(freeCount);
   factorFree();
   polishedDecrease = objective > 0 ? projection() / objective : 0;
-  return convex;
 }

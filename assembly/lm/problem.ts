@@ -44,6 +44,8 @@ export let columnNorms: usize = 0;
 export let singular: usize = 0;
 export let work: usize = 0;
 export let velocity: usize = 0;
+/** Direction in which S falls away from a stationary point. */
+export let downhill: usize = 0;
 /** Which variables `settle` has tried, and where it started from. */
 export let tried: usize = 0;
 export let saved: usize = 0;
@@ -150,6 +152,7 @@ export function setProblem(
   singular = at += row;
   work = at += row;
   velocity = at += row;
+  downhill = at += row;
   tried = at += row;
   saved = at += row;
   freeList = at += row;

@@ -67,13 +67,12 @@ function carry(i: i32, limit: f64): void {
 }
 
 /**
- * Tries every loose variable at both its limits, until `most` evaluations are spent. The current point must be polished;
- * it is again afterwards.
+ * Tries every loose variable at both its limits, until the count of evaluations reaches `last`; the few that put back what
+ * failed come on top. The current point must be polished; it is again afterwards.
  */
-export function settle(tolerance: f64, most: i32, polishSteps: i32): void {
+export function settle(tolerance: f64, last: i32, polishSteps: i32): void {
   for (let k = 0; k < size; k++) setNumber(tried, k, 0);
   analyseRank();
-  const last = evaluations + most;
   for (let round = 0; round < size && objective > objectiveFloor && evaluations < last; round++) {
     const i = loosest();
     if (i < 0) return;
@@ -83,12 +82,12 @@ export function settle(tolerance: f64, most: i32, polishSteps: i32): void {
     const high = number(upper, k);
     const start = objective;
     memory.copy(saved, theta, <usize>size << 3);
-    for (let side = 0; side < 2; side++) {
+    for (let side = 0; side < 2 && evaluations < last; side++) {
       if (side == 1) analyseRank();
       carry(i, side == 0 ? low : high);
-      minimizeWhole(tolerance, most);
+      minimizeWhole(tolerance, last - evaluations);
       setObjective(evaluate(theta));
-      polish(polishSteps);
+      polish(polishSteps, last);
       if (objective <= start * (1 + RISE)) break;
       setNumber(lower, k, low);
       setNumber(upper, k, high);

@@ -17,7 +17,10 @@ export interface FitOptions {
   readonly maximumHz?: number;
   /** Indices (in the spectrum's order) left out of the fit. */
   readonly exclude?: readonly number[];
-  /** Most evaluations of value and Jacobian that one descent may use; a fit makes several. Default 1000. */
+  /**
+   * Most evaluations of value and Jacobian that one descent may use, and all together that come after the descents: leaving
+   * saddle points and carrying loose parameters to their limits. A fit makes several descents. Default 1000.
+   */
   readonly maximumEvaluations?: number;
   /** A descent has converged when an undamped Gauss-Newton step would lower S by less than this fraction of S. Default 1e-9; a polish to rounding accuracy follows. */
   readonly tolerance?: number;

@@ -11,7 +11,7 @@ export interface Termination {
   /** Relative decrease of S that a further undamped Gauss-Newton step predicts. */
   readonly measured: number;
   readonly threshold: number;
-  /** Evaluations of value and Jacobian in the local fit that gave the result. */
+  /** Evaluations of value and Jacobian in the whole fit, its search included. */
   readonly evaluations: number;
   /** Starts converged. */
   readonly starts: number;

@@ -74,7 +74,7 @@ describe("elements that no data can tell apart", () => {
     const data = simulated("R0{20}-p(R1{100},C1{1u})", { noise: 0.01 });
     const text = "R0{20}-p(R1{50},C1{2u})-p(R2{50},C2{2u})";
     const result = fit(data, parseCircuit(text), { search: false });
-    // From a point of perfect symmetry every step keeps it; arcs that are the same cannot be told apart.
+    // These data want no second arc, so S does not fall as the two part; arcs that are the same cannot be told apart.
     expectDeficient(result, ["R1", "C1", "R2", "C2"], 2);
   });
 
