@@ -18,7 +18,7 @@ const ENOUGH: f64 = 1e-24;
 
 /** The most evaluations that a Newton polish of `count` variables takes. */
 export function newtonCost(count: i32): i32 {
-  return 2 * count + MOST_STEPS + 1;
+  return 2 * (count + MOST_STEPS + 1);
 }
 
 /** Gradient of S/2 by the free variables at `at`, into `target`. */
