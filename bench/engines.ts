@@ -3,34 +3,16 @@ import { fit } from "../src/fit/fit.ts";
 import { prepareFit } from "../src/fit/prepareFit.ts";
 import { makeSpectrum } from "../src/spectrum.ts";
 import { operationsOf } from "./efficiency.ts";
+import type { Engine } from "./engine.ts";
 import { mlFitter } from "./rivals/mlLevenbergMarquardt.ts";
 import { PlainFitter } from "./rivals/plainJavaScript.ts";
 import { rivalTree } from "./rivals/rivalTree.ts";
-import type { Problem, Workload } from "./workload.ts";
-
-/** How one fit of a workload ended. */
-export interface Outcome {
-  readonly objective: number;
-  /** Evaluations of the model, or iterations where a solver counts only those. */
-  readonly iterations: number;
-  /** Floating-point operations that the algorithm asked for, where they were counted. */
-  readonly operations?: number;
-}
-
-/** A fitter for the problems of one workload. */
-export interface Engine {
-  readonly name: string;
-  /** Loads the data of a problem (not timed) and returns one fit from its start (timed). */
-  readonly prepare: (problem: Problem) => () => Outcome;
-  /** Timed fits of a problem in a row. */
-  readonly repeats: number;
-}
+import type { Workload } from "./workload.ts";
 
 export const preparedName = "eisfit, local fit";
 export const publicName = "eisfit, fit() with statistics";
 export const plainName = "plain JavaScript";
 export const mlName = "ml-levenberg-marquardt + complex.js";
-export const scipyName = "scipy leastsq, analytic Jacobian";
 
 /** The WebAssembly solver alone. */
 export function preparedEngine(workload: Workload): Engine {

@@ -1,5 +1,4 @@
-import { findScipy, runScipy } from "./rivals/scipy.ts";
-import { scipyName, type Engine, type Outcome } from "./engines.ts";
+import type { Engine, Outcome } from "./engine.ts";
 import type { Problem, Workload } from "./workload.ts";
 
 /** What one engine did with a workload. */
@@ -58,17 +57,4 @@ function timeProblem(engine: Engine, problem: Problem): { microseconds: number; 
   const begin = performance.now();
   for (let repeat = 0; repeat < engine.repeats; repeat++) outcome = run();
   return { microseconds: ((performance.now() - begin) * 1000) / engine.repeats, outcome };
-}
-
-/** scipy's measurement, or the reason why there is none. */
-export function measureScipy(
-  workload: Workload,
-  arcs: number,
-  passes: number,
-): (Measurement & { readonly version: string }) | { readonly reason: string } {
-  const scipy = findScipy();
-  if ("reason" in scipy) return scipy;
-  const { version, microseconds, objectives, evaluations } = runScipy(scipy.interpreter, workload, arcs, passes);
-  const outcomes = objectives.map((objective, i) => ({ objective, iterations: evaluations[i] ?? Number.NaN }));
-  return { engine: scipyName, times: microseconds, outcomes, version };
 }

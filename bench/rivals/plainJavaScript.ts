@@ -3,9 +3,11 @@ import { PlainModel, type RivalNode } from "./plainModel.ts";
 import { PlainNormalEquations } from "./plainNormalEquations.ts";
 
 /**
- * Levenberg-Marquardt in plain JavaScript, the algorithm of the WebAssembly engine written for the host's own compiler:
+ * Levenberg-Marquardt in plain JavaScript, the algorithm of the WebAssembly engine (assembly/lm) once more on purpose: a
+ * rival that took other steps would measure the steps, and not what WebAssembly is worth. A test holds both to the same
+ * number of evaluations, on which the count of operations rests too. It is written for the host's own compiler:
  * logarithmic amplitudes, normal equations with the residual as a last column, damping scaled by the running maximum of
- * the diagonal (More 1978), Nielsen's damping update (1999), undamped steps near the end, exponents held in (0, 1] by an
+ * the diagonal (More 1978), Nielsen's damping update (1999), undamped steps near the end, exponents held in [0, 1] by an
  * active set, the first steps on a coarse grid of frequencies, and an end as soon as the rate tells what a further step
  * would gain.
  */
@@ -22,7 +24,7 @@ export interface PlainFitResult {
 const FIRST_DAMPING = 0.1;
 const MOST_DAMPING = 1e20;
 const MOST_EVALUATIONS = 1000;
-const EXPONENT_LOWER = 1e-6;
+const EXPONENT_LOWER = 0;
 const EXPONENT_UPPER = 1;
 /** A step is taken when it realises at least this part of the decrease predicted. */
 const LEAST_GAIN = 1e-4;
@@ -66,7 +68,8 @@ export class PlainFitter {
     const all = Array.from({ length: points }, (_, k) => k);
     const head = all.filter((k) => k % decimation === 0);
     this.order = Int32Array.from([...head, ...all.filter((k) => k % decimation !== 0)]);
-    this.coarse = head.length;
+    // The engine works at pairs of points.
+    this.coarse = Math.min(points, head.length + (head.length & 1));
     this.model = new PlainModel(
       root,
       Float64Array.from(this.order, (k) => frequenciesHz[k]!),
@@ -124,11 +127,10 @@ export class PlainFitter {
           objective = this.leaveCoarseGrid(objective, !Number.isNaN(predicted));
           continue;
         }
-      } else if (predicted <= NEAR_THE_END * objective) {
-        // Near the end the damped prediction says little; ask the undamped one.
-        const asked = damping !== 0 || predicted <= tolerance * objective;
-        if (asked && equations.undampedDecrease() <= tolerance * objective) break;
-        if (asked) predicted = equations.solve(damping, true);
+      } else if (predicted <= tolerance * objective) {
+        // The undamped step promises more than the damped one, so only now is it worth asking.
+        if ((damping === 0 ? predicted : equations.undampedDecrease()) <= tolerance * objective) break;
+        if (damping !== 0) predicted = equations.solve(damping, true);
       }
       let gain = Number.NaN;
       let trialObjective = Infinity;

@@ -3,8 +3,10 @@
 import { ATAN, ATAN2, COMPLEX, EXP, EXPM1, LOG, LOG1P, POW, SINCOS } from "./arguments.ts";
 import type { Mixture } from "./arguments.ts";
 import { DoubleDouble } from "./doubleDouble.ts";
-import type { Exact } from "./measure.ts";
 import * as oracle from "./oracle.ts";
+
+/** A value to about 100 bits. */
+export type Exact = DoubleDouble | oracle.Scaled;
 
 export interface TestedFunction {
   readonly name: string;

@@ -6,10 +6,6 @@ import type { Argument } from "./arguments.ts";
 import { DoubleDouble } from "./doubleDouble.ts";
 import type { TestedFunction } from "./functions.ts";
 import type { Kernel } from "./kernel.ts";
-import type { Scaled } from "./oracle.ts";
-
-/** A value to about 100 bits. */
-export type Exact = DoubleDouble | Scaled;
 
 const SEED = 20240611;
 
