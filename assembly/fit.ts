@@ -14,15 +14,15 @@ import {
 import {
   OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_MEASURED,
   REPORT_MOVED_STARTS, REPORT_OBJECTIVE, REPORT_OUTCOME, REPORT_SIGNAL, REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_THRESHOLD,
-  RESIDUAL_IMPEDANCE, RESIDUAL_LOGARITHM,
+  RESIDUAL_IMPEDANCE, RESIDUAL_LOGARITHM, VARIABLE_AT_LOWER, VARIABLE_AT_UPPER,
 } from "./program";
 import { seedRandom } from "./start/random";
 import { agreeing, searchStarts, tried } from "./start/search";
 import { writeStatistics } from "./statistics/report";
-import { number, setNumber } from "./view";
+import { number, setNumber, word } from "./view";
 import {
   best, coarse, factor, fittedIm, fittedRe, jacobian, lower, points, report, setActive, solver, sourceOf, starts, stride,
-  theta, trial, upper, variables,
+  theta, trial, upper, variables, variableStatus,
 } from "./workspace";
 
 /** Relative to sum w|Z|^2: an S this small is the rounding of the data. */
@@ -197,6 +197,30 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
   updateParameters(theta, WITH_DERIVATIVES);
   writeStatistics(level, absoluteWeights);
   return conclude(outcome, tolerance, moved);
+}
+
+/**
+ * Statistics at the natural values that stand in the parameters' buffer, which must be an optimum. A variable whose status,
+ * written by the host, is that of one at its limit stays there, also where the gradient alone would not hold it. Returns 0
+ * where the circuit has no finite impedance.
+ */
+export function runStatistics(level: f64): i32 {
+  begin();
+  for (let k = 0; k < variables; k++) {
+    const status = word(variableStatus, k);
+    if (status != VARIABLE_AT_LOWER && status != VARIABLE_AT_UPPER) continue;
+    const limit = number(status == VARIABLE_AT_LOWER ? lower : upper, k);
+    setNumber(theta, k, limit);
+    setNumber(lower, k, limit);
+    setNumber(upper, k, limit);
+  }
+  if (!prepareEvaluation(theta)) return 0;
+  setObjective(evaluate(theta));
+  if (!(objective < Infinity)) return 0;
+  analyseRank();
+  updateParameters(theta, WITH_DERIVATIVES);
+  writeStatistics(level, absoluteWeights);
+  return 1;
 }
 
 /** Impedance for the natural values that stand in the parameters' buffer, into the fitted arrays. Returns false where a tie fails. */

@@ -12,7 +12,7 @@ import { evaluateExpression } from "./expression";
 import { logImpedanceScale, logOmegaScale } from "./grid";
 import { exp, expPair } from "./math/exp";
 import { log } from "./math/log";
-import { PARAMETER_EXPRESSION, PARAMETER_VARIABLE, PARAMETER_WORDS } from "./program";
+import { PARAMETER_DERIVED, PARAMETER_EXPRESSION, PARAMETER_VARIABLE, PARAMETER_WORDS } from "./program";
 import { number, setNumber, word } from "./view";
 import {
   exponential, expressionCount, kernelDerivative, kernelValue, lower, naturalDerivative, parameterOhm, parameters, parameterSecond,
@@ -103,7 +103,7 @@ export function thetaFromValues(): i32 {
   return moved;
 }
 
-/** Rows of V and C of one parameter whose natural value stands in `parameterValue`. */
+/** Rows of V and C of one parameter whose natural value stands in `parameterValue`; `result` of an expression, or 0. */
 function differentiate(parameter: i32, result: usize): void {
   const bytes = <usize>variables << 3;
   const v = naturalDerivative + <usize>parameter * bytes;
@@ -117,7 +117,7 @@ function differentiate(parameter: i32, result: usize): void {
       const n = naturalDerivative + <usize>power * bytes;
       for (let k = 0; k < variables; k++) setNumber(v, k, number(v, k) - logOmegaScale * number(n, k));
     }
-  } else if (kind == PARAMETER_EXPRESSION) {
+  } else if (result != 0) {
     const value = number(parameterValue, parameter);
     const scale: f64 = isLogarithmic(parameter) ? (value == 0 ? 0 : 1 / value) : 1;
     for (let k = 0; k < variables; k++) setNumber(v, k, scale * number(result, k + 1));
@@ -184,12 +184,13 @@ export function updateParameters(at: usize, request: i32): bool {
     }
     const logarithmic = isLogarithmic(parameter);
     const power = describe(parameter, 3);
-    if (kind == PARAMETER_EXPRESSION) {
+    if (kind == PARAMETER_EXPRESSION || kind == PARAMETER_DERIVED) {
       for (let i = 0; i < k; i++) naturalSlopes(describe(i, 6), false);
       const result = evaluateExpression(describe(parameter, 1), parameterValue, naturalDerivative);
       for (let i = 0; i < k; i++) naturalSlopes(describe(i, 6), true);
       const value = number(result, 0);
-      if (!(value - value == 0) || (logarithmic && value < 0)) return false;
+      const isPossible = value - value == 0 && !(logarithmic && value < 0);
+      if (!isPossible && kind == PARAMETER_EXPRESSION) return false;
       setNumber(parameterValue, parameter, value);
       differentiate(parameter, result);
     } else if (extent >= WITH_DERIVATIVES) {

@@ -76,6 +76,8 @@ export const INSTRUCTION_END = 0;
 export const PARAMETER_FIXED = 0;
 export const PARAMETER_VARIABLE = 1;
 export const PARAMETER_EXPRESSION = 2;
+/** Follows from parameters, but no element has it: any value will do, or none. */
+export const PARAMETER_DERIVED = 3;
 
 /**
  * Words of one parameter's description: kind; variable or expression offset; 1 if logarithmic; parameter that is the

@@ -1,3 +1,4 @@
+export { derive } from "./analysis/derive.ts";
 export { elementRecords } from "./elements/index.ts";
 export type { ElementParameter, ElementRecord, ParameterValues } from "./elements/element.ts";
 export {
@@ -14,6 +15,7 @@ export type { Spectrum, SpectrumInput } from "./spectrum.ts";
 export { readSpectra, readSpectrum } from "./io/read.ts";
 export { readFileBytes } from "./io/nodeFile.ts";
 export { ReadError } from "./io/readError.ts";
+export type { DerivedStatus, DerivedValue } from "./fit/derived.ts";
 export { fit } from "./fit/fit.ts";
 export { FitError } from "./fit/fitError.ts";
 export type { FitOptions } from "./fit/options.ts";

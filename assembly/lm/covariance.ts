@@ -3,9 +3,9 @@
  * (J^T J)^-1 = N^-1 V S^-2 V^T N^-1 with the singular values S and right singular vectors V of R.
  */
 import { singularValues } from "../linalg/svd";
-import { number, setNumber } from "../view";
+import { number, setNumber, word } from "../view";
 import { factorFree, freeCount } from "./factor";
-import { columnBytes, columnNorms, factor, revision, secondSquare, singular, square, work } from "./problem";
+import { columnBytes, columnNorms, factor, freeList, revision, secondSquare, singular, square, work } from "./problem";
 
 /** Smaller singular values, against the largest, are rounding error of the Jacobian. */
 const RANK_THRESHOLD: f64 = 1e-11;
@@ -81,4 +81,29 @@ export function undetermined(i: i32): f64 {
     sum += x * x;
   }
   return Math.sqrt(sum);
+}
+
+/** How much of a quantity with these slopes by all variables lies in the directions without rank, 0 to 1. */
+export function undeterminedShare(slopes: usize): f64 {
+  const n = freeCount;
+  let total: f64 = 0;
+  for (let i = 0; i < n; i++) {
+    const slope = number(slopes, word(freeList, i));
+    if (slope == 0) continue;
+    const norm = number(columnNorms, i);
+    if (norm == 0) return 1;
+    total += (slope / norm) * (slope / norm);
+  }
+  if (total == 0) return 0;
+  let lost: f64 = 0;
+  for (let m = rank; m < n; m++) {
+    const direction = secondSquare + (<usize>(m * n) << 3);
+    let sum: f64 = 0;
+    for (let i = 0; i < n; i++) {
+      const slope = number(slopes, word(freeList, i));
+      if (slope != 0) sum += (slope / number(columnNorms, i)) * number(direction, i);
+    }
+    lost += sum * sum;
+  }
+  return Math.sqrt(lost / total);
 }

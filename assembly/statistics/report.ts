@@ -1,12 +1,12 @@
 /** What a fit says of its parameters: standard errors, intervals, correlations, identifiability. */
-import { condition, inverseNormal, rank, undetermined } from "../lm/covariance";
+import { condition, inverseNormal, rank, undetermined, undeterminedShare } from "../lm/covariance";
 import { freeCount } from "../lm/factor";
 import { freeList, objective, pinned, residualCount, square } from "../lm/problem";
 import { AT_LOWER, AT_UPPER } from "../lm/bounds";
 import { exp } from "../math/exp";
-import { isLogarithmic } from "../parameters";
+import { describe, isLogarithmic } from "../parameters";
 import {
-  REPORT_CONDITION, REPORT_DEGREES_OF_FREEDOM, REPORT_RANK, REPORT_T_QUANTILE, VARIABLE_AT_LOWER, VARIABLE_AT_UPPER,
+  PARAMETER_VARIABLE, REPORT_CONDITION, REPORT_DEGREES_OF_FREEDOM, REPORT_RANK, REPORT_T_QUANTILE, VARIABLE_AT_LOWER, VARIABLE_AT_UPPER,
   VARIABLE_FREE, VARIABLE_UNIDENTIFIED,
 } from "../program";
 import { number, setNumber, setWord, word } from "../view";
@@ -18,6 +18,11 @@ import { studentQuantile } from "./studentT";
 
 /** A free variable with more of itself than this in directions without rank has no standard error. */
 const UNDETERMINED: f64 = 1e-3;
+/**
+ * The same for what follows from several variables. The null vectors are known to some 1e-14 against the well-determined
+ * directions, so that a combination which they leave alone has no more of them than that.
+ */
+const UNDETERMINED_COMBINATION: f64 = 1e-6;
 
 let quantileFreedom: f64 = 0;
 let quantileLevel: f64 = 0;
@@ -72,9 +77,13 @@ function naturalCovariance(a: i32, b: i32): f64 {
   return sum;
 }
 
-/** Whether parameter depends on a variable that the data do not determine. */
-function dependsOnUndetermined(parameter: i32): bool {
+/**
+ * Whether directions without rank change a parameter. Variables that the data do not determine may do so in a combination
+ * that they determine well, as two resistances in series.
+ */
+function isUndetermined(parameter: i32): bool {
   const row = naturalDerivative + (<usize>parameter * variables << 3);
+  if (describe(parameter, 0) != PARAMETER_VARIABLE) return undeterminedShare(row) > UNDETERMINED_COMBINATION;
   for (let k = 0; k < variables; k++) {
     if (number(row, k) != 0 && word(variableStatus, k) == VARIABLE_UNIDENTIFIED) return true;
   }
@@ -101,7 +110,8 @@ function writeCorrelations(): void {
 }
 
 /**
- * Standard errors, intervals and correlations of all parameters in natural units, NaN where there is none. `absolute`:
+ * Standard errors, intervals and correlations of all parameters in natural units, NaN where there is none, infinite errors of
+ * combinations that the data do not determine. `absolute`:
  * the weights are standard deviations, so the covariance is not scaled by S/(2N - p).
  */
 export function writeStatistics(level: f64, absolute: bool): void {
@@ -113,7 +123,9 @@ export function writeStatistics(level: f64, absolute: bool): void {
   for (let i = 0; i < parameters; i++) {
     const spread = naturalCovariance(i, i);
     const value = number(parameterValue, i);
-    const error = spread > 0 && !dependsOnUndetermined(i) ? Math.sqrt(variance * spread) : NaN;
+    const isVariable = describe(i, 0) == PARAMETER_VARIABLE;
+    let error = spread > 0 ? Math.sqrt(variance * spread) : NaN;
+    if (isUndetermined(i)) error = isVariable ? NaN : Infinity;
     const logarithmic = isLogarithmic(i);
     setNumber(parameterStderr, i, logarithmic ? value * error : error);
     setNumber(parameterLow, i, logarithmic ? value * exp(-t * error) : value - t * error);

@@ -24,12 +24,16 @@ export interface TimeConstant {
   readonly power: number | string;
 }
 
+/** What a time constant follows from: an element's name and its record. */
+export type NamedElement = Pick<CircuitElement, "name" | "record">;
+
 /** The name of a parameter of a circuit: the element's own name where it has one parameter only. */
-export function parameterName(element: CircuitElement, parameter: ElementParameter): string {
+export function parameterName(element: NamedElement, parameter: ElementParameter): string {
   return element.record.parameters.length === 1 ? element.name : `${element.name}.${parameter.name}`;
 }
 
-function only<T>(items: readonly T[]): T | undefined {
+/** The one item of a list, undefined where there are none or several. */
+export function only<T>(items: readonly T[]): T | undefined {
   return items.length === 1 ? items[0] : undefined;
 }
 
@@ -38,13 +42,14 @@ function ownTime(record: ElementRecord): ElementParameter | undefined {
   return only(record.parameters.filter((parameter) => parameter.ohm === 0 && parameter.second === 1));
 }
 
-function isResistance(record: ElementRecord): boolean {
+/** Whether an element has one parameter only, in ohm. */
+export function isResistance(record: ElementRecord): boolean {
   const parameter = only(record.parameters);
   return parameter?.ohm === 1 && parameter.second === 0;
 }
 
 /** The parameter in ohm^±1 s^x with x other than 0, if no other one has to do with ohm. */
-function storage(record: ElementRecord): ElementParameter | undefined {
+export function storage(record: ElementRecord): ElementParameter | undefined {
   const parameter = only(record.parameters.filter(({ ohm }) => ohm !== 0));
   return parameter?.second === 0 || Math.abs(parameter?.ohm ?? 0) !== 1 ? undefined : parameter;
 }
@@ -54,7 +59,7 @@ function storage(record: ElementRecord): ElementParameter | undefined {
  * element's own tau.
  * @returns undefined where the elements have no time constant, or more than one.
  */
-export function timeConstantOf(elements: readonly CircuitElement[]): TimeConstant | undefined {
+export function timeConstantOf(elements: readonly NamedElement[]): TimeConstant | undefined {
   const [first, second] = elements;
   if (first === undefined || elements.length > 2) return undefined;
   if (second === undefined) {

@@ -1,5 +1,6 @@
 import type { ElementRecord } from "../elements/element.ts";
 import type { ArcOrder } from "./arcs.ts";
+import type { DerivedQuantity } from "./derived.ts";
 import type { Diagnostic, SourcePosition } from "./diagnostics.ts";
 import type { Expression } from "./expression.ts";
 import type { CellKind, Role } from "./roles.ts";
@@ -56,6 +57,8 @@ export interface Circuit {
   readonly parameters: readonly CircuitParameter[];
   /** Time constants that must not change places. */
   readonly orders: readonly ArcOrder[];
+  /** What is to be computed from the fitted parameters, each from those before it. */
+  readonly derived: readonly DerivedQuantity[];
   /** By element name. */
   readonly roles: ReadonlyMap<string, Role>;
   /** Identifier and title of a `.circuit` file. */

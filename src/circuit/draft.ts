@@ -1,6 +1,6 @@
 import type { CircuitElement, CircuitNode } from "./circuit.ts";
 import type { Diagnostic, SourcePosition } from "./diagnostics.ts";
-import type { Reference } from "./expressionReader.ts";
+import type { ReadExpression, Reference } from "./expressionReader.ts";
 import type { CellKind } from "./roles.ts";
 import type { Setting } from "./settings.ts";
 
@@ -15,6 +15,13 @@ export interface DraftOrder {
   readonly arcs: readonly DraftArc[];
 }
 
+/** A derived value as it is written: `sigma = 0.1/(R_b + R_gb) "S/cm"`. */
+export interface DraftDerived {
+  readonly name?: Reference;
+  readonly formula: ReadExpression;
+  readonly unit?: string;
+}
+
 /** What a reader has found in a text, before names are resolved and values checked. */
 export interface CircuitDraft {
   /** The text that positions refer to. */
@@ -22,6 +29,7 @@ export interface CircuitDraft {
   readonly root: CircuitNode;
   readonly settings: readonly Setting[];
   readonly orders: readonly DraftOrder[];
+  readonly derived: readonly DraftDerived[];
   readonly name?: string;
   readonly title?: string;
   readonly cell?: CellKind;

@@ -1,10 +1,14 @@
 import { exp, ln, log10, pow } from "../../assembly/math/elementary.ts";
 import { formatNumber } from "./formatNumber.ts";
+import { propertyFormula, type Property } from "./properties.ts";
 
 export type ExpressionFunction = "exp" | "ln" | "log10" | "sqrt";
 export type ExpressionOperator = "+" | "-" | "*" | "/" | "^";
 
-/** A formula over the parameters of a circuit, in their records' units. `parameter` holds a parameter's name. */
+/**
+ * A formula over the parameters of a circuit, in their records' units. `parameter` holds a parameter's name, or that of a
+ * value derived before.
+ */
 export type Expression =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "parameter"; readonly name: string }
@@ -15,7 +19,14 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
     }
-  | { readonly kind: "call"; readonly function: ExpressionFunction; readonly argument: Expression };
+  | { readonly kind: "call"; readonly function: ExpressionFunction; readonly argument: Expression }
+  | {
+      readonly kind: "property";
+      readonly property: Property;
+      /** Names of the elements whose property it is. */
+      readonly elements: readonly string[];
+      readonly arguments: readonly Expression[];
+    };
 
 /** What expressions are evaluated with. */
 export interface ElementaryFunctions {
@@ -45,6 +56,7 @@ function precedence(expression: Expression): number {
     case "number":
     case "parameter":
     case "call":
+    case "property":
       return PRIMARY;
     case "negate":
       return NEGATED;
@@ -69,6 +81,8 @@ export function printExpression(expression: Expression): string {
       return `-${within(expression.operand, POWER)}`;
     case "call":
       return `${expression.function}(${printExpression(expression.argument)})`;
+    case "property":
+      return `${expression.property}(${[...expression.elements, ...expression.arguments.map(printExpression)].join(", ")})`;
     case "binary": {
       const { operator, left, right } = expression;
       if (operator === "^") return `${within(left, PRIMARY)}^${within(right, POWER)}`;
@@ -98,6 +112,8 @@ export function evaluateExpression(
       return -evaluateExpression(expression.operand, valueOf, functions);
     case "call":
       return functions.call[expression.function](evaluateExpression(expression.argument, valueOf, functions));
+    case "property":
+      return evaluateExpression(propertyFormula(expression), valueOf, functions);
     case "binary": {
       const left = evaluateExpression(expression.left, valueOf, functions);
       const right = evaluateExpression(expression.right, valueOf, functions);
@@ -132,6 +148,8 @@ export function renameParameters(expression: Expression, rename: (name: string) 
       return { kind: "negate", operand: renameParameters(expression.operand, rename) };
     case "call":
       return { ...expression, argument: renameParameters(expression.argument, rename) };
+    case "property":
+      return { ...expression, arguments: expression.arguments.map((argument) => renameParameters(argument, rename)) };
     case "binary":
       return {
         ...expression,
@@ -146,9 +164,30 @@ export function renameParameters(expression: Expression, rename: (name: string) 
 /** Names of the parameters in an expression, each once, in the order of their first appearance. */
 export function expressionParameters(expression: Expression): string[] {
   const names = new Set<string>();
-  renameParameters(expression, (name) => {
-    names.add(name);
-    return name;
-  });
+  const visit = (part: Expression): void => {
+    switch (part.kind) {
+      case "number":
+        return;
+      case "parameter":
+        names.add(part.name);
+        return;
+      case "negate":
+        visit(part.operand);
+        return;
+      case "call":
+        visit(part.argument);
+        return;
+      case "property":
+        visit(propertyFormula(part));
+        return;
+      case "binary":
+        visit(part.left);
+        visit(part.right);
+        return;
+      default:
+        part satisfies never;
+    }
+  };
+  visit(expression);
   return [...names];
 }

@@ -1,6 +1,8 @@
 import { CircuitSyntaxError, type SourcePosition } from "./diagnostics.ts";
 import { expressionFunctions, isExpressionFunction, type Expression } from "./expression.ts";
 import { nearest } from "./nearest.ts";
+import { findProperty, propertyNames } from "./properties.ts";
+import { readProperty, type ReadProperty } from "./propertyReader.ts";
 import { scaleNumber } from "./quantity.ts";
 import { spanning, type Token, type TokenReader } from "./tokens.ts";
 import { readPrefix } from "./units.ts";
@@ -9,23 +11,28 @@ import { readPrefix } from "./units.ts";
 const DEEPEST = 100;
 const MOST_TERMS = 1000;
 
-/** A parameter's name as it is written in an expression. */
+/** A name as it is written: a parameter's in an expression, or an element's. */
 export interface Reference {
   readonly name: string;
   readonly position: SourcePosition;
 }
 
-/** An expression, and where each parameter in it is named. */
+/** An expression, and where each parameter and each property of elements in it is named. */
 export interface ReadExpression {
   readonly expression: Expression;
   readonly references: readonly Reference[];
+  readonly properties: readonly ReadProperty[];
   readonly position: SourcePosition;
 }
 
-/** Takes an expression: `+ - * /`, `^` (binds to the right, stronger than a sign), exp, ln, log10, sqrt, parameters. */
+/**
+ * Takes an expression: `+ - * /`, `^` (binds to the right, stronger than a sign), exp, ln (also log), log10, sqrt,
+ * parameters, and properties of elements as in `tau(R_gb, CPE_gb)`.
+ */
 export function readExpression(reader: TokenReader): ReadExpression {
   const first = reader.peek();
   const references: Reference[] = [];
+  const properties: ReadProperty[] = [];
   let terms = 0;
 
   function sum(depth: number): Expression {
@@ -69,15 +76,23 @@ export function readExpression(reader: TokenReader): ReadExpression {
   }
 
   function call(token: Token, depth: number): Expression {
-    if (!isExpressionFunction(token.text)) {
-      const suggestion = nearest(token.text, expressionFunctions);
-      throw new CircuitSyntaxError(reader.source, token, `There is no function \`${token.text.slice(0, 40)}\``, {
-        expected: expressionFunctions.map((name) => `\`${name}\``),
+    const property = findProperty(token.text);
+    if (property !== undefined) {
+      const read = readProperty(reader, token, property, () => sum(deeper(depth)));
+      properties.push(read);
+      return read.expression;
+    }
+    const name = token.text === "log" ? "ln" : token.text;
+    if (!isExpressionFunction(name)) {
+      const known = [...expressionFunctions, ...propertyNames];
+      const suggestion = nearest(name, known);
+      throw new CircuitSyntaxError(reader.source, token, `There is no function \`${name.slice(0, 40)}\``, {
+        expected: known.map((each) => `\`${each}\``),
         ...(suggestion === undefined ? {} : { suggestion }),
       });
     }
     reader.next();
-    return { kind: "call", function: token.text, argument: parenthesised(sum, depth) };
+    return { kind: "call", function: name, argument: parenthesised(sum, depth) };
   }
 
   function parenthesised(inner: (depth: number) => Expression, depth: number): Expression {
@@ -113,7 +128,7 @@ export function readExpression(reader: TokenReader): ReadExpression {
   }
 
   const expression = sum(0);
-  return { expression, references, position: spanning(first, reader.previous()) };
+  return { expression, references, properties, position: spanning(first, reader.previous()) };
 }
 
 /** The rest of a parameter's name of which the first word has been taken. */

@@ -1,13 +1,16 @@
 export { evaluateTimeConstant, timeConstantOf } from "./arcs.ts";
 export type { ArcOrder, ArcReference, TimeConstant } from "./arcs.ts";
 export type { Circuit, CircuitConnection, CircuitElement, CircuitNode, CircuitParameter } from "./circuit.ts";
+export type { DerivedQuantity } from "./derived.ts";
+export { derivedUnits } from "./derivedUnit.ts";
 export { CircuitSyntaxError, excerpt } from "./diagnostics.ts";
 export type { Diagnostic, DiagnosticCode, SourcePosition } from "./diagnostics.ts";
 export { evaluateExpression, expressionParameters, printExpression } from "./expression.ts";
 export type { Expression, ExpressionFunction, ExpressionOperator } from "./expression.ts";
 export { toLatex } from "./latex.ts";
 export { canonicalParameterName } from "./names.ts";
-export { amendCircuit, parseCircuit } from "./parse.ts";
+export { addDerived, amendCircuit, parseCircuit } from "./parse.ts";
+export { positiveDerived } from "./positive.ts";
 export { printCircuit } from "./print.ts";
 export { printCircuitFile } from "./printFile.ts";
 export { cellDescriptions, roleDescriptions } from "./roles.ts";

@@ -2,6 +2,7 @@ import type { ElementParameter } from "../elements/element.ts";
 import type { Circuit, CircuitElement, CircuitParameter } from "./circuit.ts";
 import { clip, CircuitSyntaxError, type SourcePosition } from "./diagnostics.ts";
 import { evaluateExpression, renameParameters } from "./expression.ts";
+import type { Expression } from "./expression.ts";
 import type { ReadExpression, Reference } from "./expressionReader.ts";
 import { canonicalName } from "./names.ts";
 import { nearest } from "./nearest.ts";
@@ -44,11 +45,11 @@ export class ParameterTable {
     }
   }
 
-  /** The element that a word names. @throws CircuitSyntaxError with the nearest name where the circuit has none. */
-  findElement(reference: Reference): CircuitElement {
+  /** The element that a word names; `others` could have been meant as well. @throws CircuitSyntaxError with the nearest name where the circuit has none. */
+  findElement(reference: Reference, others: Iterable<string> = []): CircuitElement {
     const element = this.#elements.get(canonicalName(reference.name));
     if (element !== undefined) return element;
-    const suggestion = nearest(reference.name, this.#elements.keys());
+    const suggestion = nearest(reference.name, [...this.#elements.keys(), ...others]);
     throw new CircuitSyntaxError(
       this.#source,
       reference.position,
@@ -87,11 +88,27 @@ export class ParameterTable {
     return { parameters, roles: this.#roles, tiePositions: this.#tiePositions };
   }
 
-  #applyTie(state: ParameterState, tie: ReadExpression): void {
+  hasElement(name: string): boolean {
+    return this.#elements.has(name);
+  }
+
+  /**
+   * An expression with canonical names of parameters. `known` are names of other kinds that may occur in it.
+   * @throws CircuitSyntaxError for a name that is neither.
+   */
+  resolveExpression(read: ReadExpression, known: ReadonlySet<string> = new Set()): Expression {
     const names = new Map<string, string>();
-    for (const reference of tie.references) names.set(reference.name, this.#resolve(reference).name);
-    const expression = renameParameters(tie.expression, (name) => names.get(name) ?? name);
-    if (names.size > 0) {
+    for (const reference of read.references) {
+      const word = canonicalName(reference.name);
+      names.set(reference.name, known.has(word) ? word : this.#resolve(reference, known).name);
+    }
+    for (const { elements } of read.properties) for (const reference of elements) this.findElement(reference);
+    return renameParameters(read.expression, (name) => names.get(name) ?? name);
+  }
+
+  #applyTie(state: ParameterState, tie: ReadExpression): void {
+    const expression = this.resolveExpression(tie);
+    if (tie.references.length > 0 || tie.properties.length > 0) {
       this.#tiePositions.set(state.name, tie.position);
       state.setTie(this.#source, tie.position, expression);
       return;
@@ -104,9 +121,9 @@ export class ParameterTable {
   }
 
   /** The parameter of `R_b`, `CPE_gb.n`, and also of `R_b.R`. */
-  #resolve(reference: Reference): ParameterState {
+  #resolve(reference: Reference, others: Iterable<string>): ParameterState {
     const [element = "", parameter] = reference.name.split(".");
-    const found = this.findElement({ name: element, position: reference.position });
+    const found = this.findElement({ name: element, position: reference.position }, others);
     const named = parameter === undefined ? undefined : { name: parameter, position: reference.position };
     return this.#findState(found, named, reference.position);
   }

@@ -1,12 +1,13 @@
 import type { ArcReference } from "./arcs.ts";
 import type { Circuit, CircuitNode, CircuitParameter } from "./circuit.ts";
+import { printDerived } from "./derived.ts";
 import { printExpression } from "./expression.ts";
 import { formatNumber } from "./formatNumber.ts";
 import type { Role } from "./roles.ts";
 import { walkCircuit } from "./walk.ts";
 
 /** What the one-line form holds: all but the name, title and citations. */
-export type PrintableCircuit = Pick<Circuit, "root" | "parameters" | "orders" | "roles" | "cell">;
+export type PrintableCircuit = Pick<Circuit, "root" | "parameters" | "orders" | "derived" | "roles" | "cell">;
 
 /** Limits, `fixed` and `free`, as far as they differ from what the element's record says; begins with a space. */
 export function printAttributes(parameter: CircuitParameter): string {
@@ -36,6 +37,7 @@ export function printCircuit(circuit: PrintableCircuit): string {
   const braces = printBraces(circuit);
   const statements = [
     ...circuit.orders.map(({ first, second }) => `order ${printArc(first)} < ${printArc(second)}`),
+    ...circuit.derived.map(printDerived),
     ...(circuit.cell === undefined ? [] : [`cell ${circuit.cell}`]),
   ];
   return [printTopology(circuit.root, braces), ...statements].join("; ");

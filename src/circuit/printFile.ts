@@ -1,4 +1,5 @@
 import type { Circuit, CircuitParameter } from "./circuit.ts";
+import { printDerived } from "./derived.ts";
 import { printExpression } from "./expression.ts";
 import { formatNumber } from "./formatNumber.ts";
 import { printArc, printAttributes, printRole, printTopology } from "./print.ts";
@@ -34,6 +35,7 @@ export function printCircuitFile(circuit: Circuit): string {
   }
   for (const [name, role] of rolesLeft) statement(`${name} ${printRole(role)}`);
   for (const { first, second } of circuit.orders) statement(`order ${printArc(first)} < ${printArc(second)}`);
+  for (const derived of circuit.derived) statement(printDerived(derived));
   for (const citation of circuit.citations) statement(`cite ${quoted(citation)}`);
   return `${lines.join("\n")}\n`;
 }

@@ -1,22 +1,24 @@
 import type { CircuitNode } from "./circuit.ts";
 import { CircuitSyntaxError } from "./diagnostics.ts";
-import type { CircuitDraft, DraftArc, DraftOrder } from "./draft.ts";
-import type { Reference } from "./expressionReader.ts";
+import { readDerived } from "./derived.ts";
+import type { CircuitDraft, DraftDerived, DraftOrder } from "./draft.ts";
 import { nearest } from "./nearest.ts";
 import { ownNotation } from "./notation.ts";
+import { readOrder } from "./orderReader.ts";
 import { cellDescriptions, isCellKind, type CellKind } from "./roles.ts";
 import { readParameterStatement, type Setting } from "./settings.ts";
 import { spanning, type Token, type TokenReader } from "./tokens.ts";
 import { readTopology } from "./topology.ts";
 
-/** More constraints between time constants than a circuit has arcs are a mistake. */
-const MOST_ORDERED_ARCS = 1000;
+/** Statements that add to a circuit that exists. */
+export type Amendments = Pick<CircuitDraft, "settings" | "orders" | "derived">;
 
 /** Reads the statements of a circuit text: its lines, and what `;` separates. */
 export class StatementReader {
   readonly #reader: TokenReader;
   readonly #settings: Setting[] = [];
   readonly #orders: DraftOrder[] = [];
+  readonly #derived: DraftDerived[] = [];
   readonly #citations: string[] = [];
   /** Where each statement that may stand once was read. */
   readonly #once = new Map<string, Token>();
@@ -47,6 +49,7 @@ export class StatementReader {
       root: this.#root,
       settings: this.#settings,
       orders: this.#orders,
+      derived: this.#derived,
       citations: this.#citations,
       notes: [],
       ...(this.#name === undefined ? {} : { name: this.#name }),
@@ -55,17 +58,19 @@ export class StatementReader {
     };
   }
 
-  /** Takes statements about the parameters of a circuit that exists. */
-  readSettings(): readonly Setting[] {
+  /** Takes statements that add to a circuit that exists: settings of parameters, orders of arcs, derived values. */
+  readAmendments(): Amendments {
     this.#readStatements(() => this.#settings.push(readParameterStatement(this.#reader)));
     const [misplaced] = this.#once.values();
-    if (misplaced === undefined && this.#orders.length === 0 && this.#citations.length === 0) return this.#settings;
+    if (misplaced === undefined && this.#citations.length === 0) {
+      return { settings: this.#settings, orders: this.#orders, derived: this.#derived };
+    }
     throw new CircuitSyntaxError(
       this.#reader.source,
       misplaced ?? this.#reader.peek(),
-      "Only parameters can be set here",
+      "Only parameters, orders and derived values can be set here",
       {
-        expected: ["statements as in `R_b = 20 ohm` or `CPE_gb.n = 0.9 fixed`"],
+        expected: ["statements as in `R_b = 20 ohm`, `CPE_gb.n = 0.9 fixed` or `derive R_b + R_gb`"],
       },
     );
   }
@@ -127,6 +132,10 @@ export class StatementReader {
         if (!reader.isNext("(", 1)) return false;
         this.#readOrder();
         return true;
+      case "derive":
+        reader.next();
+        this.#derived.push(readDerived(reader));
+        return true;
       default:
         return false;
     }
@@ -176,34 +185,9 @@ export class StatementReader {
   }
 
   #readOrder(): void {
-    const arcs = [this.#readArc()];
-    do {
-      if (this.#reader.accept("<") === undefined) throw this.#reader.unexpected(this.#reader.peek(), ["`<`"]);
-      arcs.push(this.#readArc());
-    } while (this.#reader.isNext("<"));
-    this.#orders.push({ arcs });
-  }
-
-  #readArc(): DraftArc {
-    const reader = this.#reader;
-    const keyword = reader.peek();
-    if (++this.#orderedArcs > MOST_ORDERED_ARCS) {
-      const limit = String(MOST_ORDERED_ARCS);
-      throw new CircuitSyntaxError(reader.source, keyword, `More than ${limit} arcs are put in order`);
-    }
-    if (!reader.isWordNext("tau")) throw reader.unexpected(keyword, ["an arc as in `tau(R_gb, CPE_gb)`"]);
-    reader.next();
-    if (reader.accept("(") === undefined) throw reader.unexpected(reader.peek(), ["`(`"]);
-    const elements: Reference[] = [];
-    do {
-      const token = reader.next();
-      if (token.kind !== "word") throw reader.unexpected(token, ["an element as in `R_gb`"]);
-      elements.push({ name: token.text, position: token });
-    } while (elements.length < 2 && reader.accept(",") !== undefined);
-    if (reader.accept(")") === undefined) {
-      throw reader.unexpected(reader.peek(), [...(elements.length < 2 ? ["`,`"] : []), "`)`"]);
-    }
-    return { elements, position: spanning(keyword, reader.previous()) };
+    const order = readOrder(this.#reader, this.#orderedArcs);
+    this.#orderedArcs += order.arcs.length;
+    this.#orders.push(order);
   }
 }
 

@@ -1,5 +1,5 @@
 import { simulate, type Circuit, type FitResult } from "../index.ts";
-import { bodeSvg, fitCsv, nyquistSvg, residualsSvg, type PlottedImpedance } from "../report/index.ts";
+import { bodeSvg, fitCsv, nyquistSvg, parametersCsv, residualsSvg, type PlottedImpedance } from "../report/index.ts";
 import type { FittedInput } from "./fitFile.ts";
 import type { OutputFile } from "./writeFiles.ts";
 
@@ -7,11 +7,13 @@ const POINTS_PER_DECADE = 30;
 
 /** The names that `fitOutput` gives to the files of an input file. */
 export function fitOutputNames(prefix: string): string[] {
-  return ["result.json", "fit.csv", "nyquist.svg", "bode.svg", "residuals.svg"].map((name) => prefix + name);
+  return ["result.json", "parameters.csv", "fit.csv", "nyquist.svg", "bode.svg", "residuals.svg"].map(
+    (name) => prefix + name,
+  );
 }
 
 /**
- * The files of a fit: its JSON document, measured and fitted values, Nyquist plot, Bode plot and residuals.
+ * The files of a fit: its JSON document, parameters and derived values, measured and fitted impedance, Nyquist plot, Bode plot and residuals.
  *
  * @param json the content of `result.json`.
  */
@@ -24,6 +26,7 @@ export function fitOutput(
   const plotted = { measured: spectrum, fit: fittedCurve(circuit, result), title };
   const contents = [
     json,
+    parametersCsv(result),
     fitCsv(spectrum, result),
     nyquistSvg(plotted),
     bodeSvg(plotted),

@@ -46,6 +46,8 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--set <name=value>", "starting value, e.g. 'R0=20 ohm' (repeatable)", collect)
     .option("--fix <name[=value]>", "hold a parameter, e.g. 'CPE1.n=0.9' (repeatable)", collect)
     .option("--bound <name=low..high>", "limits, e.g. 'CPE1.n=0.6..1' (repeatable)", collect)
+    .option("--order <order>", "of arcs, e.g. 'tau(R1,CPE1) < tau(R2,CPE2)' (repeatable)", collect)
+    .option("--derive <formula>", "value to compute with its error, e.g. 'R1 + R2' (repeatable)", collect)
     .option("--no-search", "one local fit from the circuit's own values, no search for starts")
     .option("--fmin <hz>", "leave out lower frequencies", positive)
     .option("--fmax <hz>", "leave out higher frequencies", positive)

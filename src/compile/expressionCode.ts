@@ -14,6 +14,7 @@ import {
   EXPRESSION_SUBTRACT,
 } from "../../assembly/program.ts";
 import type { Expression, ExpressionFunction, ExpressionOperator } from "../circuit/expression.ts";
+import { propertyFormula } from "../circuit/properties.ts";
 
 const operators: Readonly<Record<ExpressionOperator, number>> = {
   "+": EXPRESSION_ADD,
@@ -54,6 +55,9 @@ export function writeExpression(
       case "call":
         write(part.argument);
         code.push(functions[part.function]);
+        return;
+      case "property":
+        write(propertyFormula(part));
         return;
       case "binary":
         write(part.left);

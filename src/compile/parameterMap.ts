@@ -1,5 +1,6 @@
 import {
   KERNEL_SCRATCH_COLUMNS,
+  PARAMETER_DERIVED,
   PARAMETER_EXPRESSION,
   PARAMETER_FIXED,
   PARAMETER_VARIABLE,
@@ -8,36 +9,53 @@ import {
   SLOT_SCRATCH,
 } from "../../assembly/program.ts";
 import type { Circuit, CircuitParameter } from "../circuit/circuit.ts";
-import { expressionParameters } from "../circuit/expression.ts";
+import { expressionParameters, type Expression } from "../circuit/expression.ts";
 import { writeExpression } from "./expressionCode.ts";
-import type { ParameterMap, ParameterRole } from "./program.ts";
+import type { ExtraQuantity, ParameterMap, ParameterRole } from "./program.ts";
 
-/** A parameter on its way into the map. */
+/** A parameter or extra quantity on its way into the map. */
 interface Entry {
-  readonly parameter: CircuitParameter;
-  readonly role: ParameterRole;
+  /** PARAMETER_FIXED, PARAMETER_VARIABLE, PARAMETER_EXPRESSION or PARAMETER_DERIVED. */
+  readonly kind: number;
+  /** Name of the element; extra quantities count as elements of their own. */
+  readonly element: string;
+  readonly lower: number;
+  readonly upper: number;
+  readonly expression?: Expression;
+  readonly ohm: number;
+  readonly second: number;
   readonly logarithmic: boolean;
   /** Number of the parameter that is the power of second in this one's unit, or -1. */
   readonly power: number;
   /** Whether the solver's variable is the value scaled with that power; see assembly/parameters.ts. */
   readonly scaled: boolean;
+  /** Parameters in the expression. */
+  readonly refersTo: readonly number[];
   /** Parameters that must be evaluated before this one. */
   readonly needs: readonly number[];
 }
 
 /**
- * Maps the variables of a fit to a circuit's parameters. `roles` has one entry for each of `circuit.parameters`.
+ * Maps the variables of a fit to a circuit's parameters. `roles` has one entry for each of `circuit.parameters`; `extras` are
+ * numbered behind them.
  */
-export function mapParameters(circuit: Circuit, roles: readonly ParameterRole[]): ParameterMap {
-  const number = new Map(circuit.parameters.map((parameter, index) => [parameter.name, index]));
+export function mapParameters(
+  circuit: Circuit,
+  roles: readonly ParameterRole[],
+  extras: readonly ExtraQuantity[] = [],
+): ParameterMap {
+  const number = new Map([...circuit.parameters, ...extras].map(({ name }, index) => [name, index]));
   const numberOf = (name: string): number => {
     const index = number.get(name);
     if (index === undefined) throw new RangeError(`The circuit has no parameter ${name}.`);
     return index;
   };
-  const entries = circuit.parameters.map((parameter, index) => describe(parameter, index, roles, numberOf));
+  const entries = [
+    ...circuit.parameters.map((parameter, index) => describe(parameter, index, roles, numberOf)),
+    ...extras.map((extra) => describeExtra(extra, numberOf)),
+  ];
   const order = evaluationOrder(entries);
-  const variables = entries.flatMap((entry, index) => (entry.role.kind === "variable" ? [index] : []));
+  const variables = entries.flatMap((entry, index) => (entry.kind === PARAMETER_VARIABLE ? [index] : []));
   const variableOf = new Map(variables.map((parameter, variable) => [parameter, variable]));
   const { natural, kernel } = dependencies(entries, order, variableOf);
   const { slots, combinations, scratch } = assignColumns(entries, kernel, variableOf, variables);
@@ -47,42 +65,35 @@ export function mapParameters(circuit: Circuit, roles: readonly ParameterRole[])
   const constants: number[] = [];
   const elements = new Map<string, number>();
   entries.forEach((entry, index) => {
-    let [kind, detail] = [PARAMETER_FIXED, 0];
-    if (entry.role.kind === "variable") [kind, detail] = [PARAMETER_VARIABLE, variableOf.get(index) ?? 0];
-    const { expression } = entry.parameter;
-    if (entry.role.kind === "tied" && expression !== undefined) {
-      [kind, detail] = [PARAMETER_EXPRESSION, expressions.length];
-      writeExpression(expression, numberOf, expressions, constants);
+    let detail = entry.kind === PARAMETER_VARIABLE ? (variableOf.get(index) ?? 0) : 0;
+    if (entry.expression !== undefined) {
+      detail = expressions.length;
+      writeExpression(entry.expression, numberOf, expressions, constants);
     }
-    const { name } = entry.parameter.element;
-    if (!elements.has(name)) elements.set(name, elements.size);
+    if (!elements.has(entry.element)) elements.set(entry.element, elements.size);
     words.set(
       [
-        kind,
+        entry.kind,
         detail,
         entry.logarithmic ? 1 : 0,
         entry.power,
         slots[index] ?? SLOT_NONE,
         entry.scaled ? 1 : 0,
         order[index] ?? index,
-        elements.get(name) ?? 0,
+        elements.get(entry.element) ?? 0,
       ],
       index * PARAMETER_WORDS,
     );
   });
 
-  const limits = variables.map((index) => entries[index]?.role);
   return {
     words,
-    ohm: Float64Array.from(entries, ({ parameter }) => recordOf(parameter).ohm),
-    second: Float64Array.from(entries, ({ parameter }) => {
-      const { second } = recordOf(parameter);
-      return typeof second === "number" ? second : 0;
-    }),
-    values: startingValues(roles),
+    ohm: Float64Array.from(entries, ({ ohm }) => ohm),
+    second: Float64Array.from(entries, ({ second }) => second),
+    values: startingValues(roles, extras),
     variables: Int32Array.from(variables),
-    lower: Float64Array.from(limits, (role) => (role?.kind === "variable" ? role.lower : 0)),
-    upper: Float64Array.from(limits, (role) => (role?.kind === "variable" ? role.upper : Infinity)),
+    lower: Float64Array.from(variables, (index) => entries[index]?.lower ?? 0),
+    upper: Float64Array.from(variables, (index) => entries[index]?.upper ?? Infinity),
     expressions: Int32Array.from(expressions),
     constants: Float64Array.from(constants),
     combinations: Int32Array.from(combinations),
@@ -91,9 +102,12 @@ export function mapParameters(circuit: Circuit, roles: readonly ParameterRole[])
   };
 }
 
-/** Natural values to start from: fixed ones as they are; those of ties are computed by the kernel. */
-export function startingValues(roles: readonly ParameterRole[]): Float64Array {
-  return Float64Array.from(roles, (role) => (role.kind === "tied" ? 0 : role.value));
+/** Natural values to start from: fixed ones as they are; those of expressions are computed by the kernel. */
+export function startingValues(roles: readonly ParameterRole[], extras: readonly ExtraQuantity[] = []): Float64Array {
+  return Float64Array.from([
+    ...roles.map((role) => (role.kind === "tied" ? 0 : role.value)),
+    ...extras.map((extra) => (extra.kind === "derived" ? 0 : extra.value)),
+  ]);
 }
 
 function recordOf({ element, index }: CircuitParameter): CircuitParameter["element"]["record"]["parameters"][number] {
@@ -115,13 +129,42 @@ function describe(
     typeof record.second === "string"
       ? index - parameter.index + parameter.element.record.parameters.findIndex(({ name }) => name === record.second)
       : -1;
-  const logarithmic = record.scale === "logarithmic";
-  const needs =
-    role.kind === "tied" && parameter.expression ? expressionParameters(parameter.expression).map(numberOf) : [];
-  if (power >= 0) needs.push(power);
-  // Limits on a scaled variable would move with the exponent.
-  const scaled = role.kind === "variable" && power >= 0 && role.lower <= 0 && role.upper === Infinity;
-  return { parameter, role, logarithmic, power, scaled, needs };
+  const expression = role.kind === "tied" ? (role.expression ?? parameter.expression) : undefined;
+  const refersTo = expression === undefined ? [] : expressionParameters(expression).map(numberOf);
+  const [lower, upper] = role.kind === "variable" ? [role.lower, role.upper] : [0, Infinity];
+  return {
+    kind: kinds[role.kind],
+    element: parameter.element.name,
+    lower,
+    upper,
+    ...(expression === undefined ? {} : { expression }),
+    ohm: record.ohm,
+    second: typeof record.second === "number" ? record.second : 0,
+    logarithmic: record.scale === "logarithmic",
+    power,
+    // Limits on a scaled variable would move with the exponent.
+    scaled: role.kind === "variable" && power >= 0 && lower <= 0 && upper === Infinity,
+    refersTo,
+    needs: power >= 0 ? [...refersTo, power] : refersTo,
+  };
+}
+
+const kinds: Readonly<Record<ParameterRole["kind"], number>> = {
+  fixed: PARAMETER_FIXED,
+  variable: PARAMETER_VARIABLE,
+  tied: PARAMETER_EXPRESSION,
+};
+
+function describeExtra(extra: ExtraQuantity, numberOf: (name: string) => number): Entry {
+  const common = { element: extra.name, ohm: 0, second: 0, power: -1, scaled: false };
+  if (extra.kind === "variable") {
+    const { lower, upper } = extra;
+    return { ...common, kind: PARAMETER_VARIABLE, lower, upper, logarithmic: true, refersTo: [], needs: [] };
+  }
+  const { expression, logarithmic } = extra;
+  const refersTo = expressionParameters(expression).map(numberOf);
+  const open = { lower: 0, upper: Infinity };
+  return { ...common, ...open, kind: PARAMETER_DERIVED, expression, logarithmic, refersTo, needs: refersTo };
 }
 
 /** An order in which every parameter comes after those it needs; ties have no cycles, the parser sees to that. */
@@ -165,13 +208,9 @@ function dependencies(
     const scaled = kernel[index] ?? new Set<number>();
     const ofPower = natural[entry.power] ?? new Set<number>();
     if (own !== undefined) mine.add(own);
-    if (entry.role.kind === "tied") {
-      const { expression } = entry.parameter;
-      const referred = new Set(expression === undefined ? [] : expressionParameters(expression));
-      entries.forEach(({ parameter }, other) => {
-        if (referred.has(parameter.name)) natural[other]?.forEach((variable) => mine.add(variable));
-      });
-    }
+    for (const other of entry.refersTo) natural[other]?.forEach((variable) => mine.add(variable));
+    // No element has a derived quantity, so it moves no impedance.
+    if (entry.kind === PARAMETER_DERIVED) continue;
     if (entry.scaled) {
       if (own !== undefined) scaled.add(own);
       ofPower.forEach((variable) => mine.add(variable));

@@ -18,7 +18,8 @@ import {
 } from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Kernel, ParameterStatistics } from "../kernel/kernel.ts";
-import type { Spectrum } from "../spectrum.ts";
+import { derivedValues } from "./derived.ts";
+import { rememberOrigin, type FitOrigin } from "./origin.ts";
 import type { PreparedProblem } from "./problem.ts";
 import { residualsAt } from "./residuals.ts";
 import type { FitResult, FittedParameter, ParameterStatus } from "./result.ts";
@@ -35,14 +36,14 @@ const SAME_LIMIT = 1e-12;
 
 /** Reads a finished fit out of the kernel. */
 export function collectResult(
-  spectrum: Spectrum,
-  circuit: Circuit,
-  prepared: PreparedProblem,
+  given: Omit<FitOrigin, "values" | "status">,
   kernel: Kernel,
   outcome: number,
   localOnly: boolean,
 ): FitResult {
+  const { spectrum, circuit, prepared } = given;
   const statistics = kernel.statistics();
+  const origin: FitOrigin = { ...given, values: statistics.values, status: statistics.status };
   const parameters = collectParameters(circuit, prepared, statistics);
   const objective = kernel.reported(REPORT_OBJECTIVE);
   const degreesOfFreedom = kernel.reported(REPORT_DEGREES_OF_FREEDOM);
@@ -70,6 +71,7 @@ export function collectResult(
   );
   const correlation = once(() => correlations(statistics, circuit.parameters.length, free()));
   const residuals = once(() => residualsAt(spectrum, prepared, statistics.values, kernel));
+  const derived = once(() => derivedValues(circuit, origin));
   const warnings = once(() =>
     collectWarnings({
       spectrum,
@@ -85,9 +87,10 @@ export function collectResult(
       movedStarts,
       withoutStart,
       residuals,
+      derived,
     }),
   );
-  return {
+  const result: FitResult = {
     circuit: circuit.text,
     weight: prepared.weight,
     parameters,
@@ -102,6 +105,9 @@ export function collectResult(
       return correlation();
     },
     termination,
+    get derived() {
+      return derived();
+    },
     get warnings() {
       return warnings();
     },
@@ -109,6 +115,8 @@ export function collectResult(
       return residuals();
     },
   };
+  rememberOrigin(result, origin);
+  return result;
 }
 
 /** Computes a value when it is first asked for. */

@@ -6,14 +6,12 @@ import type { Spectrum } from "../spectrum.ts";
 import { effortOf } from "./effort.ts";
 import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
+import { LEVEL } from "./level.ts";
 import { exchangeArcs } from "./order.ts";
-import { rememberOrigin } from "./origin.ts";
 import { prepareProblem, type PreparedProblem } from "./problem.ts";
 import type { FitResult } from "./result.ts";
 import { collectResult } from "./collect.ts";
 
-/** Of the intervals. */
-const LEVEL = 0.95;
 const DEFAULT_TOLERANCE = 1e-9;
 /** After convergence to the tolerance, undamped steps bring the parameters to rounding accuracy. */
 const POLISH_STEPS = 20;
@@ -58,10 +56,7 @@ export function fit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = 
     kernel.setValues(values);
     return kernel.fit(FROM_VALUES, tolerance, most, POLISH_STEPS, LEVEL);
   });
-  const values = kernel.values();
-  const result = collectResult(spectrum, circuit, prepared, kernel, final, search === FROM_VALUES);
-  rememberOrigin(result, { spectrum, circuit, options, prepared, values });
-  return result;
+  return collectResult({ spectrum, circuit, options, prepared }, kernel, final, search === FROM_VALUES);
 }
 
 /** Fits once more with alike arcs exchanged, where the circuit's order asks for it and the limits allow it. */

@@ -13,6 +13,8 @@ export interface FitOrigin {
   readonly prepared: PreparedProblem;
   /** Values of all parameters at the optimum, unrounded, in the circuit's order. */
   readonly values: Float64Array;
+  /** VARIABLE_ constants of assembly/program.ts, one a variable of the prepared problem. */
+  readonly status: Int32Array;
 }
 
 const origins = new WeakMap<FitResult, FitOrigin>();

@@ -21,6 +21,8 @@ export interface PreparedProblem {
   readonly withoutStart: readonly string[];
   /** Indices of the points fitted, in the spectrum's order. */
   readonly used: readonly number[];
+  /** What each of the circuit's parameters is in this fit. */
+  readonly roles: readonly ParameterRole[];
 }
 
 const programs = new WeakMap<Circuit, Program>();
@@ -89,5 +91,5 @@ export function prepareProblem(spectrum: Spectrum, circuit: Circuit, options: Fi
     frequencyHz: takePoints(spectrum.frequencyHz, used),
     measured: measure(spectrum, used, weight),
   };
-  return { problem, weight, valuesGiven, withoutStart, used };
+  return { problem, weight, valuesGiven, withoutStart, used, roles };
 }

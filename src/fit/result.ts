@@ -1,3 +1,4 @@
+import type { DerivedValue } from "./derived.ts";
 import type { Termination } from "./termination.ts";
 
 /** What became of a parameter in a fit. */
@@ -64,6 +65,8 @@ export interface FitResult {
   /** Correlation matrix of the free parameters, row-major. */
   readonly correlation: readonly (readonly number[])[];
   readonly termination: Termination;
+  /** What the circuit's text derives from the parameters; computed when first asked for. */
+  readonly derived: readonly DerivedValue[];
   readonly warnings: readonly string[];
   /** Computed when first asked for. */
   readonly residuals: Residuals;

@@ -1,5 +1,6 @@
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Spectrum } from "../spectrum.ts";
+import type { DerivedValue } from "./derived.ts";
 import { brokenOrders } from "./order.ts";
 import type { FittedParameter, Residuals, Weight } from "./result.ts";
 import { ranAway, type Termination } from "./termination.ts";
@@ -33,6 +34,7 @@ interface Finished {
   /** Names of the parameters that started at their records' usual values. */
   readonly withoutStart: readonly string[];
   readonly residuals: () => Residuals;
+  readonly derived: () => readonly DerivedValue[];
 }
 
 /** All that a reader of the result should know before trusting it, in sentences. */
@@ -58,6 +60,7 @@ export function collectWarnings(fit: Finished): string[] {
   }
   if (fit.termination.outcome !== "converged") warnings.push(fit.termination.message);
   for (const parameter of fit.parameters) warnings.push(...parameterWarnings(parameter));
+  for (const derived of fit.derived()) warnings.push(...derivedWarnings(derived));
   for (const { first, second, firstSeconds, secondSeconds } of brokenOrders(fit.circuit, fit.values)) {
     warnings.push(
       `The circuit asks for tau(${first.elements.join(", ")}) < tau(${second.elements.join(", ")}), but the best fit has ${firstSeconds.toPrecision(3)} s and ${secondSeconds.toPrecision(3)} s, and the two cannot be exchanged.`,
@@ -99,6 +102,17 @@ function parameterWarnings(parameter: FittedParameter): string[] {
     return [`${name} = ${String(value)} lies on its limit; the best value is there or beyond.`];
   }
   return [];
+}
+
+function derivedWarnings({ name, expression, status, value, stderr }: DerivedValue): string[] {
+  const what = name === expression ? name : `${name} = ${expression}`;
+  if (status === "undefined") return [`${what} has no finite value at the fitted parameters.`];
+  if (status !== "unidentified") return [];
+  return [
+    stderr === null
+      ? `${what} is not determined by these data: the parameters can change it without any change of the fit.`
+      : `${what} is not determined by these data: its standard error is ${((100 * stderr) / value).toPrecision(2)} % of its value.`,
+  ];
 }
 
 function unitWarnings({ spectrum }: Finished): string[] {

@@ -55,6 +55,7 @@ export interface KernelExports {
   runLocal(tolerance: number, most: number): number;
   runForward(): number;
   runJacobian(): number;
+  runStatistics(level: number): number;
 }
 
 /** Measured values, all of the same length, in the order of the points. */
@@ -228,6 +229,16 @@ export class Kernel {
   copyValues(target: Float64Array): void {
     const at = this.#address(BUFFER_PARAMETER_VALUE) >>> 3;
     for (let index = 0; index < target.length; index++) target[index] = this.#numbers[at + index] ?? Number.NaN;
+  }
+
+  /**
+   * Statistics of the loaded problem at an optimum found before, where variables with a status of their own stay at their
+   * limits; undefined where the circuit has no impedance there.
+   */
+  statisticsAt(values: Float64Array, status: Int32Array, level: number): ParameterStatistics | undefined {
+    this.setValues(values);
+    this.#setWords(BUFFER_VARIABLE_STATUS, status);
+    return this.#exports.runStatistics(level) === 0 ? undefined : this.statistics();
   }
 
   /** Statistics of the last fit. */

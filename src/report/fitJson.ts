@@ -1,3 +1,4 @@
+import type { DerivedValue } from "../fit/derived.ts";
 import type { FitResult, FittedParameter } from "../fit/result.ts";
 
 /** A number as JSON can hold it: infinities and NaN as the strings "Infinity", "-Infinity", "NaN". */
@@ -58,6 +59,7 @@ function fittedFile({ file, sha256, result, extra }: FittedFile): object {
     parameters: result.parameters.map(parameterEntry),
     termination: { outcome, message, measured, threshold, evaluations, starts, startsAgreeing },
     warnings: result.warnings,
+    derived: result.derived.map(derivedEntry),
     ...extra,
   };
 }
@@ -65,4 +67,8 @@ function fittedFile({ file, sha256, result, extra }: FittedFile): object {
 function parameterEntry(parameter: FittedParameter): object {
   const { name, value, stderr, interval, unit, lower, upper, status } = parameter;
   return { name, value, stderr, interval, unit, lower, upper, status };
+}
+
+function derivedEntry({ name, expression, value, stderr, interval, scale, unit, status }: DerivedValue): object {
+  return { name, expression, value, stderr, interval, scale, unit, status };
 }

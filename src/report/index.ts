@@ -1,6 +1,7 @@
 export { fitCsv } from "./fitCsv.ts";
 export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, type JsonNumber } from "./fitJson.ts";
 export { circuitOutline } from "./outline.ts";
+export { parametersCsv } from "./parametersCsv.ts";
 export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";
 export { resultTable } from "./resultTable.ts";
 export { spectrumCsv } from "./spectrumCsv.ts";

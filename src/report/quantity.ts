@@ -18,6 +18,11 @@ const PREFIXES: ReadonlyMap<number, string> = new Map([
   [9, "G"],
   [12, "T"],
 ]);
+/**
+ * Units that a prefix can stand before: their first factor is a unit without one, and has no power, as in `F s^(n-1)` and
+ * `S/cm` but not in `ohm^2`, `kohm` or `%`.
+ */
+const TAKES_PREFIX = /^(?:ohm|S|F|H|s|Hz|V|A|C|J|W|eV|m|g)(?![A-Za-z^])/;
 const DIGITS_WITHOUT_ERROR = 6;
 /** Below this share of the value an error, as of data without noise, says nothing that a longer number would show. */
 const SMALLEST_SHARE = 1e-9;
@@ -25,7 +30,8 @@ const DIGITS_OF_EXACT = 10;
 
 /**
  * Prints a value with two significant digits of its standard error and an SI prefix that brings it to 1 .. 1000.
- * A value without error gets up to six digits; one without unit (`-`) no prefix; what no prefix reaches, a power of ten.
+ * A value without error gets up to six digits; a unit that takes no prefix (`-`, `ohm^2`) none; what no prefix reaches, a
+ * power of ten.
  */
 export function printQuantity(value: number, stderr: number | null, unit: string): PrintedQuantity {
   const { exponent, prefix } = prefixFor(value, unit);
@@ -69,7 +75,7 @@ export function printPercent(percent: number): string {
 }
 
 function prefixFor(value: number, unit: string): { exponent: number; prefix: string } {
-  if (unit === "-" || value === 0 || !Number.isFinite(value)) return { exponent: 0, prefix: "" };
+  if (!TAKES_PREFIX.test(unit) || value === 0 || !Number.isFinite(value)) return { exponent: 0, prefix: "" };
   const exponent = 3 * Math.floor(decimalExponent(value) / 3);
   const prefix = PREFIXES.get(exponent);
   return prefix === undefined ? { exponent: 0, prefix: "" } : { exponent, prefix };

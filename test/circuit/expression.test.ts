@@ -29,6 +29,21 @@ export const expressions: fc.Arbitrary<Expression> = fc.letrec<{ tree: Expressio
     fc
       .tuple(fc.constantFrom("exp", "ln", "log10", "sqrt"), tie("tree"))
       .map(([name, argument]): Expression => ({ kind: "call", function: name, argument })),
+    fc
+      .constantFrom<readonly string[]>(["R1", "CPE_gb"], ["C1", "R_b"], ["Zarc1"])
+      .chain((elements) =>
+        fc
+          .constantFrom("tau", "capacitance")
+          .map((property): Expression => ({ kind: "property", property, elements, arguments: [] })),
+      ),
+    fc
+      .array(tie("tree"), { minLength: 1, maxLength: 2 })
+      .map((formulas): Expression => ({
+        kind: "property",
+        property: "brug",
+        elements: ["CPE_gb"],
+        arguments: formulas,
+      })),
   ),
 })).tree;
 
@@ -51,6 +66,42 @@ describe("expressions", () => {
   ])("%s is %d", (text, value) => {
     // Exact: all these operations are exact in double precision, and exp(0) and the logarithms of exact powers are too.
     expect(evaluateExpression(read(text), () => NaN)).toBe(value);
+  });
+
+  it.each([
+    ["tau(R1, C1)", 6],
+    ["tau(C1, R1)", 6],
+    ["tau(R1, CPE1)", 16],
+    ["tau(R1, L1)", 5 / 2],
+    ["tau(W1, R1)", (2 / 7) ** 2],
+    ["tau(K1)", 11],
+    ["capacitance(R1, C1)", 3],
+    ["C(R1, CPE1)", 8],
+    ["capacitance(K1)", 11 / 13],
+    ["brug(CPE1, 2)", 32],
+    ["brug(CPE1, R1*3 - 4)", 32],
+    // 4^2 (1/2 + 1/2)^(-1/0.5 + 1)
+    ["brug(CPE1, 2, R1)", 16],
+    ["brug(C1, 5)", 3],
+  ])("%s is %d", (text, expected) => {
+    const values: Record<string, number> = {
+      R1: 2,
+      C1: 3,
+      "CPE1.Q": 2,
+      "CPE1.n": 0.5,
+      L1: 5,
+      W1: 7,
+      "K1.R": 13,
+      "K1.tau": 11,
+    };
+    if (text.startsWith("brug")) values["CPE1.Q"] = 4;
+    const value = evaluateExpression(read(text), (name) => values[name] ?? NaN);
+    // A few roundings of powers and quotients.
+    expect(Math.abs(value / expected - 1)).toBeLessThan(4 * Number.EPSILON);
+  });
+
+  it("finds parameters in properties of elements", () => {
+    expect(expressionParameters(read("brug(CPE1, R_s) + tau(R1, CPE1)"))).toEqual(["CPE1.Q", "R_s", "CPE1.n", "R1"]);
   });
 
   it("finds parameters, each once", () => {

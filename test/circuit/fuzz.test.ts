@@ -22,6 +22,7 @@ const pieces = [
   ..."R= n= Q= p= R_b. CPE_gb.n = 2*R_b exp( ln( sqrt( 150% /inf/ //1e-3 20f :dl} ~ \u0000 \u0007 \u200B \u202E \uFEFF \uD800".split(
     " ",
   ),
+  ...'derive capacitance( brug( log( sigma= sigma "S/cm"'.split(" "),
   ..."\u00B5F \u03A9 \u2126 \u2013 \u2212 \u2016 \u00B7 \u{1F600} e\u0301 \uFF32\uFF11 R\u0661".split(" "),
   " ",
   "\n",
@@ -34,6 +35,7 @@ const valid = [
   "R0-p(R1,CPE1)-W1",
   "R_b{200 in 1..1e6}-(R_gb|CPE_gb{Q = 10n, n = 0.9})-(R_int|CPE_int{n = CPE_gb.n}); tau(R_gb,CPE_gb) < tau(R_int,CPE_int)",
   'circuit a-b "t"\n  cell symmetric\n  model R_b - (R_gb | CPE_gb)\n  R_b 200 ohm in 1 .. 1e6 role bulk\n  cite "x"',
+  'R_s-(R1|CPE1)-Zarc2; derive R_t = R_s + R1; derive 0.1/R_t "S/cm"; derive C(R1, CPE1)/brug(CPE1, R_s, R1); derive tau(Zarc2)',
   "R{R=20f:sol}(C{C=25e-6//1e-3:dl}[R{R=100/50/200}W{Y=2.4e-3/inf/150%}])",
   "R1-[P2,R3-[C4,R5]]",
   "R(RQ)([RW]C)O",

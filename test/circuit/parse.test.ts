@@ -244,9 +244,25 @@ describe("amendCircuit", () => {
     expect(errorOf(() => amendCircuit(circuit, "CPE1.n = CPE2.n")).message).toMatch(
       /^The ties go round in a circle: CPE1.n → CPE2.n → CPE1.n \(line 1, column 10\)/,
     );
-    expect(errorOf(() => amendCircuit(circuit, "cell full")).message).toMatch(/^Only parameters can be set here/);
-    expect(errorOf(() => amendCircuit(circuit, "tau(R1,CPE1) < tau(Wo1)")).message).toMatch(
-      /^Only parameters can be set here/,
+    expect(errorOf(() => amendCircuit(circuit, "cell full")).message).toMatch(
+      /^Only parameters, orders and derived values can be set here/,
+    );
+  });
+
+  it("adds orders, and derived values in place of those of the same name", () => {
+    const arcs = parseCircuit(
+      "(R1|C1)-(R2|C2)-Zarc3; tau(R1,C1) < tau(R2,C2); derive a = R1; derive b = 2*a; derive R2",
+    );
+    expect(amendCircuit(arcs, "derive a = R1 + R2; derive b^2; order tau(C1,R1) < tau(C2,R2) < tau(Zarc3)").text).toBe(
+      "(R1|C1)-(R2|C2)-Zarc3; order tau(R1, C1) < tau(R2, C2); order tau(C2, R2) < tau(Zarc3); " +
+        "derive a = R1 + R2; derive b = 2*a; derive R2; derive b^2",
+    );
+    // What replaces a stands before b.
+    expect(errorOf(() => amendCircuit(arcs, "derive a = b")).message).toMatch(
+      /^The circuit has no element `b` \(line 1, column 12\)/,
+    );
+    expect(errorOf(() => amendCircuit(arcs, "tau(R2,C2) < tau(Zarc3) < tau(R1,C1)")).message).toMatch(
+      /^The orders contradict each other: tau\(C1, R1\), tau\(C2, R2\), tau\(Zarc3\) \(line 1, column 27\)/,
     );
   });
 });

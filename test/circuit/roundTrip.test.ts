@@ -159,6 +159,36 @@ describe("printing", () => {
     );
   });
 
+  it("keeps derived values", () => {
+    const unit = fc.option(fc.stringMatching(/^[!-~]{1,20}$/), { nil: undefined });
+    const formula = fc.constantFrom(
+      "R_s + R1",
+      "tau(R1, CPE1)/3",
+      "brug(CPE1, R_s - 2*R1)^CPE1.n",
+      "-(-R_s)",
+      "1.5e-9",
+    );
+    const name = fc.option(fc.stringMatching(/^[a-z][A-Za-z0-9_]{0,6}$/), { nil: undefined });
+    const derived = fc.uniqueArray(fc.record({ name, formula, unit }), {
+      maxLength: 5,
+      selector: (each) => each.name ?? each,
+    });
+    fc.assert(
+      fc.property(derived, (list) => {
+        const said = list.map((each) => {
+          const label = each.unit === undefined ? "" : ` "${each.unit.replace(/["\\]/g, "\\$&")}"`;
+          return `; derive ${each.name === undefined ? "" : `${each.name} = `}${each.formula}${label}`;
+        });
+        const circuit = parseCircuit(`R_s-(R1|CPE1)${said.join("")}`);
+        expect(circuit.derived.map((each) => each.unit)).toEqual(list.map((each) => each.unit));
+        expect(parseCircuit(circuit.text).text).toBe(circuit.text);
+        expect(contentOf(parseCircuit(circuit.text))).toEqual(contentOf(circuit));
+        expect(contentOf(parseCircuit(printCircuitFile(circuit)))).toEqual(contentOf(circuit));
+      }),
+      { numRuns: 500, seed: 20240611 },
+    );
+  });
+
   it("keeps orders of arcs", () => {
     const text = "(R1|C1)-(R2|CPE2)-Zarc3; order tau(R1, C1) < tau(R2, CPE2); order tau(R2, CPE2) < tau(Zarc3)";
     const circuit = parseCircuit(text);

@@ -25,6 +25,10 @@ export function describeCircuit(circuit: Circuit): string {
   for (const { first, second } of circuit.orders) {
     facts.push(`tau(${first.elements.join(", ")}) < tau(${second.elements.join(", ")})`);
   }
+  for (const { name, expression, unit } of circuit.derived) {
+    const assigned = name === undefined ? "" : `${name} = `;
+    facts.push(`derive ${assigned}${printExpression(expression)}${unit === undefined ? "" : ` "${unit}"`}`);
+  }
   return facts.join("; ");
 }
 
@@ -38,6 +42,7 @@ export function contentOf(circuit: Circuit): unknown {
     ),
     parameters: circuit.parameters.map(({ element, ...parameter }) => ({ ...parameter, element: element.name })),
     orders: circuit.orders,
+    derived: circuit.derived,
     roles: [...circuit.roles].sort(),
     cell: circuit.cell,
   };

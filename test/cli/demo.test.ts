@@ -38,6 +38,7 @@ describe("npm run demo", () => {
         "bode.svg",
         "fit.csv",
         "nyquist.svg",
+        "parameters.csv",
         "residuals.svg",
         "result.json",
       ]);

@@ -54,6 +54,25 @@ describe("eisfit fit", () => {
       expect((values["C1"] ?? 0) / 1e-6).toBeCloseTo(1, 10);
     }, "0"));
 
+  it("derives values, from the option and from the circuit", () =>
+    withCell(async (path) => {
+      const derive = ["--derive", 'sigma = 0.1/R_t "S/cm"', "--derive", "tau(R1,C1)"];
+      const circuit = `${CIRCUIT}; derive R_t = R0 + R1`;
+      const { status, out } = await runCommand("fit", path, "-c", circuit, ...derive, "--json");
+      expect(status).toBe(0);
+      const { derived } = (JSON.parse(out) as { files: [{ derived: Record<string, unknown>[] }] }).files[0];
+      expect(derived.map(({ name, expression, unit }) => [name, expression, unit])).toEqual([
+        ["R_t", "R0 + R1", "ohm"],
+        ["sigma", "0.1/R_t", "S/cm"],
+        ["tau(R1, C1)", "tau(R1, C1)", "s"],
+      ]);
+      const table = await runCommand("fit", path, "-c", circuit, ...derive);
+      expect(table.out).toMatch(/^sigma +833\.\d+ +0\.\d+ +µS\/cm .* 0\.1\/R_t$/m);
+      const wrong = await runCommand("fit", path, "-c", CIRCUIT, "--derive", "R0 + R2");
+      expect(wrong.status).toBe(2);
+      expect(wrong.notes).toContain("The circuit has no element `R2`");
+    }));
+
   it("prints table, statistics and residuals, and notes to stderr", () =>
     withCell(async (path) => {
       const { status, out, notes } = await runCommand("fit", path, "-c", CIRCUIT);
@@ -181,7 +200,14 @@ describe("the output folder", () => {
       const output = join(folder, "out");
       const words = ["fit", path, "-c", CIRCUIT, "-o", output];
       expect((await runCommand(...words)).status).toBe(0);
-      const names = ["cell.bode.svg", "cell.fit.csv", "cell.nyquist.svg", "cell.residuals.svg", "cell.result.json"];
+      const names = [
+        "cell.bode.svg",
+        "cell.fit.csv",
+        "cell.nyquist.svg",
+        "cell.parameters.csv",
+        "cell.residuals.svg",
+        "cell.result.json",
+      ];
       expect(readdirSync(output).sort()).toEqual(names);
       const json = readFileSync(join(output, "cell.result.json"), "utf8");
       expect(json).toBe((await runCommand("fit", path, "-c", CIRCUIT, "--json")).out);

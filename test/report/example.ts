@@ -55,6 +55,7 @@ export function exampleResult(spectrum = exampleSpectrum()): FitResult {
       [0.1, 1, -0.987],
       [0.2, -0.987, 1],
     ],
+    derived: [],
     termination: {
       outcome: "converged",
       message: "Converged: one more step would lower S by 3e-17 of itself (threshold 1e-13).",

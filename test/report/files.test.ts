@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fittedPoints } from "../../src/fit/fittedPoints.ts";
 import { fitCsv } from "../../src/report/fitCsv.ts";
 import { fitDocument, jsonText } from "../../src/report/fitJson.ts";
+import { parametersCsv } from "../../src/report/parametersCsv.ts";
 import { exampleResult, exampleSpectrum } from "./example.ts";
 
 describe("the JSON document of a fit", () => {
@@ -23,6 +24,7 @@ describe("the JSON document of a fit", () => {
       "parameters",
       "termination",
       "warnings",
+      "derived",
     ]);
     expect(file["spectrum"]).toEqual({ points: 33, fmin: 10, fmax: 1e5, sha256: "ab" });
     expect(file["objective"]).toBe(result.objective);
@@ -97,5 +99,30 @@ describe("the CSV of a fit", () => {
 
   it("refuses a result of another spectrum", () => {
     expect(() => fitCsv(exampleSpectrum(9), exampleResult())).toThrow(RangeError);
+  });
+});
+
+describe("the table of parameters", () => {
+  it("has a row for each parameter and derived value, with what holds a comma quoted", () => {
+    const derived = [
+      {
+        name: "tau(R_gb, CPE_gb)",
+        expression: "tau(R_gb, CPE_gb)",
+        value: 1.5e-6,
+        stderr: 2e-8,
+        interval: [1.46e-6, 1.54e-6],
+        scale: "logarithmic",
+        unit: 's "x"',
+        status: "derived",
+      } as const,
+    ];
+    const lines = parametersCsv({ ...exampleResult(), derived }).split("\n");
+    expect(lines[0]).toBe("name,value,stderr,low,high,unit,status,formula");
+    expect(lines[1]).toBe("R_b,20.0123,0.0312,19.95,20.08,ohm,free,");
+    expect(lines[6]).toBe("C_geo,0,,,,F,at-bound,");
+    expect(lines[11]).toBe(
+      '"tau(R_gb, CPE_gb)",0.0000015,2e-8,0.00000146,0.00000154,"s ""x""",derived,"tau(R_gb, CPE_gb)"',
+    );
+    expect(lines.slice(12)).toEqual([""]);
   });
 });

@@ -17,6 +17,10 @@ describe("printQuantity", () => {
     [999.96, 0.12, "ohm", ["999.96", "0.12", "ohm"]],
     [5, 1234, "ohm", ["5", "1234", "ohm"]],
     [1e-20, 1e-21, "F", ["1.000e-20", "1.0e-21", "F"]],
+    [1.5e4, 20, "ohm^2", ["15000", "20", "ohm^2"]],
+    [0.0031, 0.0002, "S/cm", ["3.10", "0.20", "mS/cm"]],
+    [0.0031, 0.0002, "%", ["0.00310", "0.00020", "%"]],
+    [2.5e7, 1e5, "", ["2.500e+7", "1.0e+5", ""]],
     [3e18, null, "ohm", ["3.000e+18", "", "ohm"]],
     [1 / 3, null, "ohm", ["333.333", "", "mohm"]],
     [0, null, "F", ["0", "", "F"]],
@@ -47,6 +51,37 @@ describe("texts of a result", () => {
     expect(circuitOutline("R0-(R1|CPE1)")).toBe("R0-(R1|CPE1)");
     expect(circuitOutline('R0{20 in 1..}-(R1|CPE1{Q = 1e-6, n = 0.9 in 0.5..1}); cell symmetric; cite "a {b}"')).toBe(
       "R0-(R1|CPE1)",
+    );
+  });
+
+  it("the table of derived values", () => {
+    const base = { interval: null, scale: "logarithmic", stderr: null, status: "derived" } as const;
+    const derived = [
+      {
+        ...base,
+        name: "R_b + R_gb",
+        expression: "R_b + R_gb",
+        value: 220,
+        unit: "ohm",
+        status: "unidentified",
+      } as const,
+      {
+        ...base,
+        name: "sigma",
+        expression: "0.1/(R_b + R_gb)",
+        value: 4.5e-4,
+        stderr: 2e-6,
+        interval: [4.46e-4, 4.54e-4],
+        unit: "S/cm",
+      } as const,
+    ];
+    const table = resultTable({ ...exampleResult(), derived });
+    expect(table.slice(table.indexOf("\n\n") + 2)).toBe(
+      `derived     value  std. error  unit   rel. error  95 % interval   formula
+----------  -----  ----------  -----  ----------  --------------  ----------------
+R_b + R_gb    220              ohm                                unidentified
+sigma       450.0         2.0  \u00b5S/cm      0.44 %  446.0 .. 454.0  0.1/(R_b + R_gb)
+`,
     );
   });
 

@@ -46,6 +46,7 @@ export function exportElements(
 ): { elements: ReadonlyMap<string, ExportedElement>; notes: string[] } {
   const notes: string[] = [];
   if (circuit.orders.length > 0) notes.push(`${title} has no order of arcs: it is left out`);
+  if (circuit.derived.length > 0) notes.push(`${title} has no derived values: they are left out`);
   const values = givenValues(circuit.parameters);
   const byElement = new Map<string, CircuitParameter[]>(circuit.elements.map(({ name }) => [name, []]));
   for (const parameter of circuit.parameters) byElement.get(parameter.element.name)?.push(parameter);

@@ -67,7 +67,7 @@ export class ForeignElements {
       settings.push(...new ElementImport(source, given, named.name, notes).settings());
     }
     const tree = mapElements(root, (element) => finished.get(element.name) ?? element);
-    return assembleCircuit({ source, root: tree, settings, orders: [], citations: [], notes });
+    return assembleCircuit({ source, root: tree, settings, orders: [], derived: [], citations: [], notes });
   }
 
   /** Labels are kept where they are free; other elements get the lowest free number of their kind. */
