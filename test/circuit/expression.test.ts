@@ -36,14 +36,12 @@ export const expressions: fc.Arbitrary<Expression> = fc.letrec<{ tree: Expressio
           .constantFrom("tau", "capacitance")
           .map((property): Expression => ({ kind: "property", property, elements, arguments: [] })),
       ),
-    fc
-      .array(tie("tree"), { minLength: 1, maxLength: 2 })
-      .map((formulas): Expression => ({
-        kind: "property",
-        property: "brug",
-        elements: ["CPE_gb"],
-        arguments: formulas,
-      })),
+    fc.array(tie("tree"), { minLength: 1, maxLength: 2 }).map((formulas): Expression => ({
+      kind: "property",
+      property: "brug",
+      elements: ["CPE_gb"],
+      arguments: formulas,
+    })),
   ),
 })).tree;
 
