@@ -54,7 +54,7 @@ function setActiveColumns(bytes: usize): void {
 }
 
 /** Prepares limits, start and solver for the values that the host wrote. Returns how many starting values had to be moved inside the limits. */
-function begin(): i32 {
+export function begin(): i32 {
   prepareLimits();
   const moved = thetaFromValues();
   setResidualKind(RESIDUAL_IMPEDANCE);

@@ -3,6 +3,9 @@ import { PROGRAM_FORMAT } from "./program";
 
 export { runFit, runForward, runJacobian, runLocal, runStatistics } from "./fit";
 export { prepareFrequencies, prepareImpedances } from "./grid";
+export { runBootstrap } from "./uncertainty/bootstrap";
+export { runInformation } from "./uncertainty/information";
+export { runProfile } from "./uncertainty/profile";
 export { address, layout, sourceOf } from "./workspace";
 
 export function programFormat(): i32 {

@@ -11,13 +11,14 @@
  *   | columns                           weights, data, registers                    32 bytes a pair each
  *   | Jacobian                          P columns, then the residual                32 bytes a pair each
  *   | factor                            copy of the Jacobian for the QR
+ *   | answer                            what a question about a finished fit needs, placed when it is asked
  *   end
  *
  * A pair is two neighbouring frequencies; a complex column holds [re0 re1 | im0 im1] for each pair. An odd last point
  * is padded with a copy of itself and weight zero.
  */
 import {
-  BUFFER_COMBINATIONS, BUFFER_CORRELATION, BUFFER_EXPRESSION_CONSTANTS, BUFFER_EXPRESSIONS,
+  BUFFER_ANSWER, BUFFER_COMBINATIONS, BUFFER_CORRELATION, BUFFER_EXPRESSION_CONSTANTS, BUFFER_EXPRESSIONS,
   BUFFER_FITTED_IM, BUFFER_FITTED_RE, BUFFER_FORWARD, BUFFER_FREQUENCY, BUFFER_BACKWARD, BUFFER_JACOBIAN, BUFFER_MEASURED_IM,
   BUFFER_MEASURED_RE, BUFFER_PARAMETER_HIGH, BUFFER_PARAMETER_LOW, BUFFER_PARAMETER_OHM, BUFFER_PARAMETER_SECOND,
   BUFFER_PARAMETER_STDERR, BUFFER_PARAMETER_VALUE, BUFFER_PARAMETER_WORDS, BUFFER_REPORT, BUFFER_SIGMA_IM,
@@ -97,6 +98,8 @@ export let scratch: usize = 0;
 export let jacobian: usize = 0;
 export let factor: usize = 0;
 export let starts: usize = 0;
+/** Room behind the map; see `extend`. */
+export let answer: usize = 0;
 
 /** Starts kept at once by the search, each a row of P + 1 numbers. */
 export const START_ROWS = 64;
@@ -118,6 +121,8 @@ export function setActive(bytes: i32): void {
 }
 
 let cursor: usize = 0;
+/** A module cannot have more memory. */
+const LAST_ADDRESS: u64 = 0xfffe0000;
 
 function reserve(bytes: usize): usize {
   const at = cursor;
@@ -159,7 +164,7 @@ export function layout(
     <u64>START_ROWS * (p + 2) * 8 + <u64>(forwardWords + backwardWords + expressionWords + combinationWords) * 4 +
     <u64>constantCount * 8 + <u64>(expressionWords + 2) * (p + 1) * 8 + (1 << 16);
   const end: u64 = <u64>__heap_base + total;
-  if (end > 0xfffe0000) return 0;
+  if (end > LAST_ADDRESS) return 0;
   const missing = <i32>((end + 0xffff) >> 16) - memory.size();
   if (missing > 0 && memory.grow(missing) < 0) return 0;
 
@@ -217,6 +222,16 @@ export function layout(
   return 1;
 }
 
+/** Places `bytes` of room at `answer`, behind the map, until the next `extend` or `layout`. False where there is not so much memory. */
+export function extend(bytes: u64): bool {
+  const end = <u64>cursor + bytes;
+  if (end > LAST_ADDRESS) return false;
+  const missing = <i32>((end + 0xffff) >> 16) - memory.size();
+  if (missing > 0 && memory.grow(missing) < 0) return false;
+  answer = cursor;
+  return true;
+}
+
 /** Address of a buffer for the host; 0 for a number that names none. */
 export function address(buffer: i32): usize {
   switch (buffer) {
@@ -246,6 +261,7 @@ export function address(buffer: i32): usize {
     case BUFFER_FITTED_RE: return fittedRe;
     case BUFFER_FITTED_IM: return fittedIm;
     case BUFFER_JACOBIAN: return jacobian;
+    case BUFFER_ANSWER: return answer;
     default: return 0;
   }
 }

@@ -11,6 +11,7 @@ import { measure } from "./measure.ts";
 import { measureScipy } from "./measureScipy.ts";
 import { numberOption, present } from "./options.ts";
 import { printRivals, row } from "./report.ts";
+import { measureQuestions, printQuestions } from "./uncertainty.ts";
 import { arcsOfBlockingCell, blockingCell } from "./workload.ts";
 
 const json = present("json");
@@ -57,6 +58,7 @@ if (!present("quick")) {
   if (!json) {
     printGrowth("Growth with the number of points", "points", points);
     printGrowth("Growth with the number of elements (121 points)", "elements", elements);
+    printQuestions(workload, measureQuestions(workload, 20, Math.min(passes, 3)));
     printFootprint(measureFootprint());
   }
 }

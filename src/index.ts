@@ -25,6 +25,21 @@ export type { FitResult, FittedParameter, ParameterStatus, Residuals, Weight } f
 export { simulate } from "./fit/simulate.ts";
 export type { Simulated } from "./fit/simulate.ts";
 export type { Outcome, Termination } from "./fit/termination.ts";
+export { bootstrap } from "./uncertainty/bootstrap.ts";
+export type { BootstrapOptions, BootstrapParameter, BootstrapResult } from "./uncertainty/bootstrap.ts";
+export type { Combination } from "./uncertainty/combinations.ts";
+export { identifiability } from "./uncertainty/identifiability.ts";
+export type {
+  Determination,
+  Identifiability,
+  ParameterVerdict,
+  SloppyDirection,
+} from "./uncertainty/identifiability.ts";
+export { intervals } from "./uncertainty/intervals.ts";
+export type { IntervalMethod, IntervalOptions, Intervals, ParameterInterval } from "./uncertainty/intervals.ts";
+export { profile } from "./uncertainty/profile.ts";
+export type { ParameterProfile, ProfileEnd, ProfileOptions } from "./uncertainty/profile.ts";
+export type { NeededRange } from "./uncertainty/reach.ts";
 export { init } from "./init.ts";
 export { EngineError } from "./kernel/engineError.ts";
 export { version } from "./version.ts";

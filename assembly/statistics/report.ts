@@ -29,7 +29,7 @@ let quantileLevel: f64 = 0;
 let quantile: f64 = 0;
 
 /** Student's quantile, computed anew only when asked for another one. */
-function cachedQuantile(level: f64, freedom: f64): f64 {
+export function cachedQuantile(level: f64, freedom: f64): f64 {
   if (freedom != quantileFreedom || level != quantileLevel) {
     quantile = studentQuantile(level, freedom);
     quantileFreedom = freedom;
@@ -38,7 +38,7 @@ function cachedQuantile(level: f64, freedom: f64): f64 {
   return quantile;
 }
 
-function writeStatus(): void {
+export function writeStatus(): void {
   for (let k = 0; k < variables; k++) {
     const held = word(pinned, k);
     setWord(variableStatus, k, held == AT_LOWER ? VARIABLE_AT_LOWER : held == AT_UPPER ? VARIABLE_AT_UPPER : VARIABLE_FREE);

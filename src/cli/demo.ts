@@ -19,7 +19,7 @@ const file = relative(process.cwd(), packagePath("circuits", `${NAME}.simulated.
 const print = (text: string): void => void process.stdout.write(text);
 
 const fitted = await fitFile(file, circuit, { initial: elementDefaults(circuit) });
-const { spectrum, result, sha256 } = fitted;
+const { spectrum, result, sha256, intervals, identifiability } = fitted;
 print(`eisfit ${version} demo: ${circuit.title ?? NAME}\n\n`);
 print("The data are simulated, not measured; the file says how:\n");
 print(`${spectrum.notes.map((note) => `  ${note}`).join("\n")}\n\n`);
@@ -27,7 +27,7 @@ print(`${fitText(fitted)}\n`);
 print("The values that the data were made from were kept from the fit, which started from the elements' defaults\n");
 print(`and from the spectrum itself. They compare as follows:\n\n${comparison(circuit, result)}\n\n`);
 
-const json = jsonText(fitDocument(version, [{ file, sha256, result }]));
+const json = jsonText(fitDocument(version, [{ file, sha256, result, intervals, identifiability }]));
 const files = fitOutput("", `${circuit.title ?? NAME} (simulated)`, fitted, json);
 const written = writeFiles(resolve(OUTPUT), files).map((path) => `  ${relative(process.cwd(), path)}\n`);
 print(`The result and its plots are in\n${written.join("")}`);

@@ -49,6 +49,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--order <order>", "of arcs, e.g. 'tau(R1,CPE1) < tau(R2,CPE2)' (repeatable)", collect)
     .option("--derive <formula>", "value to compute with its error, e.g. 'R1 + R2' (repeatable)", collect)
     .option("--no-search", "one local fit from the circuit's own values, no search for starts")
+    .addOption(intervalOption())
     .option("--fmin <hz>", "leave out lower frequencies", positive)
     .option("--fmax <hz>", "leave out higher frequencies", positive)
     .option("--verify", "check the result with an independent evaluation and solver")
@@ -89,6 +90,15 @@ function weightOption(): Option {
   return new Option("--weight <weight>", "weight of the residuals")
     .choices(["modulus", "unit", "proportional", "sigma"])
     .default("modulus");
+}
+
+function intervalOption(): Option {
+  return new Option(
+    "--intervals <method>",
+    "95 % intervals; auto: by the profile where the covariance cannot be trusted",
+  )
+    .choices(["auto", "wald", "profile", "bootstrap"])
+    .default("auto");
 }
 
 function collect(value: string, previous: readonly string[] = []): string[] {

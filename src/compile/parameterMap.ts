@@ -38,11 +38,14 @@ interface Entry {
 /**
  * Maps the variables of a fit to a circuit's parameters. `roles` has one entry for each of `circuit.parameters`; `extras` are
  * numbered behind them.
+ *
+ * @param unscaled number of a parameter whose variable must be its own value or logarithm, not scaled with an exponent.
  */
 export function mapParameters(
   circuit: Circuit,
   roles: readonly ParameterRole[],
   extras: readonly ExtraQuantity[] = [],
+  unscaled?: number,
 ): ParameterMap {
   const number = new Map([...circuit.parameters, ...extras].map(({ name }, index) => [name, index]));
   const numberOf = (name: string): number => {
@@ -51,7 +54,7 @@ export function mapParameters(
     return index;
   };
   const entries = [
-    ...circuit.parameters.map((parameter, index) => describe(parameter, index, roles, numberOf)),
+    ...circuit.parameters.map((parameter, index) => describe(parameter, index, roles, numberOf, unscaled)),
     ...extras.map((extra) => describeExtra(extra, numberOf)),
   ];
   const order = evaluationOrder(entries);
@@ -121,6 +124,7 @@ function describe(
   index: number,
   roles: readonly ParameterRole[],
   numberOf: (name: string) => number,
+  unscaled: number | undefined,
 ): Entry {
   const role = roles[index];
   if (role === undefined) throw new RangeError(`Nothing says what ${parameter.name} is in this fit.`);
@@ -143,7 +147,7 @@ function describe(
     logarithmic: record.scale === "logarithmic",
     power,
     // Limits on a scaled variable would move with the exponent.
-    scaled: role.kind === "variable" && power >= 0 && lower <= 0 && upper === Infinity,
+    scaled: role.kind === "variable" && index !== unscaled && power >= 0 && lower <= 0 && upper === Infinity,
     refersTo,
     needs: power >= 0 ? [...refersTo, power] : refersTo,
   };

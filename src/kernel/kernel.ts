@@ -1,4 +1,6 @@
 import {
+  ANSWER_WITHOUT_MEMORY,
+  BUFFER_ANSWER,
   BUFFER_BACKWARD,
   BUFFER_COMBINATIONS,
   BUFFER_CORRELATION,
@@ -29,9 +31,10 @@ import {
 } from "../../assembly/program.ts";
 import type { ParameterMap, Program } from "../compile/program.ts";
 import { EngineError } from "./engineError.ts";
+import type { QuestionExports } from "./questions.ts";
 
 /** What engine.wasm exports; see assembly/index.ts. Addresses are bytes. */
-export interface KernelExports {
+export interface KernelExports extends QuestionExports {
   readonly memory: WebAssembly.Memory;
   programFormat(): number;
   layout(
@@ -138,10 +141,7 @@ export class Kernel {
           "WebAssembly module can have; fit fewer points, for instance by thinning the frequencies.",
       );
     }
-    if (this.#numbers.buffer !== this.#exports.memory.buffer) {
-      this.#numbers = new Float64Array(this.#exports.memory.buffer);
-      this.#words = new Int32Array(this.#exports.memory.buffer);
-    }
+    this.#refreshViews();
     this.#setNumbers(BUFFER_FREQUENCY, frequencyHz);
     this.#setWords(BUFFER_FORWARD, program.forward);
     this.#setWords(BUFFER_BACKWARD, program.backward);
@@ -214,6 +214,28 @@ export class Kernel {
     });
   }
 
+  /**
+   * Asks a question about the loaded problem whose answer may need more memory.
+   * @throws {EngineError} where there is none.
+   */
+  ask(question: (exports: QuestionExports) => number): number {
+    const answer = question(this.#exports);
+    this.#refreshViews();
+    if (answer === ANSWER_WITHOUT_MEMORY) {
+      throw new EngineError(
+        "out-of-memory",
+        "The answer needs more memory than a WebAssembly module can have; ask for less, for instance fewer replicas.",
+      );
+    }
+    return answer;
+  }
+
+  /** A copy of `count` numbers of the answer to the last question, from the number `start` on. */
+  answered(start: number, count: number): Float64Array {
+    const at = (this.#exports.address(BUFFER_ANSWER) >>> 3) + start;
+    return this.#numbers.slice(at, at + count);
+  }
+
   /** One number of the report of the last fit: a REPORT_ constant of assembly/program.ts. */
   reported(number: number): number {
     if (number < 0 || number >= REPORT_NUMBERS) throw new RangeError(`The report has no number ${String(number)}.`);
@@ -258,6 +280,13 @@ export class Kernel {
 
   #address(buffer: number): number {
     return (this.#addresses[buffer] ??= this.#exports.address(buffer));
+  }
+
+  /** Memory that grew has left the views behind. */
+  #refreshViews(): void {
+    if (this.#numbers.buffer === this.#exports.memory.buffer) return;
+    this.#numbers = new Float64Array(this.#exports.memory.buffer);
+    this.#words = new Int32Array(this.#exports.memory.buffer);
   }
 
   #setNumbers(buffer: number, values: Float64Array): void {

@@ -1,5 +1,7 @@
 import type { DerivedValue } from "../fit/derived.ts";
 import type { FitResult, FittedParameter } from "../fit/result.ts";
+import type { Identifiability } from "../uncertainty/identifiability.ts";
+import type { Intervals, ParameterInterval } from "../uncertainty/intervals.ts";
 
 /** A number as JSON can hold it: infinities and NaN as the strings "Infinity", "-Infinity", "NaN". */
 export type JsonNumber = number | "Infinity" | "-Infinity" | "NaN";
@@ -10,6 +12,9 @@ export interface FittedFile {
   /** Of the content of the file, in hexadecimal digits. */
   readonly sha256: string;
   readonly result: FitResult;
+  /** Intervals to give instead of those of the fit, with the method of each. */
+  readonly intervals?: Intervals;
+  readonly identifiability?: Identifiability;
   /** Further entries of the document, such as a verification. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
@@ -45,7 +50,7 @@ export function jsonNumber(value: number): JsonNumber {
   return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
 }
 
-function fittedFile({ file, sha256, result, extra }: FittedFile): object {
+function fittedFile({ file, sha256, result, intervals, identifiability, extra }: FittedFile): object {
   const { frequencyHz } = result.residuals;
   const { outcome, message, measured, threshold, evaluations, starts, startsAgreeing } = result.termination;
   return {
@@ -56,17 +61,21 @@ function fittedFile({ file, sha256, result, extra }: FittedFile): object {
     objective: result.objective,
     chi2Reduced: result.chi2Reduced,
     degreesOfFreedom: result.degreesOfFreedom,
-    parameters: result.parameters.map(parameterEntry),
+    parameters: result.parameters.map((parameter, index) => parameterEntry(parameter, intervals?.parameters[index])),
+    ...(intervals === undefined ? {} : { intervals: { method: intervals.method, level: intervals.level } }),
     termination: { outcome, message, measured, threshold, evaluations, starts, startsAgreeing },
-    warnings: result.warnings,
+    warnings: [...result.warnings, ...(intervals?.warnings ?? [])],
     derived: result.derived.map(derivedEntry),
+    ...(identifiability === undefined ? {} : { identifiability }),
     ...extra,
   };
 }
 
-function parameterEntry(parameter: FittedParameter): object {
-  const { name, value, stderr, interval, unit, lower, upper, status } = parameter;
-  return { name, value, stderr, interval, unit, lower, upper, status };
+function parameterEntry(parameter: FittedParameter, chosen: ParameterInterval | undefined): object {
+  const { name, value, stderr, unit, lower, upper, status } = parameter;
+  const interval = chosen === undefined ? parameter.interval : chosen.interval;
+  const method = chosen === undefined ? {} : { intervalMethod: chosen.method };
+  return { name, value, stderr, interval, ...method, unit, lower, upper, status };
 }
 
 function derivedEntry({ name, expression, value, stderr, interval, scale, unit, status }: DerivedValue): object {

@@ -1,5 +1,6 @@
 export { fitCsv } from "./fitCsv.ts";
 export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, type JsonNumber } from "./fitJson.ts";
+export { identifiabilityText } from "./identifiabilityText.ts";
 export { circuitOutline } from "./outline.ts";
 export { parametersCsv } from "./parametersCsv.ts";
 export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";

@@ -1,28 +1,45 @@
 import type { DerivedValue } from "../fit/derived.ts";
 import type { FitResult, FittedParameter } from "../fit/result.ts";
+import type { Intervals, ParameterInterval } from "../uncertainty/intervals.ts";
 import { printLike, printPercent, printQuantity } from "./quantity.ts";
 import { textTable, type Alignment } from "./textTable.ts";
 
-const HEADER = ["parameter", "value", "std. error", "unit", "rel. error", "95 % interval", "status"];
+const HEADER = ["value", "std. error", "unit", "rel. error"];
+const ALIGNMENTS: readonly Alignment[] = ["left", "right", "right", "left", "right"];
 
+const LEVEL = 0.95;
 const NEAR = 1e-9;
-
-const DERIVED_HEADER = ["derived", ...HEADER.slice(1, -1), "formula"];
-
-const ALIGNMENTS: readonly Alignment[] = ["left", "right", "right", "left", "right", "left", "left"];
+/** A 95 % interval is about four standard errors wide. */
+const INTERVAL_ERRORS = 4;
 
 /**
  * The fitted parameters as a table for people: value and standard error with two digits of the error, unit with SI
  * prefix, relative error, 95 % interval, status; under it the derived values, if there are any, with their formulas.
+ *
+ * @param intervals the ones of parameters to show instead of those of the fit, with the method of each where not all are Wald's.
  */
-export function resultTable(result: FitResult): string {
-  const table = textTable(HEADER, result.parameters.map(parameterRow), ALIGNMENTS);
+export function resultTable(result: FitResult, intervals?: Intervals): string {
+  const table = parameterTable(result, intervals);
   if (result.derived.length === 0) return `${table}\n`;
-  return `${table}\n\n${textTable(DERIVED_HEADER, result.derived.map(derivedRow), ALIGNMENTS)}\n`;
+  const header = ["derived", ...HEADER, intervalTitle(LEVEL), "formula"];
+  return `${table}\n\n${textTable(header, result.derived.map(derivedRow), ALIGNMENTS)}\n`;
 }
 
-function parameterRow(parameter: FittedParameter): string[] {
-  return [parameter.name, ...figures(parameter), statusText(parameter)];
+function parameterTable(result: FitResult, intervals: Intervals | undefined): string {
+  const methods = intervals?.parameters.some(({ method }) => method !== null && method !== "wald") === true;
+  const title = intervalTitle(intervals?.level ?? LEVEL);
+  const header = ["parameter", ...HEADER, title, ...(methods ? ["by"] : []), "status"];
+  const rows = result.parameters.map((parameter, index) => {
+    const own = intervals?.parameters[index];
+    const interval = own === undefined ? parameter.interval : own.interval;
+    const by = methods ? [methodText(own)] : [];
+    return [parameter.name, ...figures({ ...parameter, interval }), ...by, statusText(parameter)];
+  });
+  return textTable(header, rows, ALIGNMENTS);
+}
+
+function intervalTitle(level: number): string {
+  return `${Number((100 * level).toPrecision(6))} % interval`;
 }
 
 function derivedRow(derived: DerivedValue): string[] {
@@ -40,8 +57,17 @@ function figures({
 }: Pick<FittedParameter, "value" | "stderr" | "interval" | "unit">): string[] {
   const printed = printQuantity(value, stderr, unit);
   const relative = stderr === null || value === 0 ? "" : printPercent((100 * stderr) / Math.abs(value));
-  const ends = interval === null ? "" : printLike(interval, value, stderr, unit).join(" .. ");
+  const [low, high] = interval ?? [0, 0];
+  // Without a standard error the interval itself tells how many digits mean something.
+  const error = stderr ?? (high < Infinity && high > low ? (high - low) / INTERVAL_ERRORS : null);
+  const ends = interval === null ? "" : printLike(interval, value, error, unit).join(" .. ");
   return [printed.value, printed.stderr, printed.unit, relative, ends];
+}
+
+function methodText(interval: ParameterInterval | undefined): string {
+  const { method = null, ends = null } = interval ?? {};
+  if (method === null) return "";
+  return ends?.includes("open") === true ? `${method}, open` : method;
 }
 
 function statusText({ status, value, lower, upper }: FittedParameter): string {

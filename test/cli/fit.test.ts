@@ -26,6 +26,20 @@ interface Document {
   }[];
 }
 
+/** What a document says of intervals and identifiability. */
+interface IntervalDocument {
+  readonly files: readonly {
+    readonly parameters: readonly {
+      readonly name: string;
+      readonly value: number;
+      readonly interval: readonly [number, number | "Infinity"];
+      readonly intervalMethod: string;
+    }[];
+    readonly intervals: { readonly method: string; readonly level: number };
+    readonly identifiability: { readonly determined: boolean; readonly verdict: string };
+  }[];
+}
+
 /** A folder with the spectrum of 20 ohm, 100 ohm and 1 uF under a name. */
 function withCell<T>(use: (path: string, folder: string) => Promise<T>, noise = "0.1%"): Promise<T> {
   return inFolder(async (folder) => {
@@ -157,6 +171,47 @@ describe("eisfit fit", () => {
       expect(status).toBe(0);
       expect((JSON.parse(out) as Document).files[0]?.verification?.agrees).toBe(true);
       expect((await runCommand("fit", path, "-c", CIRCUIT, "--verify")).out).toContain("second opinion  ");
+    }));
+
+  it("prints the intervals asked for, with their method", () =>
+    withCell(async (path) => {
+      for (const method of ["wald", "profile", "bootstrap"]) {
+        const words = ["fit", path, "-c", CIRCUIT, "--intervals", method];
+        const { out } = await runCommand(...words, "--json");
+        const [file] = (JSON.parse(out) as IntervalDocument).files;
+        expect(file?.intervals).toEqual({ method, level: 0.95 });
+        for (const { value, interval, intervalMethod } of file?.parameters ?? []) {
+          expect(intervalMethod).toBe(method);
+          expect(interval[0]).toBeLessThan(value);
+          expect(interval[1]).toBeGreaterThan(value);
+        }
+        const text = (await runCommand(...words)).out;
+        expect(text).toContain("95 % interval");
+        if (method !== "wald") expect(text).toMatch(new RegExp(`^R1 .* ${method} +free$`, "m"));
+      }
+      const wrong = await runCommand("fit", path, "-c", CIRCUIT, "--intervals", "walt");
+      expect(wrong.status).toBe(2);
+      expect(wrong.notes).toContain("Allowed choices are auto, wald, profile, bootstrap.");
+    }));
+
+  it("says in words what the data do not determine, and opens its interval", () =>
+    inFolder(async (folder) => {
+      const grid = ["--from", "1e5", "--to", "1", "--per-decade", "10", "--noise", "0.5%"];
+      const { out: csv } = await runCommand("simulate", "-c", "R0{20}-Wo1{R = 1k, tau = 10k}", ...grid);
+      const path = join(folder, "early.csv");
+      writeFileSync(path, csv);
+      const { status, out } = await runCommand("fit", path, "-c", "R0-Wo1", "--json");
+      expect(status).toBe(0);
+      const [file] = (JSON.parse(out) as IntervalDocument).files;
+      const tau = file?.parameters.find(({ name }) => name === "Wo1.tau");
+      expect(tau).toMatchObject({ intervalMethod: "profile" });
+      expect(tau?.interval[1]).toBe("Infinity");
+      expect(file?.identifiability.determined).toBe(false);
+      const text = (await runCommand("fit", path, "-c", "R0-Wo1")).out;
+      expect(text).toContain(`\nidentifiability  ${file?.identifiability.verdict ?? ""}\n`);
+      expect(text).toMatch(/^Wo1\.tau .* infinity +profile, open +(?:free|unidentified)$/m);
+      // Said once: not again as a warning.
+      expect(text.match(/Wo1\.tau is not determined by these data/g)).toHaveLength(1);
     }));
 
   it("goes on after a file that cannot be read", () =>

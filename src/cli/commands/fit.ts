@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { version, type Circuit, type FitOptions, type Weight } from "../../index.ts";
+import { version, type Circuit, type FitOptions, type IntervalOptions, type Weight } from "../../index.ts";
 import {
   circuitOutline,
   fitDocument,
@@ -21,6 +21,7 @@ export interface FitCommandOptions extends ParameterSettings {
   readonly circuit: string;
   readonly weight: Weight;
   readonly search: boolean;
+  readonly intervals: NonNullable<IntervalOptions["method"]>;
   readonly fmin?: number;
   readonly fmax?: number;
   readonly verify?: boolean;
@@ -64,13 +65,20 @@ async function fitOne(
   options: FitCommandOptions,
   host: Host,
 ): Promise<{ entry: FittedFile; sound: boolean }> {
-  const fitted = await fitFile(file, circuit, fitOptions(options));
-  const { spectrum, result, sha256 } = fitted;
+  const fitted = await fitFile(file, circuit, fitOptions(options), options.intervals);
+  const { spectrum, result, sha256, intervals, identifiability } = fitted;
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
-  const entry = { file, sha256, result, ...(verification === undefined ? {} : { extra: { verification } }) };
+  const further = { intervals, identifiability };
+  const entry = {
+    file,
+    sha256,
+    result,
+    ...further,
+    ...(verification === undefined ? {} : { extra: { verification } }),
+  };
   for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
   if (options.json === true) {
-    for (const warning of result.warnings) host.note(`${file}: warning: ${warning}\n`);
+    for (const warning of [...result.warnings, ...intervals.warnings]) host.note(`${file}: warning: ${warning}\n`);
   } else {
     host.out(fitText(fitted));
     if (verification !== undefined) host.out(`\n${labelledLines([["second opinion", verification.message]])}\n`);
