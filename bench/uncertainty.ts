@@ -18,43 +18,40 @@ export interface QuestionCost {
   readonly fits: number;
 }
 
-/** A question and the local fits that its answer took. */
+/** A question and the local fits that its answer took; 0 where there are none to count. */
 type Question = readonly [name: string, ask: (result: FitResult) => number];
 
 const questions: readonly Question[] = [
   ["residual bootstrap, 1000 replicas", (result) => bootstrap(result).replicas],
   ["wild bootstrap, 1000 replicas", (result) => bootstrap(result, { kind: "wild" }).replicas],
   ["profiles of all parameters", (result) => profile(result).reduce((sum, { curve }) => sum + curve.length, 0)],
+  ["identifiability", (result) => (identifiability(result).parameters.length > 0 ? 0 : Number.NaN)],
 ];
 
 /** Times the questions on the fits of the first problems of a workload. */
 export function measureQuestions(workload: Workload, problems: number, passes: number): QuestionCost[] {
   const circuit = parseCircuit(workload.circuit);
-  const results = workload.problems.slice(0, problems).map(({ frequenciesHz, re, im, truth }) => {
+  const cells = workload.problems.slice(0, problems).map(({ frequenciesHz, re, im, truth }) => {
     const initial = Object.fromEntries(circuit.parameters.map(({ name }, j) => [name, truth[j] ?? Number.NaN]));
-    return fit(makeSpectrum({ frequencyHz: frequenciesHz, re, im }), circuit, { search: false, initial });
+    const spectrum = makeSpectrum({ frequencyHz: frequenciesHz, re, im });
+    // Answers are kept with their result, so each pass needs a new one.
+    return () => fit(spectrum, circuit, { search: false, initial });
   });
-  const costs = questions.map(([question, ask]): QuestionCost => {
+  return questions.map(([question, ask]): QuestionCost => {
     let fits = 0;
-    const times = results.map((result) => {
+    const times = cells.map((fitCell) => {
       let fastest = Infinity;
       for (let pass = 0; pass <= passes; pass++) {
+        const result = fitCell();
         const started = performance.now();
         const count = ask(result);
         fastest = Math.min(fastest, performance.now() - started);
-        if (pass === 0) fits += count / results.length;
+        if (pass === 0) fits += count / cells.length;
       }
       return fastest;
     });
     return { question, milliseconds: median(times), fits };
   });
-  // An answer is kept with its result, so each can be asked only once.
-  const verdicts = results.map((result) => {
-    const started = performance.now();
-    identifiability(result);
-    return performance.now() - started;
-  });
-  return [...costs, { question: "identifiability", milliseconds: median(verdicts), fits: 0 }];
 }
 
 export function printQuestions(workload: Workload, costs: readonly QuestionCost[]): void {

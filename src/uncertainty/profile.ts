@@ -53,7 +53,7 @@ const LOWER = 1e-6;
  * weights; t is Student's quantile, as in the intervals of `fit`. They need no linearisation, respect the limits and are
  * open where the data set no end (Venzon and Moolgavkar, Appl. Statist. 37, 87, 1988; Bates and Watts 1988, chapter 6).
  *
- * @param result what `fit` returned.
+ * @param result what `fit` returned; each profile is computed once for it.
  * @param names parameters to profile; all that were varied, unless given.
  * @throws {FitError} for a result that `fit` did not return, names that are unknown, fixed or tied, a level outside 0 to 1.
  */
@@ -64,7 +64,7 @@ export function profile(
 ): ParameterProfile[] {
   const origin = originOf(result);
   const confidence = checkedLevel(level);
-  return parameterNumbers(origin, names).map((parameter) => profileOne(result, origin, parameter, confidence));
+  return parameterNumbers(origin, names).map((parameter) => profileOnce(result, origin, parameter, confidence));
 }
 
 /** Numbers of the parameters to profile. */
@@ -94,6 +94,18 @@ function naturalProblem({ circuit, prepared }: FitOrigin, parameter: number): Pr
   const { problem, roles } = prepared;
   if (problem.map.words[parameter * PARAMETER_WORDS + PARAMETER_SCALED] === 0) return problem;
   return { ...problem, map: mapParameters(circuit, roles, [], parameter) };
+}
+
+/** Intervals and identifiability ask for the same profiles. */
+const drawn = new WeakMap<FitResult, Map<string, ParameterProfile>>();
+
+function profileOnce(result: FitResult, origin: FitOrigin, parameter: number, level: number): ParameterProfile {
+  const profiles = drawn.get(result) ?? new Map<string, ParameterProfile>();
+  drawn.set(result, profiles);
+  const key = `${String(parameter)} ${String(level)}`;
+  const found = profiles.get(key) ?? profileOne(result, origin, parameter, level);
+  profiles.set(key, found);
+  return found;
 }
 
 function profileOne(result: FitResult, origin: FitOrigin, parameter: number, level: number): ParameterProfile {

@@ -8,14 +8,18 @@ import { circuitCases } from "./circuitCases.ts";
 import { elementCases } from "./elementCases.ts";
 import { runFitCase, type FitCase } from "./fitCase.ts";
 import { impedanceChecksums, type BlockChecksum } from "./impedanceChecksums.ts";
-import type { FitResult } from "../../src/index.ts";
+import { bootstrap, identifiability, intervals } from "../../src/index.ts";
+import type { BootstrapResult, FitResult, Identifiability, Intervals } from "../../src/index.ts";
 
 export const fitCases: readonly FitCase[] = [...elementCases, ...circuitCases];
 
-/** The outcome of one fit, all points included. */
+/** The outcome of one fit, all points included, and of the questions that can be asked about it. */
 export interface CaseResult {
   readonly name: string;
   readonly result: FitResult;
+  readonly profiles: Intervals;
+  readonly replicas: BootstrapResult;
+  readonly identifiability: Identifiability;
 }
 
 /** What the text of an engine holds, as {@link exactJson}. */
@@ -24,11 +28,21 @@ export interface WorkloadResult {
   readonly impedances: readonly BlockChecksum[];
 }
 
+/** Each is a fit, and a few show as well as many whether fits are the same. */
+const REPLICAS = 20;
+
 /** Fits the case of this number in {@link fitCases}; nothing that ran before may matter. */
 export function runFit(index: number): CaseResult {
   const one = fitCases[index];
   if (one === undefined) throw new RangeError(`There is no case ${String(index)}.`);
-  return { name: one.name, result: runFitCase(one, index + 1) };
+  const result = runFitCase(one, index + 1);
+  return {
+    name: one.name,
+    result,
+    profiles: intervals(result, { method: "profile" }),
+    replicas: bootstrap(result, { replicas: REPLICAS }),
+    identifiability: identifiability(result),
+  };
 }
 
 /** JSON that keeps every bit: shortest digits that give the number back; -0, NaN and infinities by name. */
