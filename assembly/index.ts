@@ -3,6 +3,10 @@ import { PROGRAM_FORMAT } from "./program";
 
 export { runFit, runForward, runJacobian, runLocal, runStatistics } from "./fit";
 export { prepareFrequencies, prepareImpedances } from "./grid";
+export { exp } from "./math/exp";
+export { log } from "./math/log";
+export { chiSquareTail, fisherTail, normalTail } from "./statistics/distributions";
+export { reserveResiduals, testResiduals } from "./statistics/residualTests";
 export { runBootstrap } from "./uncertainty/bootstrap";
 export { runInformation } from "./uncertainty/information";
 export { runProfile } from "./uncertainty/profile";

@@ -130,6 +130,11 @@ function reserve(bytes: usize): usize {
   return at;
 }
 
+/** First byte behind all buffers. */
+export function endOfLayout(): usize {
+  return (max(cursor, __heap_base) + 63) & ~(<usize>63);
+}
+
 /** Doubles that the solver needs for P variables and M residuals; see lm/problem.ts. */
 export function solverNumbers(p: i32): i32 {
   return 8 * (p + 1) * (p + 2) + 24 * (p + 2);

@@ -32,7 +32,7 @@ export function triangularize(columns: usize, rows: i32, count: i32, all: i32, s
 }
 
 /** Sum over i = from..to-1 of a_i b_i, the even part in two lanes. */
-function tailDot(a: usize, b: usize, from: i32, to: i32): f64 {
+export function tailDot(a: usize, b: usize, from: i32, to: i32): f64 {
   let sum: f64 = 0;
   let i = from;
   if (i & 1 && i < to) {
@@ -52,7 +52,7 @@ function tailDot(a: usize, b: usize, from: i32, to: i32): f64 {
 }
 
 /** b_i -= factor a_i for i = from..to-1. */
-function tailSubtract(b: usize, a: usize, factor: f64, from: i32, to: i32): void {
+export function tailSubtract(b: usize, a: usize, factor: f64, from: i32, to: i32): void {
   let i = from;
   if (i & 1 && i < to) {
     setNumber(b, i, number(b, i) - factor * number(a, i));

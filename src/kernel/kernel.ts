@@ -30,12 +30,12 @@ import {
   REPORT_NUMBERS,
 } from "../../assembly/program.ts";
 import type { ParameterMap, Program } from "../compile/program.ts";
+import { Arena, type ArenaExports } from "./arena.ts";
 import { EngineError } from "./engineError.ts";
 import type { QuestionExports } from "./questions.ts";
 
 /** What engine.wasm exports; see assembly/index.ts. Addresses are bytes. */
-export interface KernelExports extends QuestionExports {
-  readonly memory: WebAssembly.Memory;
+export interface KernelExports extends ArenaExports, QuestionExports {
   programFormat(): number;
   layout(
     points: number,
@@ -101,9 +101,12 @@ export class Kernel {
   #loaded: Problem | undefined;
   /** Where buffers stand, as far as it has been asked for since the last layout. */
   readonly #addresses: number[] = [];
+  /** Calculations without a resident problem. */
+  readonly arena: Arena;
 
   constructor(exports: KernelExports) {
     this.#exports = exports;
+    this.arena = new Arena(exports);
     this.#numbers = new Float64Array(exports.memory.buffer);
     this.#words = new Int32Array(exports.memory.buffer);
   }
@@ -118,6 +121,7 @@ export class Kernel {
    * @throws {EngineError} when its size needs more memory than there is.
    */
   load(problem: Problem): void {
+    this.#refreshViews();
     if (this.#loaded === problem) return;
     this.#loaded = undefined;
     const { program, map, frequencyHz, measured } = problem;
@@ -196,22 +200,12 @@ export class Kernel {
    */
   jacobian(): { re: Float64Array; im: Float64Array }[] | undefined {
     if (this.#exports.runJacobian() === 0) return undefined;
-    const points = this.#loaded?.frequencyHz.length ?? 0;
-    const pairs = (points + 1) >> 1;
-    const base = this.#address(BUFFER_JACOBIAN) >>> 3;
-    return Array.from(this.#loaded?.map.variables ?? [], (_parameter, variable) => {
-      const column = base + variable * pairs * 4;
-      const re = new Float64Array(points);
-      const im = new Float64Array(points);
-      for (let place = 0; place < points; place++) {
-        // Pairs of points stand as re, re, im, im.
-        const at = column + (place >> 1) * 4 + (place & 1);
-        const point = this.#exports.sourceOf(place);
-        re[point] = this.#numbers[at] ?? Number.NaN;
-        im[point] = this.#numbers[at + 2] ?? Number.NaN;
-      }
-      return { re, im };
-    });
+    return Array.from(this.#loaded?.map.variables ?? [], (_parameter, variable) => this.#column(variable));
+  }
+
+  /** The weighted residual that belongs to the last `jacobian`, in the same units. */
+  weightedResidual(): { re: Float64Array; im: Float64Array } {
+    return this.#column(this.#loaded?.map.variables.length ?? 0);
   }
 
   /**
@@ -287,6 +281,23 @@ export class Kernel {
     if (this.#numbers.buffer === this.#exports.memory.buffer) return;
     this.#numbers = new Float64Array(this.#exports.memory.buffer);
     this.#words = new Int32Array(this.#exports.memory.buffer);
+  }
+
+  /** A column of the Jacobian; the one behind the last variable's is the residual. */
+  #column(index: number): { re: Float64Array; im: Float64Array } {
+    const points = this.#loaded?.frequencyHz.length ?? 0;
+    const pairs = (points + 1) >> 1;
+    const column = (this.#address(BUFFER_JACOBIAN) >>> 3) + index * pairs * 4;
+    const re = new Float64Array(points);
+    const im = new Float64Array(points);
+    for (let place = 0; place < points; place++) {
+      // Pairs of points stand as re, re, im, im.
+      const at = column + (place >> 1) * 4 + (place & 1);
+      const point = this.#exports.sourceOf(place);
+      re[point] = this.#numbers[at] ?? Number.NaN;
+      im[point] = this.#numbers[at + 2] ?? Number.NaN;
+    }
+    return { re, im };
   }
 
   #setNumbers(buffer: number, values: Float64Array): void {

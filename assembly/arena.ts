@@ -1,0 +1,23 @@
+/**
+ * Memory behind the resident problem for calculations that need no problem: the host reserves, writes, runs and reads without
+ * anything between. Loading a larger problem overwrites it.
+ */
+import { endOfLayout } from "./workspace";
+
+let next: usize = 0;
+
+/** Makes everything behind the resident problem free again. */
+export function clearArena(): void {
+  next = endOfLayout();
+}
+
+/** Address of room for so many doubles, a multiple of 64; 0 where the machine does not give the memory. */
+export function reserveArena(numbers: i32): usize {
+  const at = next;
+  const end: u64 = <u64>at + ((<u64>numbers * 8 + 63) & ~(<u64>63));
+  if (end > 0xfffe0000) return 0;
+  const missing = <i32>((end + 0xffff) >> 16) - memory.size();
+  if (missing > 0 && memory.grow(missing) < 0) return 0;
+  next = <usize>end;
+  return at;
+}

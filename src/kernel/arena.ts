@@ -1,0 +1,68 @@
+import { EngineError } from "./engineError.ts";
+
+/** What engine.wasm exports besides fits; addresses are bytes. */
+export interface ArenaExports {
+  readonly memory: WebAssembly.Memory;
+  reserveResiduals(points: number, columns: number): number;
+  testResiduals(points: number, columns: number): number;
+  normalTail(z: number): number;
+  chiSquareTail(x: number, freedom: number): number;
+  fisherTail(f: number, upper: number, lower: number): number;
+  exp(x: number): number;
+  log(x: number): number;
+}
+
+/** Calculations of the engine that need no resident problem; see assembly/arena.ts. */
+export class Arena {
+  readonly #exports: ArenaExports;
+
+  constructor(exports: ArenaExports) {
+    this.#exports = exports;
+  }
+
+  /** P(F > f) for Fisher's F with the degrees of freedom of numerator and denominator. */
+  fisherTail(f: number, upper: number, lower: number): number {
+    return this.#exports.fisherTail(f, upper, lower);
+  }
+
+  /** P(X > x) for chi-square. */
+  chiSquareTail(x: number, freedom: number): number {
+    return this.#exports.chiSquareTail(x, freedom);
+  }
+
+  /** e^x, the same bits on every host. */
+  exp(x: number): number {
+    return this.#exports.exp(x);
+  }
+
+  /** ln x, the same bits on every host. */
+  log(x: number): number {
+    return this.#exports.log(x);
+  }
+
+  /**
+   * The residual tests of assembly/statistics/residualTests.ts.
+   * @param columns the weighted Jacobian: 2N numbers a column, real parts first
+   * @param residual weighted likewise
+   * @returns the numbers that assembly/program.ts describes under RESIDUAL_TEST
+   */
+  testResiduals(columns: readonly Float64Array[], residual: Float64Array, numbers: number): Float64Array {
+    const rows = residual.length;
+    const points = rows / 2;
+    const address = this.#exports.reserveResiduals(points, columns.length);
+    const input = this.#view(address, (columns.length + 1) * rows);
+    [...columns, residual].forEach((column, index) => input.set(column, index * rows));
+    return this.#view(this.#exports.testResiduals(points, columns.length), numbers).slice();
+  }
+
+  /** @throws {EngineError} for the address 0, where the engine found no memory. */
+  #view(address: number, length: number): Float64Array {
+    if (address === 0) {
+      throw new EngineError(
+        "out-of-memory",
+        "These points need more memory than a WebAssembly module can have; use fewer, for instance by thinning the frequencies.",
+      );
+    }
+    return new Float64Array(this.#exports.memory.buffer, address, length);
+  }
+}
