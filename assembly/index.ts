@@ -3,6 +3,7 @@ import { PROGRAM_FORMAT } from "./program";
 
 export { runFit, runForward, runJacobian, runLocal, runStatistics } from "./fit";
 export { prepareFrequencies, prepareImpedances } from "./grid";
+export { runBaseline } from "./kramersKronig/baseline";
 export { exp } from "./math/exp";
 export { log } from "./math/log";
 export { chiSquareTail, fisherTail, normalTail } from "./statistics/distributions";

@@ -220,3 +220,12 @@ export const RESIDUAL_TEST_DURBIN_WATSON_P = 5;
 export const RESIDUAL_TEST_NORMALITY = 6;
 export const RESIDUAL_TEST_NORMALITY_P = 7;
 export const RESIDUAL_TEST_NUMBERS = 8;
+
+// Results of the Kramers-Kronig baseline, then its impedance (N real parts, N imaginary ones).
+export const BASELINE_OBJECTIVE = 0;
+export const BASELINE_PARAMETERS = 1;
+export const BASELINE_TERMS = 2;
+export const BASELINE_EXTENSION = 3;
+export const BASELINE_ADMITTANCE = 4;
+export const BASELINE_SCORE = 5;
+export const BASELINE_HEAD = 6;

@@ -23,7 +23,9 @@ import { normalDensity, normalTail } from "./distributions";
 const PI: f64 = 3.141592653589793;
 /** t stays this part of its range away from the poles of K. */
 const EDGE: f64 = 1e-7;
-const MOST_BISECTIONS = 80;
+const MOST_STEPS = 80;
+/** The saddlepoint is found when a Newton step changes the standardised K' by less than this. */
+const CONVERGED: f64 = 1e-9;
 /** Nearer to the mean the formula is 0/0, and the probability 1/2 to its own accuracy. */
 const CENTRAL: f64 = 0.01;
 
@@ -211,12 +213,15 @@ export function tailProbability(x: f64): f64 {
   // Where the saddlepoint lies beyond the poles of T the Chernoff bound takes its place; it is tiny there.
   if (k1 > 0 == isLower) return sided(min(0.5, exp(k0)), isLower);
   let t: f64 = 0;
-  for (let i = 0; i < MOST_BISECTIONS; i++) {
-    t = 0.5 * (near + far);
-    if (t == near || t == far) break;
+  for (let i = 0; i < MOST_STEPS; i++) {
     if (!cumulants(t, x)) return NaN;
+    if (abs(k1) <= CONVERGED * Math.sqrt(k2)) break;
     if (k1 > 0 == isLower) near = t;
     else far = t;
+    // K is convex, so Newton's step leaves the bracket only where the curvature changes fast.
+    const step = t - k1 / k2;
+    t = step > min(near, far) && step < max(near, far) ? step : 0.5 * (near + far);
+    if (t == near || t == far) break;
   }
   const w = (t < 0 ? -1.0 : 1.0) * Math.sqrt(max(0, -2 * k0));
   const v = t * Math.sqrt(k2);

@@ -5,12 +5,16 @@ export interface ArenaExports {
   readonly memory: WebAssembly.Memory;
   reserveResiduals(points: number, columns: number): number;
   testResiduals(points: number, columns: number): number;
+  runBaseline(rival: number): number;
   normalTail(z: number): number;
   chiSquareTail(x: number, freedom: number): number;
   fisherTail(f: number, upper: number, lower: number): number;
   exp(x: number): number;
   log(x: number): number;
 }
+
+/** In place of an address. */
+const TOO_FEW_POINTS = 1;
 
 /** Calculations of the engine that need no resident problem; see assembly/arena.ts. */
 export class Arena {
@@ -53,6 +57,16 @@ export class Arena {
     const input = this.#view(address, (columns.length + 1) * rows);
     [...columns, residual].forEach((column, index) => input.set(column, index * rows));
     return this.#view(this.#exports.testResiduals(points, columns.length), numbers).slice();
+  }
+
+  /**
+   * The Kramers-Kronig baseline of the resident problem's spectrum; see assembly/kramersKronig/baseline.ts.
+   * @param rival whether it is chosen against the problem's circuit, at the values set last
+   * @returns the numbers that assembly/program.ts describes under BASELINE, undefined where there is none
+   */
+  baseline(numbers: number, rival: boolean): Float64Array | undefined {
+    const address = this.#exports.runBaseline(rival ? 1 : 0);
+    return address === TOO_FEW_POINTS ? undefined : this.#view(address, numbers).slice();
   }
 
   /** @throws {EngineError} for the address 0, where the engine found no memory. */
