@@ -10,9 +10,10 @@ import {
   RESIDUAL_TEST_RUNS_P,
   RESIDUAL_TEST_RUNS_SCORE,
 } from "../../assembly/program.ts";
-import type { FitResult, Residuals } from "../fit/result.ts";
+import type { FitResult } from "../fit/result.ts";
 import { theKernel } from "../kernel/load.ts";
 import { linearizedFit } from "./linearizedFit.ts";
+import { relativeRoot } from "./relativeRoot.ts";
 import {
   describeDurbinWatson,
   describeNormality,
@@ -60,7 +61,7 @@ const LEAST_FREEDOM = 8;
 const LEAST_POINTS = 5;
 const FAMILY_LEVEL = 0.05;
 /** Data without noise are met to rounding, which is no sample of anything. */
-const ROUNDING_PERCENT = 1e-9;
+const ROUNDING = 1e-11;
 
 /**
  * Tests the residuals of a fit along frequency, real and imaginary part separately.
@@ -81,7 +82,8 @@ export function residualTests(result: FitResult): ResidualTests {
   const { columns, residual } = linearizedFit(result);
   const rows = residual.length;
   const points = rows / 2;
-  if (isRounding(result.residuals)) return untested(points, "The residuals are nothing but rounding: there is nothing to test.");
+  if (relativeRoot(result.residuals) < ROUNDING)
+    return untested(points, "The residuals are nothing but rounding: there is nothing to test.");
   if (points < LEAST_POINTS || rows - columns.length < LEAST_FREEDOM) return untested(points, TOO_FEW_RESIDUALS);
   const head = RESIDUAL_TEST_HEAD + 2 * RESIDUAL_TEST_NUMBERS;
   const numbers = theKernel().arena.testResiduals(columns, residual, head + 2 * rows);
@@ -105,10 +107,6 @@ export function residualTests(result: FitResult): ResidualTests {
 function holds(tests: readonly ResidualTest[]): boolean | null {
   const known = tests.flatMap(({ pValue }) => (pValue === null ? [] : [pValue]));
   return known.length === 0 ? null : Math.min(...known) * known.length >= FAMILY_LEVEL;
-}
-
-function isRounding({ rePercent, imPercent }: Residuals): boolean {
-  return [rePercent, imPercent].every((part) => part.every((percent) => Math.abs(percent) < ROUNDING_PERCENT));
 }
 
 function readPart(part: ResidualPart, numbers: Float64Array, place: number): ResidualTest[] {

@@ -1,16 +1,11 @@
 import type { ResidualPart, ResidualTest } from "./residualTests.ts";
+import { printProbability } from "./words.ts";
 
 /** Where tests would have nothing to go by. */
 export const TOO_FEW_RESIDUALS =
   "There are too few points beside the free parameters to judge the residuals; measure more frequencies.";
 
 const LEVEL = 0.05;
-
-/** A probability as people read it: `p = 0.034`, `p < 1e-9`. */
-export function printProbability(p: number): string {
-  if (p < 1e-9) return "p < 1e-9";
-  return `p = ${p < 1e-3 ? p.toExponential(0) : Number(p.toPrecision(2))}`;
-}
 
 /** What a runs test found. */
 export function describeRuns(part: ResidualPart, runs: number, expected: number, p: number): string {
