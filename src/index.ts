@@ -10,6 +10,29 @@ export {
   toLatex,
 } from "./circuit/index.ts";
 export type { Circuit, CircuitElement, CircuitNode, CircuitParameter, Diagnostic } from "./circuit/index.ts";
+export {
+  areEquivalent,
+  compareCircuits,
+  fitKramersKronig,
+  isNested,
+  lackOfFit,
+  mapToCircuit,
+  residualTests,
+} from "./comparison/index.ts";
+export type {
+  ComparedCircuit,
+  CompareOptions,
+  Comparison,
+  KramersKronigFit,
+  KramersKronigOptions,
+  LackOfFit,
+  LackOfFitKind,
+  LackOfFitOptions,
+  NestedTest,
+  ResidualPart,
+  ResidualTest,
+  ResidualTests,
+} from "./comparison/index.ts";
 export { makeSpectrum, SpectrumError } from "./spectrum.ts";
 export type { Spectrum, SpectrumInput } from "./spectrum.ts";
 export { readSpectra, readSpectrum } from "./io/read.ts";

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../index.ts";
 import { circuitsCommand } from "./commands/circuits.ts";
+import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
 import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
@@ -57,6 +58,18 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("-o, --output <folder>", "write result, fitted curve and plots there")
     .option("--force", "replace files that exist")
     .action(async (files: string[], options: FitCommandOptions) => done(await fitCommand(files, options, host)));
+
+  program
+    .command("compare")
+    .description("Fit several circuits to one spectrum and say which the data support.")
+    .argument("<file>", "spectrum: CSV or another table of frequency, Z' and Z'', or JSON")
+    .requiredOption("-c, --circuit <circuit>", `${CIRCUIT_HELP} (repeat for each)`, collect)
+    .addOption(weightOption())
+    .option("--no-search", "local fits from the circuits' own values, no search for starts")
+    .option("--fmin <hz>", "leave out lower frequencies", positive)
+    .option("--fmax <hz>", "leave out higher frequencies", positive)
+    .option("--json", "print one JSON document")
+    .action(async (file: string, options: CompareCommandOptions) => done(await compareCommand(file, options, host)));
 
   program
     .command("simulate")

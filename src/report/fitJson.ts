@@ -71,7 +71,8 @@ function fittedFile({ file, sha256, result, intervals, identifiability, extra }:
   };
 }
 
-function parameterEntry(parameter: FittedParameter, chosen: ParameterInterval | undefined): object {
+/** A parameter as JSON documents hold it, with the interval of the fit or another one. */
+export function parameterEntry(parameter: FittedParameter, chosen?: ParameterInterval): object {
   const { name, value, stderr, unit, lower, upper, status } = parameter;
   const interval = chosen === undefined ? parameter.interval : chosen.interval;
   const method = chosen === undefined ? {} : { intervalMethod: chosen.method };

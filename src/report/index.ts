@@ -1,3 +1,5 @@
+export { comparisonDocument } from "./comparisonJson.ts";
+export { comparisonText } from "./comparisonText.ts";
 export { fitCsv } from "./fitCsv.ts";
 export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, type JsonNumber } from "./fitJson.ts";
 export { identifiabilityText } from "./identifiabilityText.ts";

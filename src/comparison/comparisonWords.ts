@@ -1,0 +1,57 @@
+import { printTopology } from "../circuit/print.ts";
+import type { ComparedCircuit } from "./compareCircuits.ts";
+
+/** Akaike weights from which the data speak clearly, or with some doubt. */
+const CLEAR = 0.95;
+const PROBABLE = 0.75;
+const LEVEL = 0.05;
+
+/** Elements and connections of a compared circuit. */
+function outline({ circuit }: ComparedCircuit): string {
+  return printTopology(circuit.root);
+}
+
+/** Which circuit the data support, and how far to believe it. */
+export function comparisonVerdict(
+  ranked: readonly ComparedCircuit[],
+  equivalent: readonly (readonly number[])[],
+): string {
+  const [best] = ranked;
+  if (best?.deltaAicc === null || best === undefined) {
+    return "There are too few points for any of these circuits: the data cannot choose.";
+  }
+  const twins = equivalent.find((group) => group.includes(best.index)) ?? [best.index];
+  const rivals = ranked.filter(({ index, akaikeWeight }) => !twins.includes(index) && akaikeWeight > 0.05);
+  const sentences = [choice(best, rivals)];
+  for (const group of equivalent) {
+    const names = ranked.filter(({ index }) => group.includes(index)).map(outline);
+    const both = names.length === 2 ? "are the same circuit in two forms" : "are the same circuit in several forms";
+    sentences.push(`${names.join(" and ")} ${both}; no data can tell them apart.`);
+  }
+  sentences.push(quality(best));
+  return sentences.join(" ");
+}
+
+function choice(best: ComparedCircuit, rivals: readonly ComparedCircuit[]): string {
+  const weight = `Akaike weight ${best.akaikeWeight.toFixed(2)}`;
+  if (best.akaikeWeight >= CLEAR) return `The data support ${outline(best)} (${weight}).`;
+  const others = rivals.map((rival) => `${outline(rival)} (${rival.akaikeWeight.toFixed(2)})`).join(", ");
+  if (best.akaikeWeight >= PROBABLE) return `The data favour ${outline(best)} (${weight}) over ${others}.`;
+  const fewest = [best, ...rivals].sort((a, b) => a.parameters - b.parameters)[0] ?? best;
+  return `The data do not decide between ${outline(best)} (${weight}) and ${others}; ${outline(fewest)} has the fewest parameters of these.`;
+}
+
+/** Whether even the best circuit is good. */
+function quality({ lackOfFit, residualTests }: ComparedCircuit): string {
+  const misfits = lackOfFit.pValue !== null && lackOfFit.pValue < LEVEL;
+  if (misfits) return `But even the best of them is not right. ${lackOfFit.text}`;
+  if (residualTests.independent === false) {
+    return `But its residuals are not noise. ${residualTests.verdict}`;
+  }
+  if (residualTests.independent === null) return residualTests.verdict;
+  return `It leaves nothing out that can be seen: ${lowerFirst(residualTests.verdict)}`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

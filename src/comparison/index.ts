@@ -1,0 +1,11 @@
+export { compareCircuits } from "./compareCircuits.ts";
+export type { ComparedCircuit, CompareOptions, Comparison } from "./compareCircuits.ts";
+export { fitKramersKronig } from "./kramersKronig.ts";
+export type { KramersKronigFit, KramersKronigOptions } from "./kramersKronig.ts";
+export { lackOfFit } from "./lackOfFit.ts";
+export type { LackOfFit, LackOfFitKind, LackOfFitOptions } from "./lackOfFit.ts";
+export { mapToCircuit } from "./mapValues.ts";
+export type { NestedTest } from "./nestedTest.ts";
+export { areEquivalent, isNested } from "./nesting.ts";
+export { residualTests } from "./residualTests.ts";
+export type { ResidualPart, ResidualTest, ResidualTests } from "./residualTests.ts";

@@ -1,0 +1,57 @@
+import type { FitResult } from "../fit/result.ts";
+import { theKernel } from "../kernel/load.ts";
+import { relativeRoot } from "./relativeRoot.ts";
+import { printProbability } from "./words.ts";
+
+/** An F test of a circuit against one of which it is a special case. */
+export interface NestedTest {
+  /** Places of the two circuits in the list compared. */
+  readonly special: number;
+  readonly general: number;
+  /** ((S_special - S_general)/numerator)/(S_general/denominator); null where S does not fall or no parameter is added. */
+  readonly statistic: number | null;
+  /** Parameters that the general circuit has more, those at a limit left out. */
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Probability of so large a fall of S if the special case were right. */
+  readonly pValue: number;
+  /** In a sentence for people. */
+  readonly text: string;
+}
+
+const LEVEL = 0.05;
+/** Misfits below this, relative to |Z|, are rounding: S does not fall any more. */
+const ROUNDING = 1e-11;
+
+/**
+ * Tests whether the further parameters of a general circuit lower S by more than chance does (Draper and Smith, Applied
+ * Regression Analysis, 1998, section 6.1). The special case often lies at a limit of the general one, as n = 1; then the p-value
+ * is too large by up to a factor of two for one parameter (Self and Liang, J. Am. Stat. Assoc. 82, 605, 1987), so the test errs on
+ * the side of the simpler circuit. With measured standard deviations the fall itself is a chi-square.
+ */
+export function testNested(one: FitResult, other: FitResult, special: number, general: number): NestedTest {
+  const denominator = other.degreesOfFreedom;
+  const numerator = one.degreesOfFreedom - denominator;
+  const fall = relativeRoot(one.residuals) < ROUNDING ? 0 : one.objective - other.objective;
+  const found = { special, general, numerator, denominator };
+  if (numerator <= 0 || denominator <= 0 || !(fall > 0)) {
+    const text = numerator <= 0 ? "What it adds went to its limit: the data do not ask for it." : "S does not fall.";
+    return { ...found, statistic: null, pValue: 1, text };
+  }
+  const { arena } = theKernel();
+  const isAbsolute = one.weight === "sigma";
+  const statistic = fall / numerator / (isAbsolute ? 1 : other.objective / denominator);
+  const pValue = isAbsolute
+    ? arena.chiSquareTail(fall, numerator)
+    : arena.fisherTail(statistic, numerator, denominator);
+  const count = `${numerator} further parameter${numerator > 1 ? "s" : ""}`;
+  const share = `S falls by ${((100 * fall) / one.objective).toPrecision(2)} %`;
+  const answer = pValue < LEVEL ? `${count} needed` : `${count} not needed`;
+  const symbol = isAbsolute ? "chi2/n" : "F";
+  return {
+    ...found,
+    statistic,
+    pValue,
+    text: `${answer}: ${share}, ${symbol} = ${statistic.toPrecision(3)}, ${printProbability(pValue)}`,
+  };
+}
