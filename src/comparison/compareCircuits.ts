@@ -169,5 +169,10 @@ function rank(
         lackOfFit: lackOfFit(result),
       };
     })
-    .sort((a, b) => (a.deltaAicc ?? Infinity) - (b.deltaAicc ?? Infinity) || a.index - b.index);
+    .sort((a, b) => place(a.deltaAicc) - place(b.deltaAicc) || a.index - b.index);
+}
+
+/** Differences by rounding must not decide an order. */
+function place(deltaAicc: number | null): number {
+  return deltaAicc === null ? Number.MAX_VALUE : Math.round(deltaAicc * 1e6);
 }

@@ -26,7 +26,7 @@ export function comparisonVerdict(
   for (const group of equivalent) {
     const names = ranked.filter(({ index }) => group.includes(index)).map(outline);
     const both = names.length === 2 ? "are the same circuit in two forms" : "are the same circuit in several forms";
-    sentences.push(`${names.join(" and ")} ${both}; no data can tell them apart.`);
+    sentences.push(`${enumerate(names)} ${both}; no data can tell them apart.`);
   }
   sentences.push(quality(best));
   return sentences.join(" ");
@@ -35,10 +35,16 @@ export function comparisonVerdict(
 function choice(best: ComparedCircuit, rivals: readonly ComparedCircuit[]): string {
   const weight = `Akaike weight ${best.akaikeWeight.toFixed(2)}`;
   if (best.akaikeWeight >= CLEAR) return `The data support ${outline(best)} (${weight}).`;
-  const others = rivals.map((rival) => `${outline(rival)} (${rival.akaikeWeight.toFixed(2)})`).join(", ");
-  if (best.akaikeWeight >= PROBABLE) return `The data favour ${outline(best)} (${weight}) over ${others}.`;
+  const share = (rival: ComparedCircuit): string => `${outline(rival)} (${rival.akaikeWeight.toFixed(2)})`;
+  if (best.akaikeWeight >= PROBABLE)
+    return `The data favour ${outline(best)} (${weight}) over ${enumerate(rivals.map(share))}.`;
   const fewest = [best, ...rivals].sort((a, b) => a.parameters - b.parameters)[0] ?? best;
-  return `The data do not decide between ${outline(best)} (${weight}) and ${others}; ${outline(fewest)} has the fewest parameters of these.`;
+  return `The data do not decide between ${enumerate([best, ...rivals].map(share))} by their Akaike weights; ${outline(fewest)} has the fewest parameters of these.`;
+}
+
+/** `a, b and c` */
+function enumerate(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
 }
 
 /** Whether even the best circuit is good. */

@@ -6,7 +6,7 @@ import type { Spectrum } from "../spectrum.ts";
 import { kramersKronigRival, type KramersKronigFit } from "./kramersKronig.ts";
 import { poolReplicates } from "./replicates.ts";
 import { relativeRoot } from "./relativeRoot.ts";
-import { printProbability } from "./words.ts";
+import { printFigure, printProbability } from "./words.ts";
 
 /** What a circuit's S is held against. */
 export type LackOfFitKind = "kramers-kronig" | "replicates" | "sigma";
@@ -87,8 +87,8 @@ function againstKramersKronig(result: FitResult): LackOfFit {
   const statistic = explained > 0 ? explained / numerator / (reference / denominator) : null;
   const pValue = statistic === null ? 1 : theKernel().arena.fisherTail(statistic, numerator, denominator);
   const worstHz = worstFrequency(result, baseline);
-  const times = `S is ${printRatio(ratio)} times that of the best Kramers-Kronig-consistent impedance`;
-  const figures = `(${statistic === null ? "" : `F = ${statistic.toPrecision(3)}, `}${printProbability(pValue)})`;
+  const times = `S is ${printFigure(ratio)} times that of the best Kramers-Kronig-consistent impedance`;
+  const figures = `(${statistic === null ? "" : `F = ${printFigure(statistic)}, `}${printProbability(pValue)})`;
   const text =
     pValue < LEVEL
       ? `The circuit leaves out something that the data hold: ${times} ${figures}, most of all near ${printHz(worstHz)}.`
@@ -117,7 +117,7 @@ function againstReplicates(result: FitResult, replicates: readonly Spectrum[]): 
   const { error: reference, degreesOfFreedom: denominator } = pooled;
   const ratio = objective / degreesOfFreedom / (reference / denominator);
   const pValue = degreesOfFreedom > 0 ? theKernel().arena.fisherTail(ratio, degreesOfFreedom, denominator) : null;
-  const times = `per degree of freedom S is ${printRatio(ratio)} times what the scatter of ${replicates.length} replicates explains`;
+  const times = `per degree of freedom S is ${printFigure(ratio)} times what the scatter of ${replicates.length} replicates explains`;
   const figures = pValue === null ? "(no degrees of freedom are left)" : `(${printProbability(pValue)})`;
   const text =
     pValue !== null && pValue < LEVEL
@@ -142,7 +142,7 @@ function againstReplicates(result: FitResult, replicates: readonly Spectrum[]): 
 function againstSigma({ objective, degreesOfFreedom }: FitResult): LackOfFit {
   const pValue = degreesOfFreedom > 0 ? theKernel().arena.chiSquareTail(objective, degreesOfFreedom) : null;
   const ratio = objective / degreesOfFreedom;
-  const times = `S is ${printRatio(ratio)} times what the given standard deviations explain`;
+  const times = `S is ${printFigure(ratio)} times what the given standard deviations explain`;
   const figures = pValue === null ? "(no degrees of freedom are left)" : `(${printProbability(pValue)})`;
   const text =
     pValue !== null && pValue < LEVEL
@@ -176,10 +176,6 @@ function worstFrequency({ residuals }: FitResult, baseline: KramersKronigFit): n
     if (share > largest) [largest, worst] = [share, point];
   });
   return residuals.frequencyHz[worst] ?? Number.NaN;
-}
-
-function printRatio(ratio: number): string {
-  return ratio < 1e4 ? String(Number(ratio.toPrecision(3))) : ratio.toExponential(1);
 }
 
 function printHz(frequency: number): string {

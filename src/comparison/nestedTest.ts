@@ -1,7 +1,7 @@
 import type { FitResult } from "../fit/result.ts";
 import { theKernel } from "../kernel/load.ts";
 import { relativeRoot } from "./relativeRoot.ts";
-import { printProbability } from "./words.ts";
+import { printFigure, printProbability } from "./words.ts";
 
 /** An F test of a circuit against one of which it is a special case. */
 export interface NestedTest {
@@ -45,13 +45,19 @@ export function testNested(one: FitResult, other: FitResult, special: number, ge
     ? arena.chiSquareTail(fall, numerator)
     : arena.fisherTail(statistic, numerator, denominator);
   const count = `${numerator} further parameter${numerator > 1 ? "s" : ""}`;
-  const share = `S falls by ${((100 * fall) / one.objective).toPrecision(2)} %`;
+  const share = printFall(fall / one.objective);
   const answer = pValue < LEVEL ? `${count} needed` : `${count} not needed`;
   const symbol = isAbsolute ? "chi2/n" : "F";
   return {
     ...found,
     statistic,
     pValue,
-    text: `${answer}: ${share}, ${symbol} = ${statistic.toPrecision(3)}, ${printProbability(pValue)}`,
+    text: `${answer}: ${share}, ${symbol} = ${printFigure(statistic)}, ${printProbability(pValue)}`,
   };
+}
+
+/** A large fall shows in what is left. */
+function printFall(share: number): string {
+  const percent = (part: number): string => `${Number((100 * part).toPrecision(2))} %`;
+  return share < 0.9 ? `S falls by ${percent(share)}` : `S falls to ${percent(1 - share)}`;
 }

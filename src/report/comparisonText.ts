@@ -2,7 +2,7 @@ import type { ComparedCircuit, Comparison } from "../comparison/index.ts";
 import { circuitOutline } from "./outline.ts";
 import { printQuantity } from "./quantity.ts";
 import { labelledLines, textTable } from "./textTable.ts";
-import { wrapText } from "./wrapText.ts";
+import { wrapPieces, wrapText } from "./wrapText.ts";
 
 const WIDTH = 96;
 const HEADER = ["", "circuit", "free", "S", "S/S_KK", "dAICc", "weight", "dBIC", "residuals"];
@@ -16,7 +16,7 @@ export function comparisonText(comparison: Comparison): string {
   const { ranked, verdict } = comparison;
   const sections = [
     textTable(HEADER, ranked.map(circuitRow), ALIGNMENTS),
-    legend(comparison),
+    legend(ranked),
     ...nestedSection(comparison),
     ...equivalentSections(comparison),
     ...reservations(ranked),
@@ -56,16 +56,11 @@ function residualWord({ independent, normal }: ComparedCircuit["residualTests"])
   return normal === false ? "not normal" : "noise";
 }
 
-function legend({ ranked, baseline }: Comparison): string {
-  const weight = ranked[0]?.result.weight ?? "";
-  const noise =
-    baseline === undefined
-      ? ""
-      : ` (${baseline.terms} terms with a time constant describe the spectrum with S = ${baseline.objective.toExponential(3)})`;
+function legend(ranked: readonly ComparedCircuit[]): string {
   return labelledLines([
-    ["S", `sum of squares, ${weight} weights`],
-    ["S/S_KK", `against the best Kramers-Kronig-consistent impedance${noise}`],
-    ["weight", "Akaike weight: share of the evidence; dAICc, dBIC: above the least"],
+    ["S", `sum of squares, weights: ${ranked[0]?.result.weight ?? ""}`],
+    ["S/S_KK", "S beside that of the best Kramers-Kronig-consistent impedance"],
+    ["weight", "Akaike weight, the share of the evidence; dAICc and dBIC are above the least"],
   ]);
 }
 
@@ -83,20 +78,20 @@ function equivalentSections({ equivalent, ranked }: Comparison): string[] {
   return equivalent.map((group) => {
     const members = ranked.flatMap((compared, row) => (group.includes(compared.index) ? [{ compared, row }] : []));
     const names = members.map(({ row }) => letter(row)).join(" and ");
-    const lines = members.map(({ compared, row }): readonly [string, string] => [letter(row), valuesOf(compared)]);
+    const lines = members.map(({ compared, row }) => wrapPieces([`${letter(row)} `, ...valuesOf(compared)], WIDTH, 3));
     const heading = `${names} are the same circuit in other forms; no data can tell them apart. Their values:`;
-    return `${heading}\n${lines.map(([label, text]) => wrapText(`${label}  ${text}`, WIDTH, 3)).join("\n")}`;
+    return `${heading}\n${lines.join("\n")}`;
   });
 }
 
-function valuesOf({ result }: ComparedCircuit): string {
-  return result.parameters
-    .map(({ name, value, stderr, unit }) => {
-      const printed = printQuantity(value, stderr, unit);
-      const error = printed.stderr === "" ? "" : ` +- ${printed.stderr}`;
-      return `${name} = ${printed.value}${error}${printed.unit === "" || printed.unit === "-" ? "" : ` ${printed.unit}`}`;
-    })
-    .join(", ");
+/** `R1 = 12.3 +- 0.4 ohm` and so on, with commas. */
+function valuesOf({ result }: ComparedCircuit): string[] {
+  return result.parameters.map(({ name, value, stderr, unit }, index) => {
+    const printed = printQuantity(value, stderr, unit);
+    const error = printed.stderr === "" ? "" : ` +- ${printed.stderr}`;
+    const comma = index < result.parameters.length - 1 ? "," : "";
+    return `${name} = ${printed.value}${error}${printed.unit === "" ? "" : ` ${printed.unit}`}${comma}`;
+  });
 }
 
 /** Fits that ended otherwise than converged, since their place may be worse than they deserve. */
