@@ -146,9 +146,10 @@ function rank(
   results: readonly FitResult[],
   equivalent: readonly (readonly number[])[],
 ): ComparedCircuit[] {
+  const criteria = criteriaOf(results);
   const entries = circuits.flatMap((circuit, index) => {
-    const result = results[index];
-    return result === undefined ? [] : [{ index, circuit, result, ...criteriaOf(result) }];
+    const [result, own] = [results[index], criteria[index]];
+    return result === undefined || own === undefined ? [] : [{ index, circuit, result, ...own }];
   });
   const least = Math.min(...entries.map(({ aicc }) => aicc ?? Infinity));
   const leastBic = Math.min(...entries.map(({ bic }) => bic));

@@ -16,19 +16,25 @@ const ROUNDING = 1e-11;
 /**
  * AICc = D + 2k + 2k(k + 1)/(n - k - 1) and BIC = D + k ln n with n = 2N. D = n ln(S/n) and k = p + 1 where the size of the noise is
  * estimated from S itself; D = S and k = p with measured standard deviations. p counts free parameters that are not at a
- * limit.
+ * limit. Fits that meet the data to rounding have the same D, the least of theirs.
  */
-export function criteriaOf(result: FitResult): Criteria {
-  const { objective, degreesOfFreedom, residuals, weight } = result;
+export function criteriaOf(results: readonly FitResult[]): Criteria[] {
+  const deviances = results.map(devianceOf);
+  const isExact = results.map(({ residuals }) => relativeRoot(residuals) < ROUNDING);
+  const least = Math.min(...deviances.filter((_deviance, index) => isExact[index]));
+  return results.map((result, index) => {
+    const deviance = isExact[index] === true ? least : (deviances[index] ?? Number.NaN);
+    const n = 2 * result.residuals.frequencyHz.length;
+    const k = n - result.degreesOfFreedom + (result.weight === "sigma" ? 0 : 1);
+    const left = n - k - 1;
+    return {
+      aicc: left > 0 ? deviance + 2 * k + (2 * k * (k + 1)) / left : null,
+      bic: deviance + k * theKernel().arena.log(n),
+    };
+  });
+}
+
+function devianceOf({ objective, residuals, weight }: FitResult): number {
   const n = 2 * residuals.frequencyHz.length;
-  const { arena } = theKernel();
-  const absolute = weight === "sigma";
-  const k = n - degreesOfFreedom + (absolute ? 0 : 1);
-  const part = ROUNDING / relativeRoot(residuals);
-  const deviance = absolute ? objective : n * arena.log((objective * Math.max(1, part * part)) / n);
-  const left = n - k - 1;
-  return {
-    aicc: left > 0 ? deviance + 2 * k + (2 * k * (k + 1)) / left : null,
-    bic: deviance + k * arena.log(n),
-  };
+  return weight === "sigma" ? objective : n * theKernel().arena.log(objective / n);
 }

@@ -30,10 +30,11 @@ describe("compareCircuits", () => {
   });
 
   it("ranks by AICc, with weights that add up over circuits that differ", () => {
-    expect(comparison.ranked.map(({ deltaAicc }) => deltaAicc)).toEqual(
-      comparison.ranked.map(({ deltaAicc }) => deltaAicc).sort((a, b) => (a ?? 0) - (b ?? 0)),
-    );
-    expect(comparison.ranked[0]?.deltaAicc).toBe(0);
+    // Twins differ by rounding; they stand in the order in which they were given.
+    const deltas = comparison.ranked.map(({ deltaAicc }) => Number((deltaAicc ?? Number.NaN).toFixed(6)));
+    expect(deltas).toEqual([...deltas].sort((a, b) => a - b));
+    expect(deltas[0]).toBe(0);
+    expect(comparison.ranked.slice(0, 2).map(({ index }) => index)).toEqual([1, 2]);
     const total = [0, 1, 3].reduce((sum, index) => sum + entry(index).akaikeWeight, 0);
     expect(total).toBeCloseTo(1, 12);
     for (const { deltaAicc, akaikeWeight } of comparison.ranked) {
@@ -41,7 +42,6 @@ describe("compareCircuits", () => {
       expect(akaikeWeight).toBeCloseTo(best * Math.exp(-(deltaAicc ?? 0) / 2), 12);
     }
     expect(entry(0).akaikeWeight).toBeLessThan(1e-12);
-    expect([1, 2]).toContain(comparison.ranked[0]?.index);
   });
 
   it("finds the twins, with the same S, weight and mapped values", () => {
