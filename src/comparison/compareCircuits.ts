@@ -1,9 +1,9 @@
+import { exp } from "../../assembly/math/elementary.ts";
 import type { Circuit } from "../circuit/index.ts";
 import { fit } from "../fit/fit.ts";
 import { FitError } from "../fit/fitError.ts";
 import type { FitOptions } from "../fit/options.ts";
 import type { FitResult } from "../fit/result.ts";
-import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { comparisonVerdict } from "./comparisonWords.ts";
 import { criteriaOf } from "./criteria.ts";
@@ -153,8 +153,7 @@ function rank(
   });
   const least = Math.min(...entries.map(({ aicc }) => aicc ?? Infinity));
   const leastBic = Math.min(...entries.map(({ bic }) => bic));
-  const { arena } = theKernel();
-  const evidence = (aicc: number | null): number => (aicc === null ? 0 : arena.exp(-0.5 * (aicc - least)));
+  const evidence = (aicc: number | null): number => (aicc === null ? 0 : exp(-0.5 * (aicc - least)));
   const counted = entries.filter(({ index }) => !equivalent.some((group) => group.indexOf(index) > 0));
   const total = counted.reduce((sum, { aicc }) => sum + evidence(aicc), 0);
   return entries

@@ -1,5 +1,5 @@
+import { ln } from "../../assembly/math/elementary.ts";
 import type { FitResult } from "../fit/result.ts";
-import { theKernel } from "../kernel/load.ts";
 import { relativeRoot } from "./relativeRoot.ts";
 
 /** What information criteria make of a fit; smaller is better, only differences mean anything. */
@@ -29,12 +29,12 @@ export function criteriaOf(results: readonly FitResult[]): Criteria[] {
     const left = n - k - 1;
     return {
       aicc: left > 0 ? deviance + 2 * k + (2 * k * (k + 1)) / left : null,
-      bic: deviance + k * theKernel().arena.log(n),
+      bic: deviance + k * ln(n),
     };
   });
 }
 
 function devianceOf({ objective, residuals, weight }: FitResult): number {
   const n = 2 * residuals.frequencyHz.length;
-  return weight === "sigma" ? objective : n * theKernel().arena.log(objective / n);
+  return weight === "sigma" ? objective : n * ln(objective / n);
 }

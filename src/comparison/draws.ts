@@ -1,5 +1,5 @@
+import { exp } from "../../assembly/math/elementary.ts";
 import type { Circuit, CircuitParameter } from "../circuit/index.ts";
-import { theKernel } from "../kernel/load.ts";
 
 /** Numbers in [0, 1), the same on every host. */
 export type UniformSource = () => number;
@@ -58,7 +58,7 @@ export function drawValues(circuit: Circuit, uniform: UniformSource): Record<str
     const { lnOmega, lnOhm } = place.get(parameter.element.name) ?? { lnOmega: 0, lnOhm: 0 };
     const power = typeof second === "number" ? second : (exponents.get(`${parameter.element.name}.${second}`) ?? 1);
     const own = ohm === 0 && power === 0 ? between(-1, 1) : 0;
-    const value = theKernel().arena.exp(ohm * lnOhm - power * lnOmega + own);
+    const value = exp(ohm * lnOhm - power * lnOmega + own);
     values[parameter.name] = Math.min(Math.max(value, parameter.lower), parameter.upper);
   }
   return values;

@@ -6,11 +6,8 @@ export interface ArenaExports {
   reserveResiduals(points: number, columns: number): number;
   testResiduals(points: number, columns: number): number;
   runBaseline(rival: number): number;
-  normalTail(z: number): number;
   chiSquareTail(x: number, freedom: number): number;
   fisherTail(f: number, upper: number, lower: number): number;
-  exp(x: number): number;
-  log(x: number): number;
 }
 
 /** In place of an address. */
@@ -32,16 +29,6 @@ export class Arena {
   /** P(X > x) for chi-square. */
   chiSquareTail(x: number, freedom: number): number {
     return this.#exports.chiSquareTail(x, freedom);
-  }
-
-  /** e^x, the same bits on every host. */
-  exp(x: number): number {
-    return this.#exports.exp(x);
-  }
-
-  /** ln x, the same bits on every host. */
-  log(x: number): number {
-    return this.#exports.log(x);
   }
 
   /**

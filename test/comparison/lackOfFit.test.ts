@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fit, FitError, lackOfFit, makeSpectrum, parseCircuit, residualTests } from "../../src/index.ts";
+import type { FitError } from "../../src/index.ts";
+import { fit, lackOfFit, makeSpectrum, parseCircuit, residualTests } from "../../src/index.ts";
 import { fitErrorOf, simulated } from "../fit/support.ts";
 
 const TWO_ARCS = "R0{20}-(R1{100}|C1{1u})-(R2{60}|C2{20u})";
