@@ -2,7 +2,7 @@
  * Memory behind the resident problem for calculations that need no problem: the host reserves, writes, runs and reads without
  * anything between. Loading a larger problem overwrites it.
  */
-import { endOfLayout } from "./workspace";
+import { endOfLayout, reach } from "./workspace";
 
 let next: usize = 0;
 
@@ -15,9 +15,7 @@ export function clearArena(): void {
 export function reserveArena(numbers: i32): usize {
   const at = next;
   const end: u64 = <u64>at + ((<u64>numbers * 8 + 63) & ~(<u64>63));
-  if (end > 0xfffe0000) return 0;
-  const missing = <i32>((end + 0xffff) >> 16) - memory.size();
-  if (missing > 0 && memory.grow(missing) < 0) return 0;
+  if (!reach(end)) return 0;
   next = <usize>end;
   return at;
 }

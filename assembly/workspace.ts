@@ -130,6 +130,13 @@ function reserve(bytes: usize): usize {
   return at;
 }
 
+/** Makes all bytes before `end` usable; false where the machine does not give them. */
+export function reach(end: u64): bool {
+  if (end > LAST_ADDRESS) return false;
+  const missing = <i32>((end + 0xffff) >> 16) - memory.size();
+  return missing <= 0 || memory.grow(missing) >= 0;
+}
+
 /** First byte behind all buffers. */
 export function endOfLayout(): usize {
   return (max(cursor, __heap_base) + 63) & ~(<usize>63);
@@ -169,9 +176,7 @@ export function layout(
     <u64>START_ROWS * (p + 2) * 8 + <u64>(forwardWords + backwardWords + expressionWords + combinationWords) * 4 +
     <u64>constantCount * 8 + <u64>(expressionWords + 2) * (p + 1) * 8 + (1 << 16);
   const end: u64 = <u64>__heap_base + total;
-  if (end > LAST_ADDRESS) return 0;
-  const missing = <i32>((end + 0xffff) >> 16) - memory.size();
-  if (missing > 0 && memory.grow(missing) < 0) return 0;
+  if (!reach(end)) return 0;
 
   cursor = (__heap_base + 63) & ~(<usize>63);
   frequency = reserve(n8);
@@ -230,9 +235,7 @@ export function layout(
 /** Places `bytes` of room at `answer`, behind the map, until the next `extend` or `layout`. False where there is not so much memory. */
 export function extend(bytes: u64): bool {
   const end = <u64>cursor + bytes;
-  if (end > LAST_ADDRESS) return false;
-  const missing = <i32>((end + 0xffff) >> 16) - memory.size();
-  if (missing > 0 && memory.grow(missing) < 0) return false;
+  if (!reach(end)) return false;
   answer = cursor;
   return true;
 }

@@ -60,7 +60,7 @@ function circuitEntry(compared: ComparedCircuit): object {
       normal: residualTests.normal,
       verdict: residualTests.verdict,
     },
-    parameters: result.parameters.map(parameterEntry),
+    parameters: result.parameters.map((parameter) => parameterEntry(parameter)),
     warnings: result.warnings,
   };
 }
