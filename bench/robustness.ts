@@ -4,8 +4,9 @@
  * What is fitted: `--draws N` of each shared circuit at each noise (default all), `--own N` draws of each of the project's
  * own random circuits at each noise (default 10 where the shared data are there, 20 where they are not), `--no-shared`,
  * `--no-measured`, `--no-own`, `--only TEXT` (sets whose name contains it), `--seed N` (of the own problems and the rivals).
- * Rivals: `--budget N` (times the evaluations of the default fit that random starts may use, default 1), `--ml N` (draws in
- * which ml-levenberg-marquardt takes part, default 2), `--no-ml`.
+ * Rivals: `--exhaustive N` (one more run of random starts with N times the evaluations, which makes the lowest S known lower),
+ * `--budget N` (times the evaluations of the default fit that random starts may use, default 1), `--ml N` (draws in
+ * which ml-levenberg-marquardt takes part, default 2), `--no-ml`. Times are the shortest of `--passes N` (default 1).
  * Output: `--json` (rows on stdout, notes on stderr), `--sets` (a row for each set), `--failures` (every default fit that
  * missed, not only the worst ten).
  */
@@ -24,6 +25,8 @@ const options: RobustnessOptions = {
   own: present("no-own") ? 0 : numberOption("own", syntheticPresent ? 10 : 20),
   mlDraws: present("no-ml") ? 0 : numberOption("ml", 2),
   budget: numberOption("budget", 1),
+  exhaustive: present("exhaustive") ? numberOption("exhaustive", 20) : 0,
+  passes: numberOption("passes", 1),
   seed: numberOption("seed", 1),
   synthetic: !present("no-shared"),
   measured: !present("no-measured"),

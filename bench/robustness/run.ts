@@ -1,8 +1,7 @@
 /** Runs the contest over problems and groups what came of it. */
 import { syntheticPresent } from "../../test/synthetic/syntheticSets.ts";
 import { spectraPresent } from "../../test/spectra/referenceFits.ts";
-import { fitByDefault, isStationary, runMethods } from "./methods.ts";
-import * as methods from "./methods.ts";
+import { defaultName, fitByDefault, isStationary, runMethods } from "./methods.ts";
 import { ownProblems } from "./own.ts";
 import type { RobustnessProblem } from "./problem.ts";
 import { rowOf, type Row, type Trial } from "./score.ts";
@@ -17,6 +16,10 @@ export interface RobustnessOptions {
   readonly mlDraws: number;
   /** Times the evaluations of the default fit that the random starts may use. */
   readonly budget: number;
+  /** The same for one more run of them, which serves to find the lowest minimum; 0 leaves it out. */
+  readonly exhaustive: number;
+  /** Times that each fit is run for its time. */
+  readonly passes: number;
   readonly seed: number;
   readonly synthetic: boolean;
   readonly measured: boolean;
@@ -55,21 +58,13 @@ function tryAll(problems: readonly RobustnessProblem[], options: RobustnessOptio
     seen.set(key, before + 1);
     // The first fit of a circuit compiles it, and the first fits of all warm up the engine.
     if (before === 0) fitByDefault(problem);
-    const contest = { budget: options.budget, ml: before < options.mlDraws, seed: options.seed + index };
+    const { budget, exhaustive, passes } = options;
+    const contest = { passes, budget, exhaustive, ml: before < options.mlDraws, seed: options.seed + index };
     const attempts = runMethods(problem, contest);
-    const own = attempts.get(methods.defaultName);
+    const own = attempts.get(defaultName);
     return { problem, attempts, stationary: own !== undefined && isStationary(problem, own) };
   });
 }
-
-const METHODS = [
-  methods.defaultName,
-  methods.truthName,
-  methods.wideName,
-  methods.dataName,
-  methods.guessName,
-  methods.mlName,
-];
 
 /** A row for each set, noise and method; with `total`, for each noise and method over all sets. */
 export function rowsOf({ title, trials }: Group, total: boolean): Row[] {
@@ -83,9 +78,14 @@ export function rowsOf({ title, trials }: Group, total: boolean): Row[] {
     keys.set(key, entry);
   }
   return [...keys.values()].flatMap(({ set, noise, trials: some }) =>
-    METHODS.flatMap((method) => {
+    methodsOf(some).flatMap((method) => {
       const row = rowOf(set, noise, method, some);
       return row === undefined ? [] : [row];
     }),
   );
+}
+
+/** In the order in which they ran; a method that took part in some problems only stands last. */
+function methodsOf(trials: readonly Trial[]): string[] {
+  return [...new Set(trials.flatMap(({ attempts }) => [...attempts.keys()]))];
 }
