@@ -1,5 +1,6 @@
 /** The evidence page: docs/reliability.md from the figures in docs/reliability.json. */
 import { accuracySection } from "./accuracy.ts";
+import { coverageSection } from "./coverage.ts";
 import { invarianceSection } from "./invariance.ts";
 import { paragraph } from "./markdown.ts";
 import { nistSection } from "./nistSection.ts";
@@ -20,6 +21,7 @@ function anySection<Figures>(section: Section<Figures>): AnySection {
 export const sections: readonly AnySection[] = [
   anySection(robustnessSection),
   anySection(nistSection),
+  anySection(coverageSection),
   anySection(accuracySection),
   anySection(invarianceSection),
   anySection(sameBitsSection),

@@ -5,10 +5,13 @@ import { defaultName, mlName, truthName, type Attempt } from "../../bench/robust
 import { ownProblems } from "../../bench/robustness/own.ts";
 import { ownCircuits } from "../../bench/robustness/ownCircuits.ts";
 import type { RobustnessProblem } from "../../bench/robustness/problem.ts";
+import { measuredProblems, syntheticProblems } from "../../bench/robustness/shipped.ts";
 import { failuresOf, quantile, rowOf, type Trial } from "../../bench/robustness/score.ts";
 import { boxOfData, drawInBox, ruleOfThumb, wideBox } from "../../bench/robustness/starts.ts";
 import { Random } from "../../bench/random.ts";
 import { fit, simulate } from "../../src/index.ts";
+import { spectraAbsent, spectraPresent } from "../spectra/referenceFits.ts";
+import { syntheticAbsent, syntheticPresent } from "../synthetic/syntheticSets.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const problems = ownProblems(2, 7);
@@ -24,10 +27,11 @@ describe("npm run bench:robustness", () => {
   it("prints one JSON document of rows, and nothing else, to stdout", () => {
     const { status, stdout, stderr } = runBench(
       ...["--json", "--no-shared", "--no-measured", "--own", "1", "--ml", "1", "--only", "polymer"],
+      ...["--exhaustive", "3", "--passes", "2"],
     );
     expect(status, stderr).toBe(0);
     const rows = JSON.parse(stdout) as Record<string, unknown>[];
-    expect(rows).toHaveLength(12);
+    expect(rows).toHaveLength(14);
     for (const noise of [0.001, 0.01]) {
       expect(rows).toContainEqual(
         expect.objectContaining({ set: "own polymer-blocking", noise, method: defaultName, draws: 1, successes: 1 }),
@@ -98,6 +102,37 @@ describe("the project's own random problems", () => {
       expect(tau).toBeGreaterThan(-7);
       expect(tau).toBeLessThan(2);
       if (k > 0) expect(tau - (taus[k - 1] ?? 0)).toBeGreaterThanOrEqual(0.5 - 1e-12);
+    }
+  });
+});
+
+if (!syntheticPresent) console.log(syntheticAbsent);
+if (!spectraPresent) console.log(spectraAbsent);
+
+describe.runIf(syntheticPresent)("the shared simulated problems", () => {
+  it("are as many as asked for, their truth in the conventions of this project", () => {
+    const some = syntheticProblems(2);
+    expect(some).toHaveLength(12 * 2 * 3);
+    for (const { id, noise, spectrum, circuit, truth } of some) {
+      if (noise !== 0) continue;
+      const { re, im } = simulate(circuit, spectrum.frequencyHz, truth);
+      for (const [k, x] of re.entries()) {
+        const y = im[k] ?? Number.NaN;
+        const distance = Math.hypot(x - (spectrum.re[k] ?? Number.NaN), y - (spectrum.im[k] ?? Number.NaN));
+        // Two evaluations in float64 with exponents up to 30 in the powers.
+        expect(distance / Math.hypot(x, y), id).toBeLessThan(1e-13);
+      }
+    }
+  });
+});
+
+describe.runIf(spectraPresent)("the measured problems", () => {
+  it("are all reference fits, each with a guess that can be fitted from", () => {
+    const measured = measuredProblems();
+    expect(measured).toHaveLength(206);
+    for (const { circuit, guess = {}, referenceObjective } of measured) {
+      expect(referenceObjective).toBeGreaterThan(0);
+      for (const { name, fixed } of circuit.parameters) if (!fixed) expect(guess[name], name).toBeGreaterThan(0);
     }
   });
 });
