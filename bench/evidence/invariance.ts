@@ -71,6 +71,10 @@ export const invarianceSection: Section<InvarianceFigures> = {
     });
     return Promise.resolve({ circuits: cases.length, changes });
   },
+  summarise: ({ changes }) =>
+    `Other units change S by at most ${size(Math.max(...changes.map(({ objective }) => objective)))} of itself and a parameter by ` +
+    `${size(Math.max(...changes.map(({ inErrors }) => inErrors)))} of its standard error; another order of the points changes ` +
+    `${changes.every(({ sameBits }) => sameBits !== false) ? "no bit" : "the bits"}.`,
   write: ({ circuits, changes }) =>
     [
       paragraph(

@@ -29,17 +29,17 @@ export const nistSection: Section<NistFigures> = {
       scipy: scores.scipy,
     };
   },
+  summarise: ({ scores }) =>
+    `${String(scores.filter(({ digits }) => digits >= 11).length)} of ${String(scores.length)} runs on the NIST problems have all 11 ` +
+    `digits of all parameters, ${String(scores.filter(({ deviationDigits }) => deviationDigits >= 9).length)} at least 9 of all ` +
+    "standard deviations.",
   write: ({ scores, summaries, scipy }) => {
-    const full = scores.filter(({ digits }) => digits >= 11).length;
-    const deviations = scores.filter(({ deviationDigits }) => deviationDigits >= 9).length;
     return [
       paragraph(
         "NIST certifies the solutions of 27 nonlinear regression problems (StRD) to 11 digits and gives a far and a near start for",
         "each. The solver that fits circuits runs here on NIST's models, with none of the knowledge of impedance. Counted are",
         "the digits of the worst parameter, of the worst standard deviation and of the residual sum of squares: -log10 of the",
         "relative error against the minimum recomputed with 60 digits, at most 11, and 0 for a wrong sign.",
-        `${String(full)} of ${String(scores.length)} runs have all 11 digits of all parameters, ${String(deviations)} at least 9 digits of all`,
-        "standard deviations.",
       ),
       paragraph(
         "Lanczos1 is the exception, in any code that works in double precision: its data follow the model to 13 digits, so that",

@@ -15,7 +15,11 @@ export const FORMAT = 1;
 export type AnySection = Section<unknown>;
 
 function anySection<Figures>(section: Section<Figures>): AnySection {
-  return { ...section, write: (figures) => section.write(figures as Figures) };
+  return {
+    ...section,
+    summarise: (figures) => section.summarise(figures as Figures),
+    write: (figures) => section.write(figures as Figures),
+  };
 }
 
 export const sections: readonly AnySection[] = [
@@ -63,11 +67,17 @@ export function writePage({ sections: measured }: ReliabilityFile): string {
       "Every figure on this page was measured by the command that stands above it. Run it to get the figure again; a figure",
       "without times is the same on every machine. `npm run docs:reliability` measures all of it anew and writes this page, with",
       "`-- --only` and a section's name that section only. Data of other people are read in `../shared/data`; sections that need",
-      "them say so where they were absent.",
+      "them say so where they were absent. Times are wall-clock times of a machine that may have had other work to do.",
     ),
+    sections
+      .flatMap((section) => {
+        const one = measured[section.key];
+        return one === undefined ? [] : [`- ${section.summarise(one.figures)}`];
+      })
+      .join("\n"),
     ...sections.map((section) => writeSection(section, measured[section.key])),
   ];
-  return `${parts.join("\n\n")}\n`;
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
 function writeSection({ key, title, command, write }: AnySection, measured: Measured | undefined): string {

@@ -45,6 +45,19 @@ export const robustnessSection: Section<RobustnessFigures> = {
       failures: groups.flatMap(({ trials }) => failuresOf(trials)),
     });
   },
+  summarise: ({ totals }) => {
+    const own = totals.filter(({ method }) => method === defaultName);
+    const parts = [...new Set(own.map(({ set }) => set))].map((set) => {
+      const rows = own.filter((row) => row.set === set);
+      const sum = (of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0);
+      const draws = sum((row) => row.draws);
+      return `${percent(
+        sum((row) => row.successes),
+        draws,
+      )} % of ${String(draws)} (${set})`;
+    });
+    return `A fit without a guess reached the minimum in ${parts.join(", ")}.`;
+  },
   write: ({ totals, sets, failures }) =>
     [
       paragraph(

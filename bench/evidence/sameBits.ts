@@ -46,6 +46,10 @@ export const sameBitsSection: Section<SameBitsFigures> = {
       absent: found.flatMap((some) => some.absent),
     };
   },
+  summarise: ({ fits, engines }) => {
+    const same = engines.filter(({ difference }) => difference === null).length;
+    return `${String(fits)} fits have the same bits in ${String(same)} of ${String(engines.length)} engines and compilers.`;
+  },
   write: ({ fits, characters, sha256, engines, absent }) =>
     [
       paragraph(

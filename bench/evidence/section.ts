@@ -7,6 +7,8 @@ export interface Section<Figures> {
   readonly command: string;
   /** Undefined where what it needs is absent; the reason goes to `note`. */
   readonly measure: (note: (text: string) => void) => Promise<Figures | undefined>;
+  /** The gist in one sentence. */
+  readonly summarise: (figures: Figures) => string;
   /** Markdown below the title. */
   readonly write: (figures: Figures) => string;
 }

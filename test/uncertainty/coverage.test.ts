@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { intervals, type FitResult } from "../../src/index.ts";
 import { bootstrap } from "../../src/uncertainty/bootstrap.ts";
-import { sweep } from "../fit/support.ts";
-import { coverageCases, measureCoverage, type CoverageCase } from "./coverage.ts";
+import { coverageCases, limitedCase, measureCoverage, truncatedCase } from "./coverage.ts";
 
 const FITS = 2000;
 /** What is asked of 95 % intervals over all parameters of a circuit. The standard deviation of such a count is 0.2 to 0.3. */
@@ -48,24 +47,9 @@ describe("profiles over simulated spectra", () => {
 });
 
 describe("where Wald's intervals fail", () => {
-  // The true exponent is so near to 1 that in nearly half of the spectra the best one is 1 itself.
-  const limited: CoverageCase = {
-    name: "exponent at its limit",
-    circuit: "R0{20}-p(R1{100},CPE1{Q = 1u, n = 0.995})",
-    frequencyHz: sweep(1e5, 10, 33),
-    noise: 0.03,
-  };
-  // An arc of which the spectrum shows only the beginning.
-  const truncated: CoverageCase = {
-    name: "truncated arc",
-    circuit: "R0{20}-p(R1{100},CPE1{Q = 100u, n = 0.85})",
-    frequencyHz: sweep(1e4, 600, 17),
-    noise: 0.02,
-  };
-
   it.each([
-    ["a limit is often active", limited],
-    ["errors are large", truncated],
+    ["a limit is often active", limitedCase],
+    ["errors are large", truncatedCase],
   ])("because %s, the automatic ones hold", (_, one) => {
     const wald = measureCoverage(one, 1000);
     const automatic = measureCoverage({ ...one, intervalsOf: intervalsBy("auto") }, 1000);

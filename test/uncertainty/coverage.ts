@@ -60,6 +60,22 @@ export const coverageCases: readonly CoverageCase[] = [
   },
 ];
 
+/** The true exponent is so near to 1 that in nearly half of the spectra the best one is 1 itself. */
+export const limitedCase: CoverageCase = {
+  name: "exponent at its limit",
+  circuit: "R0{20}-p(R1{100},CPE1{Q = 1u, n = 0.995})",
+  frequencyHz: sweep(1e5, 10, 33),
+  noise: 0.03,
+};
+
+/** An arc of which the spectrum shows only the beginning. */
+export const truncatedCase: CoverageCase = {
+  name: "truncated arc",
+  circuit: "R0{20}-p(R1{100},CPE1{Q = 100u, n = 0.85})",
+  frequencyHz: sweep(1e4, 600, 17),
+  noise: 0.02,
+};
+
 /** Fits simulated spectra and counts how often each true value lies within its interval. Seeded: the same counts everywhere. */
 export function measureCoverage(one: CoverageCase, fits: number, seed = 1): Coverage {
   const circuit = parseCircuit(one.circuit);
