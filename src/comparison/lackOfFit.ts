@@ -56,8 +56,6 @@ const ROUNDING = 1e-11;
  * mean (same source, section 2.1). With measured standard deviations as weights (`weight: "sigma"`) and no replicates, S itself
  * is a chi-square.
  *
- * A result of another objective or a robust loss is refitted by the squares of the impedance first.
- *
  * @throws {FitError} `not-a-result` for anything but what `fit` returned; `bad-option` for replicates that do not belong together.
  */
 export function lackOfFit(result: FitResult, options: LackOfFitOptions = {}): LackOfFit {

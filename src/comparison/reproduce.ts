@@ -16,11 +16,28 @@ const PROOF = 2;
 /** The search for starting values may miss an exact fit once. */
 const MOST_FAILURES = 3;
 
+/** Answers do not depend on data, so a series of spectra asks for each pair once. */
+const answers = new WeakMap<Circuit, WeakMap<Circuit, boolean>>();
+
 /**
  * Whether one circuit can take every impedance that another one can, found by numbers: the other is simulated with random values,
  * and this one fitted to it. Says yes where the fit is exact for two draws, no where it fails for three.
  */
 export function reproduces(general: Circuit, special: Circuit): boolean {
+  let known = answers.get(general);
+  if (known === undefined) {
+    known = new WeakMap();
+    answers.set(general, known);
+  }
+  let answer = known.get(special);
+  if (answer === undefined) {
+    answer = findOut(general, special);
+    known.set(special, answer);
+  }
+  return answer;
+}
+
+function findOut(general: Circuit, special: Circuit): boolean {
   const uniform = uniformSource(1);
   let exact = 0;
   let failed = 0;

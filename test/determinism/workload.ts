@@ -8,8 +8,15 @@ import { circuitCases } from "./circuitCases.ts";
 import { elementCases } from "./elementCases.ts";
 import { runFitCase, type FitCase } from "./fitCase.ts";
 import { impedanceChecksums, type BlockChecksum } from "./impedanceChecksums.ts";
-import { bootstrap, identifiability, intervals } from "../../src/index.ts";
-import type { BootstrapResult, FitResult, Identifiability, Intervals } from "../../src/index.ts";
+import { bootstrap, identifiability, intervals, lackOfFit, residualTests } from "../../src/index.ts";
+import type {
+  BootstrapResult,
+  FitResult,
+  Identifiability,
+  Intervals,
+  LackOfFit,
+  ResidualTests,
+} from "../../src/index.ts";
 
 export const fitCases: readonly FitCase[] = [...elementCases, ...circuitCases];
 
@@ -20,6 +27,8 @@ export interface CaseResult {
   readonly profiles: Intervals;
   readonly replicas: BootstrapResult;
   readonly identifiability: Identifiability;
+  readonly residualTests: ResidualTests;
+  readonly lackOfFit: LackOfFit;
 }
 
 /** What the text of an engine holds, as {@link exactJson}. */
@@ -42,6 +51,8 @@ export function runFit(index: number): CaseResult {
     profiles: intervals(result, { method: "profile" }),
     replicas: bootstrap(result, { replicas: REPLICAS }),
     identifiability: identifiability(result),
+    residualTests: residualTests(result),
+    lackOfFit: lackOfFit(result),
   };
 }
 
