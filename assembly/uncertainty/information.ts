@@ -13,23 +13,24 @@ import { ANSWER_WITHOUT_MEMORY, REPORT_RANK } from "../program";
 import { writeStatus } from "../statistics/report";
 import { number, setNumber, word } from "../view";
 import { answer, extend, naturalDerivative, parameters, report, theta, variables } from "../workspace";
-import { returnToOptimum } from "./optimum";
+import { returnToOptimum, variance } from "./optimum";
 
 /**
- * Answer: the singular values, then for each direction the displacement of all U parameters in their coordinates (ln p, or an
+ * Answer: the square of one standard error's rise of S (NaN where nothing tells it), the singular values, then for each direction the displacement of all U parameters in their coordinates (ln p, or an
  * exponent as it is) for S/(2N - p) = 1. Rank and status of the variables stand in their buffers. Returns the number of
  * free variables, or ANSWER_WITHOUT_MEMORY, or -2 where the circuit has no impedance.
  */
 export function runInformation(): i32 {
-  if (!extend(<u64>variables * <u64>(parameters + 1) * 8)) return ANSWER_WITHOUT_MEMORY;
+  if (!extend(<u64>(variables * (parameters + 1) + 1) << 3)) return ANSWER_WITHOUT_MEMORY;
   if (!returnToOptimum() || !updateParameters(theta, WITH_DERIVATIVES)) return -2;
   writeStatus();
   setNumber(report, REPORT_RANK, <f64>rank);
   const n = freeCount;
-  const displacement = answer + (<usize>n << 3);
+  const displacement = answer + (<usize>(n + 1) << 3);
+  setNumber(answer, 0, variance * objectiveScale);
   const unit = 1 / Math.sqrt(objectiveScale);
   for (let m = 0; m < n; m++) {
-    setNumber(answer, m, number(singular, m));
+    setNumber(answer, m + 1, number(singular, m));
     const length = m < rank ? unit / number(singular, m) : 1;
     const direction = secondSquare + (<usize>(m * n) << 3);
     for (let a = 0; a < parameters; a++) {

@@ -41,6 +41,8 @@ const CLOSE: f64 = 1e-7;
 const NARROW: f64 = 1e-12;
 /** Of S; its effect on tau is nu/(2 t) times this. */
 const TOLERANCE: f64 = 1e-9;
+/** With more of the variable than this in directions without rank, its covariance means nothing. */
+const UNDETERMINED: f64 = 1e-3;
 /** Of one standard error's rise of S: what one more factor of e of a variable must bring to count. */
 const NOTICEABLE: f64 = 1e-3;
 const MOST_ROWS = 2 * (MOST_STEPS + MOST_SECANTS) + 1;
@@ -127,7 +129,7 @@ function placeAmongFree(): i32 {
 function linearGuess(): f64 {
   memory.fill(firstTangent, 0, <usize>variables << 3);
   const own = placeAmongFree();
-  if (own < 0 || undetermined(own) > 0) return 0;
+  if (own < 0 || undetermined(own) > UNDETERMINED) return 0;
   const square = inverseNormal(own, own);
   if (!(square > 0 && square < Infinity)) return 0;
   for (let i = 0; i < freeCount; i++) setNumber(firstTangent, word(freeList, i), inverseNormal(i, own) / square);

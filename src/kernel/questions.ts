@@ -50,6 +50,8 @@ export interface KernelBootstrap {
 
 /** The scaled Jacobian at an optimum. */
 export interface KernelInformation {
+  /** S/(2N - p), or 1 with standard deviations as weights; NaN where no degrees of freedom are left or S is rounding. */
+  readonly variance: number;
   readonly rank: number;
   readonly singularValues: Float64Array;
   /**
@@ -118,7 +120,8 @@ export function informationOf(kernel: Kernel, problem: Problem, values: Float64A
   if (free < 0) return undefined;
   return {
     rank: kernel.reported(REPORT_RANK),
-    singularValues: kernel.answered(0, free),
-    directions: Array.from({ length: free }, (_, m) => kernel.answered(free + m * values.length, values.length)),
+    variance: kernel.answered(0, 1)[0] ?? Number.NaN,
+    singularValues: kernel.answered(1, free),
+    directions: Array.from({ length: free }, (_, m) => kernel.answered(1 + free + m * values.length, values.length)),
   };
 }

@@ -58,6 +58,8 @@ const WIDE = 3.3;
 const HOPELESSLY_WIDE = 55;
 const WIDE_EXPONENT = 0.6;
 
+const NOTHING_TO_JUDGE_BY = "There are as many free parameters as data, so nothing tells how well they are determined.";
+
 const known = new WeakMap<FitResult, Identifiability>();
 
 /**
@@ -83,9 +85,10 @@ export function identifiability(result: FitResult): Identifiability {
 
 function identify(result: FitResult): Identifiability {
   const { prepared, values, circuit } = originOf(result);
-  const { objective, degreesOfFreedom } = result;
-  const scale = result.weight === "sigma" ? 1 : degreesOfFreedom > 0 ? Math.sqrt(objective / degreesOfFreedom) : 0;
-  const information = informationAt(prepared.problem, values, scale);
+  if (result.degreesOfFreedom <= 0) {
+    return { determined: false, verdict: NOTHING_TO_JUDGE_BY, parameters: [], directions: [] };
+  }
+  const information = informationAt(prepared.problem, values);
   if (information === undefined) throw new RangeError("The fitted parameters have no impedance.");
   const large = largeErrors(result);
   const largeOf = (index: number): number => large[index] ?? Number.NaN;
@@ -96,7 +99,7 @@ function identify(result: FitResult): Identifiability {
     return [{ parameter: index, name, unit, value, isExponent, error: spreadOf(information, [[index, 1]]) }];
   });
   const shareOf = ({ parameter, error }: CombinedParameter): number => error / largeOf(parameter);
-  const reach = new Reach(result, scale);
+  const reach = new Reach(result, information.scale);
   const onLimit = result.parameters.flatMap(({ name, status }) => (status === "at-bound" ? [name] : []));
   const parameters = free.map((parameter): ParameterVerdict => {
     const { parameter: index, name, error, unit, isExponent } = parameter;

@@ -4,6 +4,8 @@ import { informationOf } from "../kernel/questions.ts";
 
 /** What a fit's Jacobian says of the parameters, in their coordinates: ln p, or an exponent as it is. */
 export interface Information {
+  /** Root of S/(2N - p), or 1 with standard deviations as weights: what the displacements were multiplied by. */
+  readonly scale: number;
   /** Displacement of all parameters by one standard error along each direction that the data see, best seen first. */
   readonly seen: readonly Float64Array[];
   /** The directions that they do not see, of no particular length. */
@@ -14,14 +16,17 @@ export interface Information {
 const TOUCHES = 1e-6;
 
 /**
- * @param scale root of S/(2N - p), or 1 with standard deviations as weights.
+ * @param scale what to multiply displacements by; that of the problem itself, unless given, or 0 for exact data.
  * @returns undefined where the circuit has no impedance at the values.
  */
-export function informationAt(problem: Problem, values: Float64Array, scale: number): Information | undefined {
+export function informationAt(problem: Problem, values: Float64Array, scale?: number): Information | undefined {
   const found = informationOf(theKernel(), problem, values);
   if (found === undefined) return undefined;
+  const own = found.variance > 0 ? Math.sqrt(found.variance) : 0;
+  const factor = scale ?? own;
   return {
-    seen: found.directions.slice(0, found.rank).map((direction) => direction.map((x) => scale * x)),
+    scale: factor,
+    seen: found.directions.slice(0, found.rank).map((direction) => direction.map((x) => factor * x)),
     unseen: found.directions.slice(found.rank),
   };
 }

@@ -210,6 +210,23 @@ describe("what the data determine", () => {
     expect(deviation((allowed?.[1] ?? 0) / (allowed?.[0] ?? 1), 2.945)).toBeLessThan(0.03);
   });
 
+  it("of exact data is all that the circuit does not leave open", () => {
+    const exact = simulated("R0{20}-p(R1{100},C1{2u})", { noise: 0 });
+    expect(identifiability(fit(exact, parseCircuit("R0-p(R1,C1)"))).determined).toBe(true);
+    const deficient = identifiability(fit(exact, parseCircuit("R0-R9-p(R1,C1)"), { search: false }));
+    expect(deficient.verdict).toBe("Not identifiable from these data: R0 and R9 (but R0 + R9 can be told).");
+  });
+
+  it("of as many data as parameters is not known", () => {
+    const two = simulated("R0{20}-L0{1u}", { frequencyHz: [1e4] });
+    expect(identifiability(fit(two, parseCircuit("R0-L0")))).toEqual({
+      determined: false,
+      verdict: "There are as many free parameters as data, so nothing tells how well they are determined.",
+      parameters: [],
+      directions: [],
+    });
+  });
+
   it("cannot be asked of a copy", () => {
     const result = fit(simulated("R0{20}-p(R1{100},C1{2u})"), parseCircuit("R0-p(R1,C1)"));
     expect(fitErrorOf(() => identifiability({ ...result })).code).toBe("not-a-result");
