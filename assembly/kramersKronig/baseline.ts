@@ -4,7 +4,7 @@
  * Numer. Math. 31, 377, 1979):
  *
  * - for the spectrum alone, with S as found. It recovers the noise, but the choice follows the noise a little, so that an F test
- *   against it gives three times too many false alarms (measured);
+ *   against it gives two to three times too many false alarms (measured);
  * - as the rival of a circuit, with the expectation of S if the circuit were right: the misfit of its impedance plus
  *   sigma^2 (2N - p), where sigma^2 is the noise found first. This choice knows nothing of the noise of the points, so that
  *   S and p stand in the F test as if they had been given. A least density of terms lets it see what the circuit lacks.

@@ -8,7 +8,7 @@ const ROUNDING: f64 = 1e-16;
 
 /**
  * I_x(a, b) B(a, b)/(x^a y^b) for x below the mean a/(a + b), by the continued fraction of DiDonato and Morris
- * (ACM Trans. Math. Softw. 18, 360, 1992, eq. 9) in Lentz's method. It takes y where 1 - x would have lost digits.
+ * (Algorithm 708, ACM Trans. Math. Softw. 18, 360, 1992) in Lentz's method. It takes y where 1 - x would have lost digits.
  */
 function betaFraction(a: f64, b: f64, x: f64, y: f64): f64 {
   let f = (a * (a * y - b * x + 1)) / (a + 1);

@@ -50,7 +50,7 @@ const ROUNDING = 1e-11;
  * Without replicates it is held against the best Kramers-Kronig-consistent impedance: S falls from the circuit's to the
  * baseline's, and F = ((S - S0)/(nu - nu0))/(S0/nu0) says whether by more than its further coefficients explain. The baseline
  * contains every circuit of this kind nearly, so the test is that of nested models (Draper and Smith, Applied Regression
- * Analysis, 1998, section 1.5). Data that break the Kramers-Kronig relations themselves raise both.
+ * Analysis, 1998, section 6.1). Data that break the Kramers-Kronig relations themselves raise both.
  *
  * With replicates the circuit is fitted to their mean, and R times its S is held against the pure error, the scatter about the
  * mean (same source, section 2.1). With measured standard deviations as weights (`weight: "sigma"`) and no replicates, S itself
