@@ -6,7 +6,7 @@ import { theKernel } from "../kernel/load.ts";
 export interface LinearizedFit {
   /** Weighted derivatives by the free variables that are not at a limit; units and coordinates are those of the solver. */
   readonly columns: readonly Float64Array[];
-  /** Weighted residual, fit minus data, in the units of the columns. */
+  /** Weighted residual, fit minus data. */
   readonly residual: Float64Array;
 }
 
@@ -17,13 +17,14 @@ export function linearizedFit(result: FitResult): LinearizedFit {
   kernel.load(prepared.problem);
   kernel.setValues(values);
   const jacobian = kernel.jacobian();
-  if (jacobian === undefined) throw new RangeError("The fitted parameters have no impedance.");
+  const residual = kernel.weightedResiduals();
+  if (jacobian === undefined || residual === undefined) throw new RangeError("The fitted parameters have no impedance.");
   const { variables } = prepared.problem.map;
   const columns = jacobian.filter((_column, variable) => {
     const parameter = result.parameters[variables[variable] ?? -1];
     return parameter?.status !== "at-bound";
   });
-  return { columns: columns.map(stack), residual: stack(kernel.weightedResidual()) };
+  return { columns: columns.map(stack), residual: stack(residual) };
 }
 
 function stack({ re, im }: { readonly re: Float64Array; readonly im: Float64Array }): Float64Array {

@@ -203,8 +203,9 @@ export class Kernel {
     return Array.from(this.#loaded?.map.variables ?? [], (_parameter, variable) => this.#column(variable));
   }
 
-  /** The weighted residual that belongs to the last `jacobian`, in the same units. */
-  weightedResidual(): { re: Float64Array; im: Float64Array } {
+  /** Weighted residuals, fit minus measurement, of the loaded problem at the values set last. Undefined where one is not finite. */
+  weightedResiduals(): { re: Float64Array; im: Float64Array } | undefined {
+    if (this.#exports.runJacobian() === 0) return undefined;
     return this.#column(this.#loaded?.map.variables.length ?? 0);
   }
 
