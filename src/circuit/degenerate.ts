@@ -1,10 +1,12 @@
 import { Ancestry } from "./ancestry.ts";
+import { alikeBranches } from "./alike.ts";
 import { timeConstantOf } from "./arcs.ts";
 import type { Circuit, CircuitConnection, CircuitElement, CircuitNode, CircuitParameter } from "./circuit.ts";
 import type { Diagnostic } from "./diagnostics.ts";
+import { expressionParameters } from "./expression.ts";
 import { foldCircuit, walkCircuit } from "./walk.ts";
 
-type CircuitContent = Pick<Circuit, "root" | "parameters" | "orders" | "cell" | "elements">;
+type CircuitContent = Pick<Circuit, "root" | "parameters" | "orders" | "roles" | "cell" | "elements">;
 
 /** What no data can tell apart in a circuit, and what contradicts its cell. */
 export function findDegeneracies(content: CircuitContent): Diagnostic[] {
@@ -91,8 +93,32 @@ function inseparableElements({ root, parameters }: CircuitContent): Diagnostic[]
   return found;
 }
 
-/** Alike branches of one connection, as two arcs in series: a fit may find them in either order. */
-function interchangeableArcs({ root, orders }: CircuitContent): Diagnostic[] {
+/**
+ * Alike branches of one connection, as two arcs in series, that a fit may find in either order: those that names, roles,
+ * limits or ties tell apart. It puts the others in the order of their time constants.
+ */
+function interchangeableArcs({ root, orders, parameters, roles }: CircuitContent): Diagnostic[] {
+  const special = new Set(
+    parameters.flatMap(({ element, expression, limitsGiven, fixed, index }) => {
+      const byDefault = element.record.parameters[index]?.fixedByDefault === true;
+      return expression !== undefined || limitsGiven || fixed !== byDefault ? [element.name] : [];
+    }),
+  );
+  for (const { expression } of parameters) {
+    for (const name of expression === undefined ? [] : expressionParameters(expression)) {
+      special.add(name.split(".")[0] ?? name);
+    }
+  }
+  const isPlain = ({ name, label }: CircuitElement): boolean =>
+    /^\d*$/.test(label) && !roles.has(name) && !special.has(name);
+  let withTimes: ReadonlySet<CircuitElement> | undefined;
+  // Sought only where it matters, since most circuits have no alike branches.
+  const hasTimeConstant = (element: CircuitElement): boolean => {
+    withTimes ??= new Set(
+      alikeBranches({ root }).flatMap(({ branches, times }) => (times === undefined ? [] : branches.flat())),
+    );
+    return withTimes.has(element);
+  };
   const ordered = new Set<CircuitConnection | string>();
   const ancestry = new Ancestry(root);
   for (const { first, second } of orders) {
@@ -111,9 +137,9 @@ function interchangeableArcs({ root, orders }: CircuitContent): Diagnostic[] {
     return known;
   }
   const found: Diagnostic[] = [];
-  foldCircuit<{ shape: number; element: CircuitElement | undefined }>(
+  foldCircuit<{ shape: number; element: CircuitElement | undefined; plain: boolean }>(
     root,
-    (element) => ({ shape: numberOf(element.record.symbol), element }),
+    (element) => ({ shape: numberOf(element.record.symbol), element, plain: isPlain(element) }),
     (connection, parts) => {
       const branches = connection.children.map((child, index) => ({ child, ...parts[index] }));
       const alike = groupBy(branches, ({ child, shape }) => {
@@ -126,6 +152,7 @@ function interchangeableArcs({ root, orders }: CircuitContent): Diagnostic[] {
         const names = group.flatMap(({ element }) => (element === undefined ? [] : [element.name]));
         const [first] = group;
         if (first?.element === undefined) continue;
+        if (group.every(({ plain }) => plain === true) && hasTimeConstant(first.element)) continue;
         const hasTime = first.child.kind !== "element" || timeConstantOf([first.child.element]) !== undefined;
         const remedy = hasTime ? ": state their order as in `tau(R1, CPE1) < tau(R2, CPE2)`" : "";
         const message = `The alike branches that begin with ${listed(names)} may change places in a fit${remedy}`;
@@ -133,7 +160,7 @@ function interchangeableArcs({ root, orders }: CircuitContent): Diagnostic[] {
       }
       const key = parts.map(({ shape }) => shape).sort((left, right) => left - right);
       const shape = numberOf(`${connection.kind} ${key.join(" ")}`);
-      return { shape, element: parts[0]?.element };
+      return { shape, element: parts[0]?.element, plain: parts.every(({ plain }) => plain) };
     },
   );
   return found;

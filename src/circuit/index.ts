@@ -9,7 +9,7 @@ export { evaluateExpression, expressionParameters, printExpression } from "./exp
 export type { Expression, ExpressionFunction, ExpressionOperator } from "./expression.ts";
 export { toLatex } from "./latex.ts";
 export { canonicalParameterName } from "./names.ts";
-export { addDerived, amendCircuit, parseCircuit } from "./parse.ts";
+export { addDerived, addOrder, amendCircuit, parseCircuit } from "./parse.ts";
 export { positiveDerived } from "./positive.ts";
 export { printCircuit } from "./print.ts";
 export { printCircuitFile } from "./printFile.ts";

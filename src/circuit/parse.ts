@@ -2,6 +2,7 @@ import { applyAmendments, applyDerived, assembleCircuit } from "./assemble.ts";
 import type { Circuit } from "./circuit.ts";
 import { readDerived } from "./derived.ts";
 import { canonicalName } from "./names.ts";
+import { readOrder } from "./orderReader.ts";
 import { StatementReader } from "./statements.ts";
 import { TokenReader } from "./tokens.ts";
 
@@ -48,4 +49,19 @@ export function addDerived(circuit: Circuit, text: string): { circuit: Circuit; 
   const place =
     name === undefined ? amended.derived.length - 1 : amended.derived.findIndex((each) => each.name === name);
   return { circuit: amended, place };
+}
+
+/**
+ * The same circuit with one more order of arcs, as in `tau(R1, CPE1) < tau(R2, CPE2)`.
+ *
+ * @throws CircuitSyntaxError with a position in `text`, TypeError where that is no text.
+ */
+export function addOrder(circuit: Circuit, text: string): Circuit {
+  if (typeof text !== "string") {
+    throw new TypeError('An order is given as text, for instance "tau(R1, CPE1) < tau(R2, CPE2)".');
+  }
+  const reader = new TokenReader(text);
+  const order = readOrder(reader, 0);
+  if (reader.peek().kind !== "end") throw reader.unexpected(reader.peek(), ["`<`", "the end of the order"]);
+  return applyAmendments(circuit, text, { settings: [], orders: [order], derived: [] });
 }

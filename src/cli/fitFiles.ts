@@ -45,8 +45,10 @@ function fittedCurve(circuit: Circuit, result: FitResult): PlottedImpedance {
     { length: steps + 1 },
     (_, index) => highest * (lowest / highest) ** (index / steps),
   );
+  // What the circuit itself ties follows; a parameter that an order of arcs holds is free in the circuit.
+  const tied = new Set(circuit.parameters.flatMap(({ name, expression }) => (expression === undefined ? [] : [name])));
   const values = result.parameters
-    .filter(({ status }) => status !== "tied")
+    .filter(({ name }) => !tied.has(name))
     .map(({ name, value }) => [name, value] as const);
   return { frequencyHz, ...simulate(circuit, frequencyHz, Object.fromEntries(values)) };
 }

@@ -2,14 +2,10 @@ import {
   OUTCOME_CONVERGED,
   REPORT_CONDITION,
   REPORT_DEGREES_OF_FREEDOM,
-  REPORT_EVALUATIONS,
   REPORT_MEASURED,
-  REPORT_MOVED_STARTS,
   REPORT_OBJECTIVE,
   REPORT_RANK,
   REPORT_SIGNAL,
-  REPORT_STARTS,
-  REPORT_STARTS_AGREEING,
   REPORT_THRESHOLD,
   VARIABLE_AT_LOWER,
   VARIABLE_AT_UPPER,
@@ -19,6 +15,7 @@ import {
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Kernel, ParameterStatistics } from "../kernel/kernel.ts";
 import { derivedValues } from "./derived.ts";
+import type { ActiveOrder } from "./keepOrder.ts";
 import { rememberOrigin, type FitOrigin } from "./origin.ts";
 import type { PreparedProblem } from "./problem.ts";
 import { residualsAt } from "./residuals.ts";
@@ -34,12 +31,30 @@ const UNDETERMINED_EXPONENT = 0.5;
 /** A value is on a limit within the rounding of exp(ln p), which is 8e-14 for p = 1e300. */
 const SAME_LIMIT = 1e-12;
 
+/** What a fit took. */
+export interface Effort {
+  evaluations: number;
+  starts: number;
+  /** Starts that led to the minimum. */
+  agreeing: number;
+  /** Starting values that lay outside their limits. */
+  readonly movedStarts: number;
+}
+
+/** Orders of arcs on whose edge a fit lies, and S of the best fit without them. */
+export interface ActiveOrders {
+  readonly orders: readonly ActiveOrder[];
+  readonly objectiveWithout: number;
+}
+
 /** Reads a finished fit out of the kernel. */
 export function collectResult(
   given: Omit<FitOrigin, "values" | "status">,
   kernel: Kernel,
   outcome: number,
   localOnly: boolean,
+  effort: Effort,
+  active: ActiveOrders,
 ): FitResult {
   const { spectrum, circuit, prepared } = given;
   const statistics = kernel.statistics();
@@ -55,14 +70,15 @@ export function collectResult(
     converged: outcome === OUTCOME_CONVERGED,
     measured: kernel.reported(REPORT_MEASURED),
     threshold: kernel.reported(REPORT_THRESHOLD),
-    evaluations: kernel.reported(REPORT_EVALUATIONS),
-    starts: kernel.reported(REPORT_STARTS),
-    agreeing: kernel.reported(REPORT_STARTS_AGREEING),
+    evaluations: effort.evaluations,
+    starts: effort.starts,
+    agreeing: effort.agreeing,
     deficient: freeCount - rank,
     parameters,
+    activeOrders: active.orders,
   });
   const signal = kernel.reported(REPORT_SIGNAL);
-  const movedStarts = localOnly ? kernel.reported(REPORT_MOVED_STARTS) : 0;
+  const movedStarts = localOnly ? effort.movedStarts : 0;
   const withoutStart = localOnly ? prepared.withoutStart : [];
   const free = once(() =>
     circuit.parameters.flatMap(({ name }, index) =>
@@ -86,6 +102,7 @@ export function collectResult(
       termination,
       movedStarts,
       withoutStart,
+      active,
       residuals,
       derived,
     }),
@@ -105,6 +122,7 @@ export function collectResult(
       return correlation();
     },
     termination,
+    activeOrders: active.orders,
     get derived() {
       return derived();
     },

@@ -1,16 +1,28 @@
-import { OUTCOME_START_FAILED, REPORT_OBJECTIVE, REPORT_SIGNAL } from "../../assembly/program.ts";
+import {
+  OUTCOME_START_FAILED,
+  REPORT_EVALUATIONS,
+  REPORT_MOVED_STARTS,
+  REPORT_OBJECTIVE,
+  REPORT_SIGNAL,
+  REPORT_STARTS,
+  REPORT_STARTS_AGREEING,
+} from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
-import type { Kernel } from "../kernel/kernel.ts";
+import type { Kernel, Problem } from "../kernel/kernel.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { effortOf } from "./effort.ts";
 import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
 import { LEVEL } from "./level.ts";
-import { exchangeArcs } from "./order.ts";
+import { canonicalValues } from "./exchange.ts";
+import { fitInOrder, type OrderedFit, type Run, type RunEnd } from "./keepOrder.ts";
+import { brokenOrders, exchangeArcs } from "./order.ts";
+import { checkOrderLimits } from "./orderLimits.ts";
+import { withOrder } from "./withOrder.ts";
 import { prepareProblem, type PreparedProblem } from "./problem.ts";
 import type { FitResult } from "./result.ts";
-import { collectResult } from "./collect.ts";
+import { collectResult, type Effort } from "./collect.ts";
 
 const DEFAULT_TOLERANCE = 1e-9;
 /** After convergence to the tolerance, undamped steps bring the parameters to rounding accuracy. */
@@ -32,52 +44,93 @@ const FROM_BOTH = 2;
  * Levenberg-Marquardt in WebAssembly. Unless `search` is false, starting values are sought from the spectrum itself;
  * values given in the circuit's text or by `initial` are then one start among others.
  *
+ * An order of time constants that the circuit's text or `order` asks for holds in the result. Alike arcs that nothing else
+ * tells apart are put in the order of their time constants, the smallest first.
+ *
  * Standard errors are the roots of the diagonal of s^2 (J^T J)^-1 with s^2 = S/(2N - p), or of (J^T J)^-1 with measured
  * standard deviations as weights; intervals are at 95 %, by Student's t, in the logarithm of positive parameters.
  *
  * @throws {FitError} for input that cannot be fitted: no points left, more free parameters than numbers, unknown names, limits
- * that leave no room, weights that the data cannot carry.
+ * that leave no room, weights that the data cannot carry, orders of arcs that the limits do not allow; {CircuitSyntaxError}
+ * for `options.order`.
  */
 export function fit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = {}): FitResult {
-  const prepared = prepareProblem(spectrum, circuit, options);
+  const ordered = withOrder(circuit, options.order);
+  const prepared = prepareProblem(spectrum, ordered, options);
+  checkOrderLimits(ordered, prepared.roles);
   const { tolerance, mostEvaluations: most } = effortOf(options, DEFAULT_TOLERANCE);
   const kernel = theKernel();
-  kernel.load(prepared.problem);
-  kernel.setValues(prepared.problem.map.values);
+  const runWith = (problem: Problem, values: Float64Array, search: number): RunEnd => {
+    kernel.load(problem);
+    kernel.setValues(values);
+    const outcome = kernel.fit(search, tolerance, most, POLISH_STEPS, LEVEL);
+    const objective = outcome === OUTCOME_START_FAILED ? Infinity : kernel.reported(REPORT_OBJECTIVE);
+    return { outcome, objective, values: kernel.values() };
+  };
   const search = options.search === false ? FROM_VALUES : prepared.valuesGiven ? FROM_BOTH : FROM_SPECTRUM;
-  const outcome = kernel.fit(search, tolerance, most, POLISH_STEPS, LEVEL);
-  if (outcome === OUTCOME_START_FAILED) {
+  const first = runWith(prepared.problem, prepared.problem.map.values, search);
+  if (first.outcome === OUTCOME_START_FAILED) {
     throw new FitError(
       "no-start",
       "At the starting values the circuit has no finite impedance (a tie gives an impossible value, or an element is open or shorted); give other values.",
     );
   }
-  const final = orderArcs(circuit, prepared, kernel, outcome, (values) => {
-    kernel.setValues(values);
-    return kernel.fit(FROM_VALUES, tolerance, most, POLISH_STEPS, LEVEL);
-  });
-  return collectResult({ spectrum, circuit, options, prepared }, kernel, final, search === FROM_VALUES);
+  const effort = effortSpent(kernel);
+  const run: Run = (problem, values, again) => {
+    const end = runWith(problem, values, again ? FROM_BOTH : FROM_VALUES);
+    effort.evaluations += kernel.reported(REPORT_EVALUATIONS);
+    if (again) {
+      effort.starts = kernel.reported(REPORT_STARTS);
+      effort.agreeing = kernel.reported(REPORT_STARTS_AGREEING);
+    }
+    return end;
+  };
+  const final = arrange(ordered, prepared, first, search !== FROM_VALUES, kernel.reported(REPORT_SIGNAL), run);
+  const given = { spectrum, circuit: ordered, options, prepared: final.prepared };
+  const active = { orders: final.active, objectiveWithout: first.objective };
+  return collectResult(given, kernel, final.end.outcome, search === FROM_VALUES, effort, active);
 }
 
-/** Fits once more with alike arcs exchanged, where the circuit's order asks for it and the limits allow it. */
-function orderArcs(
+/** What it took to find the minimum, before arcs were put in order. */
+function effortSpent(kernel: Kernel): Effort {
+  return {
+    evaluations: kernel.reported(REPORT_EVALUATIONS),
+    starts: kernel.reported(REPORT_STARTS),
+    agreeing: kernel.reported(REPORT_STARTS_AGREEING),
+    movedStarts: kernel.reported(REPORT_MOVED_STARTS),
+  };
+}
+
+/**
+ * Puts arcs in order where the first fit has not: alike ones change places, within what their limits allow; where that is
+ * not enough, the best fit inside the circuit's order is sought. The solver has run the fit returned last.
+ */
+function arrange(
   circuit: Circuit,
-  { problem }: PreparedProblem,
-  kernel: Kernel,
-  outcome: number,
-  fitFrom: (values: Float64Array) => number,
-): number {
-  if (circuit.orders.length === 0) return outcome;
-  const reached = kernel.values();
-  const exchanged = exchangeArcs(circuit, reached);
-  if (exchanged === undefined) return outcome;
-  const objective = kernel.reported(REPORT_OBJECTIVE);
-  // Fixed values stay with their names.
-  problem.map.values.forEach((value, parameter) => {
-    if (!problem.map.variables.includes(parameter)) exchanged[parameter] = value;
-  });
-  const again = fitFrom(exchanged);
-  const rounding = SMALLEST_OBJECTIVE * kernel.reported(REPORT_SIGNAL);
-  const same = kernel.reported(REPORT_OBJECTIVE) <= objective * (1 + SAME_OBJECTIVE) + rounding;
-  return same ? again : fitFrom(reached);
+  prepared: PreparedProblem,
+  first: RunEnd,
+  search: boolean,
+  signal: number,
+  run: Run,
+): OrderedFit {
+  const { problem, roles } = prepared;
+  const isSame = ({ objective }: RunEnd): boolean =>
+    objective <= first.objective * (1 + SAME_OBJECTIVE) + SMALLEST_OBJECTIVE * signal;
+  const isInOrder = ({ values }: RunEnd): boolean => brokenOrders(circuit, values).length === 0;
+  let end = first;
+  const byOrder = exchangeArcs(circuit, end.values);
+  const both = canonicalValues(circuit, roles, byOrder ?? end.values);
+  // Where limits forbid one exchange, another may still be possible.
+  const candidates = [both, byOrder, canonicalValues(circuit, roles, end.values)].filter((each) => each !== undefined);
+  for (const exchanged of candidates) {
+    // Fixed values stay with their names.
+    roles.forEach((role, parameter) => {
+      if (role.kind === "fixed") exchanged[parameter] = role.value;
+    });
+    end = run(problem, exchanged, false);
+    if (isSame(end)) break;
+  }
+  if (end !== first && !isSame(end)) end = run(problem, first.values, false);
+  if (isInOrder(end)) return { prepared, end, active: [] };
+  return fitInOrder(circuit, prepared, end.values, search, run);
 }

@@ -12,6 +12,8 @@ export interface FitOptions {
   readonly fixed?: Readonly<Record<string, number | true>>;
   /** Limits by parameter name. */
   readonly bounds?: Readonly<Record<string, readonly [lower: number, upper: number]>>;
+  /** Orders of arcs besides those of the circuit's text: `tau(R1, CPE1) < tau(R2, CPE2)`. */
+  readonly order?: string | readonly string[];
   /** Only points with minimumHz <= f <= maximumHz are fitted. */
   readonly minimumHz?: number;
   readonly maximumHz?: number;

@@ -1,27 +1,37 @@
-import type { ArcReference, Circuit, CircuitElement } from "../circuit/index.ts";
+import type { ArcOrder, ArcReference, Circuit, CircuitElement } from "../circuit/index.ts";
 import { evaluateTimeConstant, timeConstantOf } from "../circuit/index.ts";
+import { exchangeValues, parametersOf, structureOf } from "./exchange.ts";
 
 /** Two arcs whose time constants stand the wrong way round. */
-export interface BrokenOrder {
-  readonly first: ArcReference;
-  readonly second: ArcReference;
+export interface BrokenOrder extends ArcOrder {
   /** s. */
   readonly firstSeconds: number;
   readonly secondSeconds: number;
 }
 
+/** Time constants that are made equal by a tie differ by rounding of powers up to the hundredth. */
+const EQUAL = 1e-11;
+
+/** `tau(R1, CPE1)` */
+export function arcText({ elements }: ArcReference): string {
+  return `tau(${elements.join(", ")})`;
+}
+
+/** The time constant of an arc, s, from the values of all parameters in the circuit's order. */
+export function secondsOf(circuit: Circuit, arc: ArcReference, values: Float64Array): number {
+  const time = timeConstantOf(elementsOf(circuit, arc));
+  if (time === undefined) return Number.NaN;
+  const { numbers } = structureOf(circuit);
+  return evaluateTimeConstant(time, (name) => values[numbers.get(name) ?? -1] ?? Number.NaN);
+}
+
 /** The orders that a circuit asks for and these values (all parameters, in the circuit's order) do not keep. */
 export function brokenOrders(circuit: Circuit, values: Float64Array): BrokenOrder[] {
-  const numbers = parameterNumbers(circuit);
-  const seconds = (arc: ArcReference): number => {
-    const time = timeConstantOf(elementsOf(circuit, arc));
-    if (time === undefined) return Number.NaN;
-    return evaluateTimeConstant(time, (name) => values[numbers.get(name) ?? -1] ?? Number.NaN);
-  };
   return circuit.orders.flatMap(({ first, second }) => {
-    const firstSeconds = seconds(first);
-    const secondSeconds = seconds(second);
-    return firstSeconds > secondSeconds ? [{ first, second, firstSeconds, secondSeconds }] : [];
+    const firstSeconds = secondsOf(circuit, first, values);
+    const secondSeconds = secondsOf(circuit, second, values);
+    const isBroken = firstSeconds > secondSeconds * (1 + EQUAL);
+    return isBroken ? [{ first, second, firstSeconds, secondSeconds }] : [];
   });
 }
 
@@ -43,34 +53,31 @@ export function exchangeArcs(circuit: Circuit, values: Float64Array): Float64Arr
   return changed ? exchanged : undefined;
 }
 
-/** Exchanges the values of two arcs made of the same kinds of elements; false if they are not. */
+/** Exchanges the values of two arcs, with all that stands in their branches where these are alike; false if they are not alike. */
 function exchange(circuit: Circuit, values: Float64Array, first: ArcReference, second: ArcReference): boolean {
+  const structure = structureOf(circuit);
+  for (const { branches } of structure.alike) {
+    const [one, other] = [first, second].map(({ elements }) =>
+      branches.find((branch) => elements.every((name) => branch.some((element) => element.name === name))),
+    );
+    if (one === undefined || other === undefined || one === other) continue;
+    exchangeValues(values, parametersOf(structure, one), parametersOf(structure, other));
+    return true;
+  }
   const others = elementsOf(circuit, second);
   const pairs = elementsOf(circuit, first).map((element) => {
     const place = others.findIndex(({ record }) => record === element.record);
     return place < 0 ? undefined : ([element, others.splice(place, 1)[0]] as const);
   });
   if (others.length > 0 || pairs.includes(undefined)) return false;
-  const start = new Map<CircuitElement, number>();
-  circuit.parameters.forEach(({ element, index }, number) => start.set(element, number - index));
-  for (const pair of pairs) {
-    if (pair?.[1] === undefined) return false;
-    const [element, other] = pair;
-    const a = start.get(element) ?? 0;
-    const b = start.get(other) ?? 0;
-    element.record.parameters.forEach((_parameter, k) => {
-      const value = values[a + k] ?? Number.NaN;
-      values[a + k] = values[b + k] ?? Number.NaN;
-      values[b + k] = value;
-    });
+  for (const [element, other] of pairs.flatMap((pair) => (pair === undefined ? [] : [pair]))) {
+    if (other !== undefined) {
+      exchangeValues(values, parametersOf(structure, [element]), parametersOf(structure, [other]));
+    }
   }
   return true;
 }
 
 function elementsOf(circuit: Circuit, arc: ArcReference): CircuitElement[] {
   return arc.elements.flatMap((name) => circuit.elements.filter((element) => element.name === name));
-}
-
-function parameterNumbers(circuit: Circuit): Map<string, number> {
-  return new Map(circuit.parameters.map(({ name }, number) => [name, number]));
 }

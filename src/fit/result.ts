@@ -1,4 +1,5 @@
 import type { DerivedValue } from "./derived.ts";
+import type { ActiveOrder } from "./keepOrder.ts";
 import type { Termination } from "./termination.ts";
 
 /** What became of a parameter in a fit. */
@@ -7,7 +8,7 @@ export type ParameterStatus =
   | "free"
   /** Held at the value given. */
   | "fixed"
-  /** Follows from other parameters by a tie or an expression. */
+  /** Follows from other parameters by a tie or an expression, or by an order of arcs that is active. */
   | "tied"
   /** The best value lies on a limit, which may be 0 or infinity; it has no standard error. */
   | "at-bound"
@@ -65,6 +66,11 @@ export interface FitResult {
   /** Correlation matrix of the free parameters, row-major. */
   readonly correlation: readonly (readonly number[])[];
   readonly termination: Termination;
+  /**
+   * Orders of arcs on whose edge the fit lies, with the tie that keeps each: without them it would be better with the arcs the
+   * other way round. Each takes one free parameter away.
+   */
+  readonly activeOrders: readonly ActiveOrder[];
   /** What the circuit's text derives from the parameters; computed when first asked for. */
   readonly derived: readonly DerivedValue[];
   readonly warnings: readonly string[];

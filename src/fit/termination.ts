@@ -1,3 +1,4 @@
+import type { ActiveOrder } from "./keepOrder.ts";
 import type { FittedParameter } from "./result.ts";
 
 /** How a fit ended; the names are what `result.termination.outcome` holds. */
@@ -30,6 +31,7 @@ interface KernelEnd {
   /** Free parameters minus the numerical rank of their Jacobian. */
   readonly deficient: number;
   readonly parameters: readonly FittedParameter[];
+  readonly activeOrders: readonly ActiveOrder[];
 }
 
 /** The table of outcomes: cause and what to try. */
@@ -65,6 +67,14 @@ export function describeTermination(end: KernelEnd): Termination {
       ...numbers,
       outcome: "at-bound",
       message: `Converged (${promise}) with ${names(bound)} on ${bound.length > 1 ? "their limits" : "its limit"}; ${bound.length > 1 ? "they have" : "it has"} no standard error.`,
+    };
+  }
+  if (end.activeOrders.length > 0) {
+    const equal = end.activeOrders.map(({ text }) => text).join(", ");
+    return {
+      ...numbers,
+      outcome: "at-bound",
+      message: `Converged (${promise}) on the edge of the order that was asked for: ${equal}.`,
     };
   }
   return { ...numbers, outcome: "converged", message: `Converged: ${promise}.` };

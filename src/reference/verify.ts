@@ -1,4 +1,5 @@
 import type { Circuit } from "../circuit/circuit.ts";
+import { amendCircuit } from "../circuit/parse.ts";
 import type { FitResult } from "../fit/result.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { evaluate, type Impedance } from "./evaluate.ts";
@@ -56,7 +57,10 @@ export function verify(spectrum: Spectrum, circuit: Circuit, result: FitResult):
   const difference = Math.abs(reevaluated - result.objective);
   const relativeDifference = difference === 0 ? 0 : difference / result.objective;
 
-  const solver = fitReference(fitted, circuit, values, result.weight, {
+  // Where the order of arcs is active the other solver must keep it too.
+  const ties = result.activeOrders.map(({ tie }) => tie);
+  const ordered = ties.length === 0 ? circuit : amendCircuit(circuit, ties.join("; "));
+  const solver = fitReference(fitted, ordered, values, result.weight, {
     held: new Set(result.parameters.filter((p) => p.status === "fixed" || !canMove(p.value)).map((p) => p.name)),
     bounds: Object.fromEntries(result.parameters.map((p) => [p.name, [p.lower, p.upper]])),
     roundIterations: ROUND_ITERATIONS,

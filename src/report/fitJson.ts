@@ -66,6 +66,7 @@ function fittedFile({ file, sha256, result, intervals, identifiability, extra }:
     termination: { outcome, message, measured, threshold, evaluations, starts, startsAgreeing },
     warnings: [...result.warnings, ...(intervals?.warnings ?? [])],
     derived: result.derived.map(derivedEntry),
+    activeOrders: result.activeOrders.map(({ text, tie }) => ({ text, tie })),
     ...(identifiability === undefined ? {} : { identifiability }),
     ...extra,
   };

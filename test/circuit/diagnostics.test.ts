@@ -63,11 +63,20 @@ describe("notes about alike branches", () => {
     `note interchangeable-arcs: The alike branches that begin with ${names} may change places in a fit: state their order as in \`tau(R1, CPE1) < tau(R2, CPE2)\``;
 
   it.each([
-    ["R0-p(R1,C1)-p(R2,C2)", [note("R1 and R2")]],
-    ["R0-p(R1,C1)-p(C2,R2)", [note("R1 and C2")]],
-    ["p(R1-C1,C2-R2)", [note("R1 and C2")]],
-    ["Zarc1-Zarc2-Zarc3", [note("Zarc1, Zarc2 and Zarc3")]],
-    ["R0-p(R1-p(R3,C3),C1)-p(R2-p(R4,C4),C2)", [note("R1 and R2")]],
+    ["R0-p(R_a,C_a)-p(R_b,C_b)", [note("R_a and R_b")]],
+    ["R0-p(R_a,C1)-p(C_b,R2)", [note("R_a and C_b")]],
+    ["p(R1-C_a,C_b-R2)", [note("R1 and C_b")]],
+    ["Zarc1-Zarc2{n in 0.5..1}-Zarc3", [note("Zarc1, Zarc2 and Zarc3")]],
+    ["R0-p(R1,C1)-p(R2,C2{1u fixed})", [note("R1 and R2")]],
+    ["p(R1,C1)-p(R2{role bulk},C2)", [note("R1 and R2")]],
+    ["R0-p(R1,C1)-p(R2,C2)-R3{R = R2/2}", [note("R1 and R2")]],
+    ["R0-p(R1-p(R3,C3),C1)-p(R2-p(R4,C_4a),C2)", [note("R1 and R2")]],
+    // The fit puts these in order.
+    ["R0-p(R1,C1)-p(R2,C2)", []],
+    ["R0-p(R1,C1)-p(C2,R2)", []],
+    ["p(R1-C1,C2-R2)", []],
+    ["Zarc1-Zarc2-Zarc3", []],
+    ["R0-p(R1-p(R3,C3),C1)-p(R2-p(R4,C4),C2)", []],
     [
       "CPE1-R1-CPE2",
       ["note interchangeable-arcs: The alike branches that begin with CPE1 and CPE2 may change places in a fit"],
@@ -75,7 +84,7 @@ describe("notes about alike branches", () => {
     ["R0-p(R1,C1)-p(R2,CPE2)", []],
     ["R0-p(R1,C1)-p(R2,C2); tau(R1,C1) < tau(R2,C2)", []],
     ["Zarc1-Zarc2-Zarc3; tau(Zarc1) < tau(Zarc2)", []],
-    ["Zarc1-Zarc2-Zarc3-Zarc4; tau(Zarc1) < tau(Zarc2)", [note("Zarc3 and Zarc4")]],
+    ["Zarc1-Zarc2-Zarc_a-Zarc_b; tau(Zarc1) < tau(Zarc2)", [note("Zarc_a and Zarc_b")]],
   ])("%s", (text, expected) => {
     expect(warningsOf(text)).toEqual(expected);
   });

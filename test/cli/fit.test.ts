@@ -68,6 +68,29 @@ describe("eisfit fit", () => {
       expect((values["C1"] ?? 0) / 1e-6).toBeCloseTo(1, 10);
     }, "0"));
 
+  it("keeps an order of arcs from the option", () =>
+    inFolder(async (folder) => {
+      const cell = "R0{20}-p(R1{100},C1{10u})-p(R2{50},C2{2m})";
+      const grid = ["--from", "1e5", "--to", "0.1", "--per-decade", "7"];
+      const { out: csv } = await runCommand("simulate", "-c", cell, ...grid, "--noise", "0.1%");
+      const path = join(folder, "cell.csv");
+      writeFileSync(path, csv);
+      const bare = "R0-p(R1,C1)-p(R2,C2)";
+      const { status, out } = await runCommand("fit", path, "-c", bare, "--order", "tau(R2,C2) < tau(R1,C1)", "--json");
+      expect(status).toBe(0);
+      const values = valuesOf(out);
+      expect(values["R2"]).toBeCloseTo(100, 0);
+      expect(values["R1"]).toBeCloseTo(50, 0);
+      // Limits that forbid the exchange, and a Nyquist curve of the fit that is not the free one's.
+      const limits = ["--bound", "R1=90..110", "--bound", "R2=45..55", "--verify", "-o", join(folder, "out")];
+      const kept = await runCommand("fit", path, "-c", bare, "--order", "tau(R2,C2) < tau(R1,C1)", ...limits, "--json");
+      const { C1 = NaN, C2 = NaN, R1 = NaN, R2 = NaN } = valuesOf(kept.out);
+      expect(R2 * C2).toBeLessThanOrEqual(R1 * C1 * (1 + 1e-11));
+      expect((JSON.parse(kept.out) as Document).files[0]?.verification?.agrees).toBe(true);
+      const impossible = await runCommand("fit", path, "-c", bare, "--order", "tau(R1,C1) < tau(R3,C2)");
+      expect(impossible.status).toBe(2);
+    }));
+
   it("derives values, from the option and from the circuit", () =>
     withCell(async (path) => {
       const derive = ["--derive", 'sigma = 0.1/R_t "S/cm"', "--derive", "tau(R1,C1)"];

@@ -119,23 +119,18 @@ describe("names and order of the elements", () => {
   const circuit = parseCircuit(text);
   const ours = fit(spectrum, circuit, { search: false });
 
-  it("of alike arcs exchange with their starts, S stays", () => {
+  it("of alike arcs do not depend on their starts", () => {
     const swapped = amendCircuit(circuit, "R1 = 200; CPE1.Q = 2m; CPE1.n = 0.9; R2 = 100; CPE2.Q = 10u; CPE2.n = 0.85");
     const theirs = fit(spectrum, swapped, { search: false });
     expect(deviation(theirs.objective, ours.objective)).toBeLessThan(1e-12);
-    for (const [a, b] of [
-      ["R1", "R2"],
-      ["CPE1.Q", "CPE2.Q"],
-      ["CPE1.n", "CPE2.n"],
-      ["CPE2.n", "CPE1.n"],
-    ] as const) {
-      expect(deviation(valueOf(theirs, a), valueOf(ours, b)), a).toBeLessThan(1e-9);
-      expect(deviation(errorOf(theirs, a), errorOf(ours, b)), a).toBeLessThan(1e-8);
+    for (const { name, value } of ours.parameters) {
+      expect(deviation(valueOf(theirs, name), value), name).toBeLessThan(1e-9);
+      expect(deviation(errorOf(theirs, name), errorOf(ours, name)), name).toBeLessThan(1e-8);
     }
   });
 
   it.each([
-    "p(CPE2{Q = 2m, n = 0.9},R2{200})-R0{20}-p(R1{100},CPE1{Q = 10u, n = 0.85})",
+    "p(CPE1{Q = 10u, n = 0.85},R1{100})-R0{20}-p(R2{200},CPE2{Q = 2m, n = 0.9})",
     "((R0{20}-p(R1{100},CPE1{Q = 10u, n = 0.85}))-p(R2{200},CPE2{Q = 2m, n = 0.9}))",
     "R0{20}-(R1{100}|(CPE1{Q = 10u, n = 0.85}))-(CPE2{Q = 2m, n = 0.9}|R2{200})",
   ])("in %s do not matter", (other) => {

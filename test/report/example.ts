@@ -55,6 +55,7 @@ export function exampleResult(spectrum = exampleSpectrum()): FitResult {
       [0.1, 1, -0.987],
       [0.2, -0.987, 1],
     ],
+    activeOrders: [],
     derived: [],
     termination: {
       outcome: "converged",

@@ -25,6 +25,7 @@ describe("the JSON document of a fit", () => {
       "termination",
       "warnings",
       "derived",
+      "activeOrders",
     ]);
     expect(file["spectrum"]).toEqual({ points: 33, fmin: 10, fmax: 1e5, sha256: "ab" });
     expect(file["objective"]).toBe(result.objective);
