@@ -1,17 +1,31 @@
 import { alikeBranches, type AlikeBranches } from "../circuit/alike.ts";
-import { evaluateTimeConstant, expressionParameters, type Circuit, type CircuitElement } from "../circuit/index.ts";
+import {
+  evaluateTimeConstant,
+  expressionParameters,
+  type Circuit,
+  type CircuitElement,
+  type TimeConstant,
+} from "../circuit/index.ts";
 import type { ParameterRole } from "../compile/program.ts";
-
-const structures = new WeakMap<Circuit, CircuitStructure>();
 
 /** What exchanging branches of a circuit needs to know of it, found once. */
 export interface CircuitStructure {
   readonly alike: readonly AlikeBranches[];
+  /** Alike branches that the circuit's text does not tell apart. */
+  readonly unmarked: readonly (readonly UnmarkedBranch[])[];
   /** Number of each parameter, by name. */
   readonly numbers: ReadonlyMap<string, number>;
   /** Number of the first parameter of each element. */
   readonly first: ReadonlyMap<CircuitElement, number>;
 }
+
+interface UnmarkedBranch {
+  /** Numbers of its parameters, in corresponding places. */
+  readonly parameters: readonly number[];
+  readonly time: TimeConstant;
+}
+
+const structures = new WeakMap<Circuit, CircuitStructure>();
 
 export function structureOf(circuit: Circuit): CircuitStructure {
   const known = structures.get(circuit);
@@ -23,13 +37,44 @@ export function structureOf(circuit: Circuit): CircuitStructure {
     const own = byName.get(element.name);
     if (own !== undefined && index === 0) first.set(own, number);
   });
-  const structure = { alike: alikeBranches(circuit), numbers, first };
+  const alike = alikeBranches(circuit);
+  const structure = { alike, unmarked: unmarkedBranches(circuit, alike, numbers, first), numbers, first };
   structures.set(circuit, structure);
   return structure;
 }
 
+/** Branches whose labels are numbers, without roles, ties or orders, in the order of the circuit's text. */
+function unmarkedBranches(
+  circuit: Circuit,
+  alike: readonly AlikeBranches[],
+  numbers: ReadonlyMap<string, number>,
+  first: ReadonlyMap<CircuitElement, number>,
+): UnmarkedBranch[][] {
+  const tied = new Set<number>();
+  circuit.parameters.forEach(({ expression }, number) => {
+    if (expression === undefined) return;
+    tied.add(number);
+    for (const name of expressionParameters(expression)) tied.add(numbers.get(name) ?? -1);
+  });
+  const ordered = new Set(circuit.orders.flatMap((order) => [...order.first.elements, ...order.second.elements]));
+  const isMarked = ({ name, label }: CircuitElement): boolean =>
+    !/^\d*$/.test(label) || circuit.roles.has(name) || ordered.has(name);
+  return alike.flatMap(({ branches, times }) => {
+    const group = branches.flatMap((elements, branch): UnmarkedBranch[] => {
+      const time = times?.[branch];
+      const parameters = parametersOf({ first }, elements);
+      const isPlain = !elements.some(isMarked) && !parameters.some((parameter) => tied.has(parameter));
+      return time !== undefined && isPlain ? [{ parameters, time }] : [];
+    });
+    return group.length > 1 ? [group] : [];
+  });
+}
+
 /** Numbers of all parameters of these elements. */
-export function parametersOf({ first }: CircuitStructure, elements: readonly CircuitElement[]): number[] {
+export function parametersOf(
+  { first }: Pick<CircuitStructure, "first">,
+  elements: readonly CircuitElement[],
+): number[] {
   return elements.flatMap((element) => {
     const start = first.get(element) ?? 0;
     return element.record.parameters.map((_parameter, k) => start + k);
@@ -59,27 +104,21 @@ export function canonicalValues(
   roles: readonly ParameterRole[],
   values: Float64Array,
 ): Float64Array | undefined {
-  const structure = structureOf(circuit);
-  if (!structure.alike.some(({ times }) => times !== undefined)) return undefined;
-  const tied = tiedParameters(circuit, roles, structure);
+  const { unmarked, numbers } = structureOf(circuit);
   let sorted: Float64Array | undefined;
-  for (const { branches, times } of structure.alike) {
-    if (times === undefined) continue;
-    for (const group of indistinguishable(circuit, roles, structure, tied, branches)) {
+  // Those within branches come before those around them.
+  for (const branches of unmarked) {
+    for (const group of withEqualRoles(branches, roles)) {
       const current = sorted ?? values;
-      const seconds = group.map((branch) => {
-        const time = times[branch];
-        if (time === undefined) return Number.NaN;
-        return evaluateTimeConstant(time, (name) => current[structure.numbers.get(name) ?? -1] ?? Number.NaN);
-      });
+      const valueOf = (name: string): number => current[numbers.get(name) ?? -1] ?? Number.NaN;
+      const seconds = group.map(({ time }) => evaluateTimeConstant(time, valueOf));
+      if (seconds.every((time, k) => k === 0 || !(time < (seconds[k - 1] ?? 0)))) continue;
       if (seconds.some((time) => Number.isNaN(time))) continue;
       const order = seconds.map((_time, k) => k).sort((a, b) => (seconds[a] ?? 0) - (seconds[b] ?? 0));
-      if (order.every((place, k) => place === k)) continue;
-      const places = group.map((branch) => parametersOf(structure, branches[branch] ?? []));
-      const moved = (sorted ?? values).slice();
+      const moved = current.slice();
       order.forEach((from, to) => {
-        const source = places[from] ?? [];
-        places[to]?.forEach((parameter, k) => (moved[parameter] = current[source[k] ?? -1] ?? Number.NaN));
+        const source = group[from]?.parameters ?? [];
+        group[to]?.parameters.forEach((parameter, k) => (moved[parameter] = current[source[k] ?? -1] ?? Number.NaN));
       });
       sorted = moved;
     }
@@ -87,48 +126,21 @@ export function canonicalValues(
   return sorted;
 }
 
-/** Parameters that follow from others, or from which others follow. */
-function tiedParameters(
-  circuit: Circuit,
-  roles: readonly ParameterRole[],
-  { numbers }: CircuitStructure,
-): ReadonlySet<number> {
-  const tied = new Set<number>();
-  roles.forEach((role, number) => {
-    if (role.kind !== "tied") return;
-    tied.add(number);
-    const expression = role.expression ?? circuit.parameters[number]?.expression;
-    if (expression === undefined) return;
-    for (const name of expressionParameters(expression)) tied.add(numbers.get(name) ?? -1);
-  });
-  return tied;
-}
-
-/** Branches that nothing tells apart, as lists of their places, in the order of the circuit's text. */
-function indistinguishable(
-  circuit: Circuit,
-  roles: readonly ParameterRole[],
-  structure: CircuitStructure,
-  tied: ReadonlySet<number>,
-  branches: AlikeBranches["branches"],
-): number[][] {
-  const ordered = new Set(circuit.orders.flatMap(({ first, second }) => [...first.elements, ...second.elements]));
-  const groups = new Map<string, number[]>();
-  branches.forEach((elements, branch) => {
-    const isMarked = elements.some(
-      ({ name, label }) => !/^\d*$/.test(label) || circuit.roles.has(name) || ordered.has(name),
+/** Branches whose parameters have the same limits or fixed values in a fit. */
+function withEqualRoles(branches: readonly UnmarkedBranch[], roles: readonly ParameterRole[]): UnmarkedBranch[][] {
+  const groups: UnmarkedBranch[][] = [];
+  for (const branch of branches) {
+    const group = groups.find(
+      ([first]) =>
+        first?.parameters.every((parameter, k) => isSame(roles[parameter], roles[branch.parameters[k] ?? -1])) === true,
     );
-    const parameters = parametersOf(structure, elements);
-    if (isMarked || parameters.some((parameter) => tied.has(parameter))) return;
-    const key = parameters.map((parameter) => describeRole(roles[parameter])).join(" ");
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [branch]);
+    if (group === undefined) groups.push([branch]);
     else group.push(branch);
-  });
-  return [...groups.values()].filter((group) => group.length > 1);
+  }
+  return groups.filter((group) => group.length > 1);
 }
 
-function describeRole(role: ParameterRole | undefined): string {
-  if (role?.kind === "variable") return `${String(role.lower)}..${String(role.upper)}`;
-  return role?.kind === "fixed" ? `=${String(role.value)}` : "";
+function isSame(a: ParameterRole | undefined, b: ParameterRole | undefined): boolean {
+  if (a?.kind === "variable") return b?.kind === "variable" && a.lower === b.lower && a.upper === b.upper;
+  return a?.kind === "fixed" && b?.kind === "fixed" && a.value === b.value;
 }

@@ -68,7 +68,9 @@ export function fit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = 
     return { outcome, objective, values: kernel.values() };
   };
   const search = options.search === false ? FROM_VALUES : prepared.valuesGiven ? FROM_BOTH : FROM_SPECTRUM;
-  const first = runWith(prepared.problem, prepared.problem.map.values, search);
+  // Alike arcs that start in order most often stay so.
+  const start = canonicalValues(ordered, prepared.roles, prepared.problem.map.values);
+  const first = runWith(prepared.problem, start ?? prepared.problem.map.values, search);
   if (first.outcome === OUTCOME_START_FAILED) {
     throw new FitError(
       "no-start",
@@ -118,10 +120,11 @@ function arrange(
     objective <= first.objective * (1 + SAME_OBJECTIVE) + SMALLEST_OBJECTIVE * signal;
   const isInOrder = ({ values }: RunEnd): boolean => brokenOrders(circuit, values).length === 0;
   let end = first;
-  const byOrder = exchangeArcs(circuit, end.values);
+  const byOrder = circuit.orders.length === 0 ? undefined : exchangeArcs(circuit, end.values);
   const both = canonicalValues(circuit, roles, byOrder ?? end.values);
   // Where limits forbid one exchange, another may still be possible.
-  const candidates = [both, byOrder, canonicalValues(circuit, roles, end.values)].filter((each) => each !== undefined);
+  const alone = byOrder === undefined ? undefined : canonicalValues(circuit, roles, end.values);
+  const candidates = [both, byOrder, alone].filter((each) => each !== undefined);
   for (const exchanged of candidates) {
     // Fixed values stay with their names.
     roles.forEach((role, parameter) => {
