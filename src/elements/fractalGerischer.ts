@@ -14,7 +14,7 @@ export const fractalGerischer = defineElement({
   formula: "R/(1 + s tau)^a",
   latex: "\\frac{R}{(1 + s \\tau)^{a}}",
   citation:
-    "Boukamp, Bouwmeester, Solid State Ionics 157 (2003) 29, with the exponent freed; Davidson, Cole, J. Chem. Phys. 19 (1951) 1484",
+    "Boukamp, Bouwmeester, Solid State Ionics 157 (2003) 29: Z0 (k + s)^(-1/2), here with the exponent freed; of the form that Davidson, Cole, J. Chem. Phys. 19 (1951) 1484 have for permittivity",
   impedance: ({ R, tau, a }, s) => s.mul(tau).add(1).pow(a).inverse().mul(R),
   limitAtZero: ({ R }) => R,
   limitAtInfinity: ({ R, a }) => (a > 0 ? 0 : R),

@@ -13,7 +13,7 @@ export const modifiedInductor = defineElement({
   powerLaw: { domain: "impedance", exponent: "a", factor: 1 },
   formula: "L s^a",
   latex: "L s^{a}",
-  citation: "BioLogic, EC-Lab Application Note 42, 2019",
+  citation: "BioLogic, EC-Lab Application Note 42 (08/2012, revised since): The modified inductance element La",
   impedance: ({ L, a }, s) => s.pow(a).mul(L),
   limitAtZero: ({ L, a }) => (a > 0 ? 0 : L),
   limitAtInfinity: ({ L, a }) => (a > 0 ? Infinity : L),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { amendCircuit, canonicalParameterName, CircuitSyntaxError, parseCircuit } from "../../src/circuit/index.ts";
-import { findElement } from "../../src/elements/index.ts";
+import { elementRecords, findElement } from "../../src/elements/index.ts";
 import { contentOf, describeCircuit } from "./support.ts";
 
 function errorOf(action: () => unknown): CircuitSyntaxError {
@@ -156,13 +156,15 @@ describe("names of parameters", () => {
 
 describe("CircuitSyntaxError", () => {
   it("shows the line, a caret, what was expected and what was meant", () => {
+    const symbols = elementRecords.flatMap(({ symbol, aliases }) => [symbol, ...aliases]);
+    expect(symbols.slice(0, 6)).toEqual(["R", "C", "L", "La", "CPE", "Q"]);
     expect(errorOf(() => parseCircuit("R_b-(R_gb|CEP_gb)-W")).message).toBe(
       [
         "There is no element `CEP_gb` (line 1, column 11)",
         "  R_b-(R_gb|CEP_gb)-W",
         "            ^^^^^^",
         "Did you mean `CPE_gb`?",
-        "A name is a symbol with digits or a label, as in R1 or CPE_gb. Symbols: R C L La CPE Q W Ws Wo G Ga Gs K Zarc HN TLMQ TLMQs TLMQe TLMR TLMRs TLMRe TLMD TLMDR T Sph Cyl ADo ADs.",
+        `A name is a symbol with digits or a label, as in R1 or CPE_gb. Symbols: ${symbols.join(" ")}.`,
       ].join("\n"),
     );
     expect(errorOf(() => parseCircuit("R1-C1\nR1 5 in 3")).message).toBe(

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 
 import { elementRecords } from "../../src/elements/index.ts";
+import checksums from "../fixtures/elements/checksums.json" with { type: "json" };
 import { type ColumnError, readPoints, worstErrors } from "./fixtures.ts";
 import { type ComplexNumber, ElementKernels, componentError } from "./kernels.ts";
 
@@ -85,16 +86,18 @@ describe.each(withKernels.map((element) => [element.symbol, element] as const))(
 });
 
 describe("kernels", () => {
-  it("give the same bits on every machine", () => {
+  it("have each a checksum, and every checksum its kernel", () => {
+    expect(Object.keys(checksums).sort()).toEqual(withKernels.map(({ symbol }) => symbol).sort());
+  });
+
+  it.each(withKernels)("of $symbol give the same bits on every machine", (element) => {
     const hash = createHash("sha256");
-    for (const element of withKernels) {
-      for (const { parameters, omega } of readPoints(element)) {
-        const { impedance, derivatives } = kernels.evaluate(element, parameters, [omega]);
-        hash.update(Float64Array.from([...impedance, ...derivatives.flat()].flatMap(({ re, im }) => [re, im])));
-      }
+    for (const { parameters, omega } of readPoints(element)) {
+      const { impedance, derivatives } = kernels.evaluate(element, parameters, [omega]);
+      hash.update(Float64Array.from([...impedance, ...derivatives.flat()].flatMap(({ re, im }) => [re, im])));
     }
-    // Changes only with the kernels, their elementary functions or the fixtures; never with the host.
-    expect(hash.digest("hex")).toBe("a640f5dd45db0dd33b813a71ad6b6ba1f05ca41fcfa8ea02158306b72e35441b");
+    // Changes only with the kernel, its elementary functions or its fixture; never with the host.
+    expect(hash.digest("hex").slice(0, 16)).toBe(checksums[element.symbol as keyof typeof checksums]);
   });
 
   it("trap on an opcode that no element has", () => {
