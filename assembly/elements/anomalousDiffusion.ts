@@ -17,7 +17,9 @@ import {
   productRe,
   quarterCosine,
   quarterSine,
-  storeComplex,
+  storeProduct,
+  storeScaled,
+  storeValue,
 } from "./pair";
 
 /** Parameters: R, tau, g. */
@@ -57,15 +59,10 @@ export function anomalousDiffusion(
     const valueIm = v128.load(LAYER, VALUE + 16);
     const re = productRe(valueRe, valueIm, factorRe, factorIm);
     const im = productIm(valueRe, valueIm, factorRe, factorIm);
-    storeComplex(impedance, re, im);
-    storeComplex(derivatives, re, im);
+    storeValue(impedance, derivatives, re, im);
     const timeRe = add(mul(power, valueRe), mul(halfG, v128.load(LAYER, SLOPE)));
     const timeIm = add(mul(power, valueIm), mul(halfG, v128.load(LAYER, SLOPE + 16)));
-    storeComplex(
-      derivatives + stride,
-      productRe(timeRe, timeIm, factorRe, factorIm),
-      productIm(timeRe, timeIm, factorRe, factorIm),
-    );
+    storeProduct(derivatives + stride, timeRe, timeIm, factorRe, factorIm);
     const shareRe = v128.load(LAYER, SHARE);
     const shareIm = v128.load(LAYER, SHARE + 16);
     logarithmicColumn(
@@ -89,7 +86,7 @@ function argumentColumn(exponent: f64, logTau: v128, pairs: i32, logOmega: usize
   const sine = f64x2.splat(quarterSine(exponent));
   for (let k = 0; k < pairs; k++) {
     const modulus = expPairBounded(boundedLog(mul(power, add(v128.load(logOmega), logTau))));
-    storeComplex(column, mul(modulus, cosine), mul(modulus, sine));
+    storeScaled(column, modulus, cosine, sine);
     logOmega += 16;
     column += 32;
   }

@@ -12,7 +12,7 @@
  */
 import { reciprocalPair } from "../math/complex";
 import { add, div, entry, mul, sub } from "../math/lanes";
-import { boundedModulus, productIm, productRe, storeComplex } from "./pair";
+import { boundedModulus, productIm, productRe, storeComplex, storeScaled, storeValue } from "./pair";
 
 /** A: (-1)^k/(2k)!^2. */
 const I0_RE: usize = memory.data<f64>(
@@ -177,13 +177,8 @@ export function cylindricalDiffusion(
     }
     const re = mul(R, v128.load(CYLINDER));
     const im = mul(R, v128.load(CYLINDER, 16));
-    storeComplex(impedance, re, im);
-    storeComplex(derivatives, re, im);
-    storeComplex(
-      derivatives + stride,
-      mul(halfR, v128.load(CYLINDER, SLOPE)),
-      mul(halfR, v128.load(CYLINDER, SLOPE + 16)),
-    );
+    storeValue(impedance, derivatives, re, im);
+    storeScaled(derivatives + stride, halfR, v128.load(CYLINDER, SLOPE), v128.load(CYLINDER, SLOPE + 16));
     omega += 16;
     impedance += 32;
     derivatives += 32;

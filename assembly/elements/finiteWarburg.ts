@@ -14,7 +14,8 @@ import {
   quarterCosine,
   quarterSine,
   squareRootColumn,
-  storeComplex,
+  storeScaled,
+  storeValue,
 } from "./pair";
 
 /**
@@ -45,11 +46,10 @@ export function finiteWarburg(
     else tanhPair(layer, stride);
     const valueRe = mul(R, v128.load(LAYER, VALUE));
     const valueIm = mul(R, v128.load(LAYER, VALUE + 16));
-    storeComplex(impedance, valueRe, valueIm);
-    storeComplex(derivatives, valueRe, valueIm);
+    storeValue(impedance, derivatives, valueRe, valueIm);
     const slopeRe = mul(R, v128.load(LAYER, SLOPE));
     const slopeIm = mul(R, v128.load(LAYER, SLOPE + 16));
-    storeComplex(derivatives + stride, mul(exponent, slopeRe), mul(exponent, slopeIm));
+    storeScaled(derivatives + stride, exponent, slopeRe, slopeIm);
     logarithmicColumn(derivatives + 2 * stride, slopeRe, slopeIm, add(v128.load(logOmega), logTau));
     logOmega += 16;
     impedance += 32;
@@ -66,7 +66,7 @@ function powerColumn(tau: f64, p: f64, pairs: i32, omega: usize, column: usize):
   for (let k = 0; k < pairs; k++) {
     const u = boundedModulus(mul(v128.load(omega), timeConstant));
     const modulus = expPairBounded(mul(exponent, logPair(u)));
-    storeComplex(column, mul(modulus, cosine), mul(modulus, sine));
+    storeScaled(column, modulus, cosine, sine);
     omega += 16;
     column += 32;
   }

@@ -9,7 +9,7 @@
 import { sqrtPair } from "../math/complex";
 import { mul } from "../math/lanes";
 import { DECAY, LAYER, SLOPE, VALUE, cothPair, prepareLayer } from "./diffusionLayer";
-import { boundedModulus, boundedNumber, productIm, productRe, storeComplex } from "./pair";
+import { boundedModulus, boundedNumber, storeComplex, storeProduct, storeValue } from "./pair";
 import { RELAXATION, RELAXED, REMAINING, debyePair } from "./relaxation";
 
 const ROOT: usize = memory.data(32, 16);
@@ -31,15 +31,10 @@ export function gerischer(
     sqrtPair(v128.load(RELAXATION, REMAINING), v128.load(RELAXATION, REMAINING + 16), ROOT);
     const re = mul(R, v128.load(ROOT));
     const im = mul(R, v128.load(ROOT, 16));
-    storeComplex(impedance, re, im);
-    storeComplex(derivatives, re, im);
+    storeValue(impedance, derivatives, re, im);
     const relaxedRe = mul(minusHalf, v128.load(RELAXATION, RELAXED));
     const relaxedIm = mul(minusHalf, v128.load(RELAXATION, RELAXED + 16));
-    storeComplex(
-      derivatives + stride,
-      productRe(re, im, relaxedRe, relaxedIm),
-      productIm(re, im, relaxedRe, relaxedIm),
-    );
+    storeProduct(derivatives + stride, re, im, relaxedRe, relaxedIm);
     omega += 16;
     impedance += 32;
     derivatives += 32;
@@ -76,17 +71,12 @@ export function finiteGerischer(
     cothPair(layer, stride);
     const re = mul(scale, v128.load(LAYER, VALUE));
     const im = mul(scale, v128.load(LAYER, VALUE + 16));
-    storeComplex(impedance, re, im);
-    storeComplex(derivatives, re, im);
+    storeValue(impedance, derivatives, re, im);
     const slopeRe = mul(halfScale, v128.load(LAYER, SLOPE));
     const slopeIm = mul(halfScale, v128.load(LAYER, SLOPE + 16));
     const relaxedRe = v128.load(RELAXATION, RELAXED);
     const relaxedIm = v128.load(RELAXATION, RELAXED + 16);
-    storeComplex(
-      derivatives + stride,
-      productRe(slopeRe, slopeIm, relaxedRe, relaxedIm),
-      productIm(slopeRe, slopeIm, relaxedRe, relaxedIm),
-    );
+    storeProduct(derivatives + stride, slopeRe, slopeIm, relaxedRe, relaxedIm);
     storeComplex(
       derivatives + 2 * stride,
       f64x2.neg(mul(scale, v128.load(LAYER, DECAY))),

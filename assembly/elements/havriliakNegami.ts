@@ -23,6 +23,8 @@ import {
   quarterCosine,
   quarterSine,
   storeComplex,
+  storeScaled,
+  storeValue,
 } from "./pair";
 import { RELAXATION, RELAXED, SMALLER, powerRelaxationPair } from "./relaxation";
 
@@ -57,13 +59,12 @@ export function havriliakNegami(
     sincosPair(mul(outerExponent, logIm), ANGLE);
     const re = mul(modulus, v128.load(ANGLE, 16));
     const im = mul(modulus, v128.load(ANGLE));
-    storeComplex(impedance, re, im);
-    storeComplex(derivatives, re, im);
+    storeValue(impedance, derivatives, re, im);
     const relaxedRe = v128.load(scratch);
     const relaxedIm = v128.load(scratch, 16);
     const slopeRe = mul(outerExponent, productRe(re, im, relaxedRe, relaxedIm));
     const slopeIm = mul(outerExponent, productIm(re, im, relaxedRe, relaxedIm));
-    storeComplex(derivatives + stride, mul(innerExponent, slopeRe), mul(innerExponent, slopeIm));
+    storeScaled(derivatives + stride, innerExponent, slopeRe, slopeIm);
     if (inner) logarithmicColumn(derivatives + 2 * stride, slopeRe, slopeIm, add(v128.load(logOmega), logTau));
     storeComplex(
       derivatives + outerOffset,

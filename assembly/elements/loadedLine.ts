@@ -14,7 +14,7 @@
 import { reciprocalPair } from "../math/complex";
 import { add, mul, sub } from "../math/lanes";
 import { DECAY, LAYER, SHARE, SLOPE, VALUE, prepareLayer, tanhPair } from "./diffusionLayer";
-import { logarithmicColumn, productIm, productRe, storeComplex } from "./pair";
+import { logarithmicColumn, productIm, productRe, storeComplex, storeProduct } from "./pair";
 import { admittanceColumn, interfaceColumns, interfaceConduction, rootColumn } from "./porousInterface";
 
 const INVERSE: usize = memory.data(32, 16);
@@ -61,11 +61,7 @@ export function loadedLine(
     const scaledRe = mul(rail, inverseRe);
     const scaledIm = mul(rail, inverseIm);
     const numeratorRe = add(one, etRe);
-    storeComplex(
-      impedance,
-      productRe(numeratorRe, etIm, scaledRe, scaledIm),
-      productIm(numeratorRe, etIm, scaledRe, scaledIm),
-    );
+    storeProduct(impedance, numeratorRe, etIm, scaledRe, scaledIm);
 
     // e/M and w/M stay of moderate size where e^2 or w e would not.
     const shareRe = productRe(eRe, eIm, inverseRe, inverseIm);
@@ -89,11 +85,7 @@ export function loadedLine(
       productIm(restRe, restIm, add(ettRe, differenceRe), add(ettIm, differenceIm)),
       productIm(eShareRe, eShareIm, sumRe, sumIm),
     );
-    storeComplex(
-      derivatives,
-      productRe(railRe, railIm, scaledRe, scaledIm),
-      productIm(railRe, railIm, scaledRe, scaledIm),
-    );
+    storeProduct(derivatives, railRe, railIm, scaledRe, scaledIm);
 
     const lineRe = add(
       productRe(restRe, restIm, add(ettRe, sumRe), add(ettIm, sumIm)),

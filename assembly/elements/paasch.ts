@@ -7,7 +7,7 @@
 import { reciprocalPair, sqrtPair } from "../math/complex";
 import { add, mul } from "../math/lanes";
 import { LAYER, SLOPE, VALUE, prepareLayer } from "./diffusionLayer";
-import { boundedModulus, boundedNumber, productIm, productRe, storeComplex } from "./pair";
+import { boundedModulus, boundedNumber, productIm, productRe, storeComplex, storeScaled } from "./pair";
 import { END, END_SLOPE, RAIL, railPair } from "./railPair";
 
 const INVERSE: usize = memory.data(32, 16);
@@ -53,7 +53,7 @@ export function paasch(
     const slopeIm = add(mul(halfA, v128.load(LAYER, SLOPE + 16)), mul(B, v128.load(RAIL, END_SLOPE + 16)));
     const relativeRe = productRe(slopeRe, slopeIm, inverseRe, inverseIm);
     const relativeIm = productIm(slopeRe, slopeIm, inverseRe, inverseIm);
-    storeComplex(derivatives + 2 * stride, mul(a0, relativeRe), mul(a0, relativeIm));
+    storeScaled(derivatives + 2 * stride, a0, relativeRe, relativeIm);
     storeComplex(derivatives + 3 * stride, f64x2.neg(mul(wIm, relativeIm)), mul(wIm, relativeRe));
     omega += 16;
     impedance += 32;

@@ -33,6 +33,25 @@ export function storeComplex(at: usize, re: v128, im: v128): void {
   v128.store(at, im, 16);
 }
 
+/** Z to its column and to the first derivative column, which is the same: dZ/dln R = Z where R is a factor of Z. */
+@inline
+export function storeValue(impedance: usize, derivatives: usize, re: v128, im: v128): void {
+  storeComplex(impedance, re, im);
+  storeComplex(derivatives, re, im);
+}
+
+/** (a + jb)(c + jd). */
+@inline
+export function storeProduct(at: usize, a: v128, b: v128, c: v128, d: v128): void {
+  storeComplex(at, productRe(a, b, c, d), productIm(a, b, c, d));
+}
+
+/** factor (re + j im). */
+@inline
+export function storeScaled(at: usize, factor: v128, re: v128, im: v128): void {
+  storeComplex(at, mul(factor, re), mul(factor, im));
+}
+
 /** x within 1e-100..1e100. */
 @inline
 export function boundedModulus(x: v128): v128 {

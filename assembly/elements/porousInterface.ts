@@ -15,6 +15,7 @@ import {
   quarterCosine,
   quarterSine,
   storeComplex,
+  storeScaled,
 } from "./pair";
 
 const INVERSE: usize = memory.data(32, 16);
@@ -33,7 +34,7 @@ export function admittanceColumn(total: f64, parameters: usize, pairs: i32, logO
   const sine = f64x2.splat(quarterSine(n));
   for (let k = 0; k < pairs; k++) {
     const modulus = expPairBounded(boundedLog(add(amplitude, mul(exponent, v128.load(logOmega)))));
-    storeComplex(column, mul(modulus, cosine), mul(modulus, sine));
+    storeScaled(column, modulus, cosine, sine);
     logOmega += 16;
     column += 32;
   }

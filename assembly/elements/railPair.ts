@@ -19,7 +19,7 @@ import {
   replaceComplex,
   seriesPair,
 } from "./diffusionLayer";
-import { productIm, productRe, storeComplex } from "./pair";
+import { productIm, productRe, storeComplex, storeProduct } from "./pair";
 
 /** Block of results, complex numbers [re2 | im2]: H, w dH/dw, and after remainderPair f, h, w df/dw, w dh/dw. */
 export const RAIL: usize = memory.data(192, 16);
@@ -71,11 +71,7 @@ export function railPair(at: usize, stride: usize, wRe: v128, wIm: v128, inverse
   const valueIm = v128.load(LAYER, VALUE + 16);
   const factorRe = mul(f64x2.splat(-0.5), add(f64x2.splat(1.0), productRe(wRe, wIm, valueRe, valueIm)));
   const factorIm = mul(f64x2.splat(-0.5), productIm(wRe, wIm, valueRe, valueIm));
-  storeComplex(
-    RAIL + END_SLOPE,
-    productRe(endRe, endIm, factorRe, factorIm),
-    productIm(endRe, endIm, factorRe, factorIm),
-  );
+  storeProduct(RAIL + END_SLOPE, endRe, endIm, factorRe, factorIm);
 }
 
 /** Fills the rest of {@link RAIL}, after railPair, with the same w and 1/w. */

@@ -19,6 +19,8 @@ import {
   quarterCosine,
   quarterSine,
   storeComplex,
+  storeScaled,
+  storeValue,
 } from "./pair";
 
 /** Block of results, complex numbers [re2 | im2]: 1/(1 + z), z/(1 + z) and y. */
@@ -71,8 +73,7 @@ export function voigt(
     debyePair(boundedModulus(mul(v128.load(omega), tau)));
     const re = mul(R, v128.load(RELAXATION, REMAINING));
     const im = mul(R, v128.load(RELAXATION, REMAINING + 16));
-    storeComplex(impedance, re, im);
-    storeComplex(derivatives, re, im);
+    storeValue(impedance, derivatives, re, im);
     const relaxedRe = v128.load(RELAXATION, RELAXED);
     const relaxedIm = v128.load(RELAXATION, RELAXED + 16);
     storeComplex(
@@ -106,13 +107,12 @@ export function zarc(
     powerRelaxationPair(mul(exponent, logU), cosine, sine);
     const re = mul(R, v128.load(RELAXATION, REMAINING));
     const im = mul(R, v128.load(RELAXATION, REMAINING + 16));
-    storeComplex(impedance, re, im);
-    storeComplex(derivatives, re, im);
+    storeValue(impedance, derivatives, re, im);
     const relaxedRe = v128.load(RELAXATION, RELAXED);
     const relaxedIm = v128.load(RELAXATION, RELAXED + 16);
     const slopeRe = f64x2.neg(productRe(re, im, relaxedRe, relaxedIm));
     const slopeIm = f64x2.neg(productIm(re, im, relaxedRe, relaxedIm));
-    storeComplex(derivatives + stride, mul(exponent, slopeRe), mul(exponent, slopeIm));
+    storeScaled(derivatives + stride, exponent, slopeRe, slopeIm);
     logarithmicColumn(derivatives + 2 * stride, slopeRe, slopeIm, logU);
     logOmega += 16;
     impedance += 32;

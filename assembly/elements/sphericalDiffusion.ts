@@ -9,7 +9,7 @@
 import { reciprocalPair } from "../math/complex";
 import { add, entry, mul, sub } from "../math/lanes";
 import { LAYER, SHARE, VALUE, cothPair, prepareLayer } from "./diffusionLayer";
-import { boundedModulus, productIm, productRe, squareRootColumn, storeComplex } from "./pair";
+import { boundedModulus, productIm, productRe, squareRootColumn, storeProduct, storeValue } from "./pair";
 
 const INVERSE: usize = memory.data(32, 16);
 const SMALL: f64 = 0.5;
@@ -64,18 +64,13 @@ export function sphericalDiffusion(
     const inverseIm = v128.load(INVERSE, 16);
     const valueRe = mul(R, inverseRe);
     const valueIm = mul(R, inverseIm);
-    storeComplex(impedance, valueRe, valueIm);
-    storeComplex(derivatives, valueRe, valueIm);
+    storeValue(impedance, derivatives, valueRe, valueIm);
     // -w SHARE/(w f), then times Z.
     const shareRe = mul(u, v128.load(LAYER, SHARE + 16));
     const shareIm = f64x2.neg(mul(u, v128.load(LAYER, SHARE)));
     const slopeRe = productRe(shareRe, shareIm, inverseRe, inverseIm);
     const slopeIm = productIm(shareRe, shareIm, inverseRe, inverseIm);
-    storeComplex(
-      derivatives + stride,
-      productRe(slopeRe, slopeIm, valueRe, valueIm),
-      productIm(slopeRe, slopeIm, valueRe, valueIm),
-    );
+    storeProduct(derivatives + stride, slopeRe, slopeIm, valueRe, valueIm);
     omega += 16;
     impedance += 32;
     derivatives += 32;

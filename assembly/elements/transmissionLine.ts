@@ -6,7 +6,7 @@
  */
 import { mul } from "../math/lanes";
 import { LAYER, SHARE, SLOPE, VALUE, cothPair, prepareLayer, tanhPair } from "./diffusionLayer";
-import { storeComplex } from "./pair";
+import { storeScaled } from "./pair";
 import { admittanceColumn, interfaceColumns, interfaceConduction, rootColumn } from "./porousInterface";
 
 /** Parameters: Rion, Rct if `reactive`, Qs, g. */
@@ -33,8 +33,8 @@ export function transmissionLine(
   for (let k = 0; k < pairs; k++) {
     if (open) cothPair(layer, stride);
     else tanhPair(layer, stride);
-    storeComplex(impedance, mul(rail, v128.load(LAYER, VALUE)), mul(rail, v128.load(LAYER, VALUE + 16)));
-    storeComplex(derivatives, mul(rail, v128.load(LAYER, SHARE)), mul(rail, v128.load(LAYER, SHARE + 16)));
+    storeScaled(impedance, rail, v128.load(LAYER, VALUE), v128.load(LAYER, VALUE + 16));
+    storeScaled(derivatives, rail, v128.load(LAYER, SHARE), v128.load(LAYER, SHARE + 16));
     const slopeRe = mul(halfRail, v128.load(LAYER, SLOPE));
     const slopeIm = mul(halfRail, v128.load(LAYER, SLOPE + 16));
     interfaceColumns(reactive, dc, capacitive, slopeRe, slopeIm, v128.load(logOmega), derivatives + stride, stride);
