@@ -18,7 +18,8 @@ export function linearizedFit(result: FitResult): LinearizedFit {
   kernel.setValues(values);
   const jacobian = kernel.jacobian();
   const residual = kernel.weightedResiduals();
-  if (jacobian === undefined || residual === undefined) throw new RangeError("The fitted parameters have no impedance.");
+  if (jacobian === undefined || residual === undefined)
+    throw new RangeError("The fitted parameters have no impedance.");
   const { variables } = prepared.problem.map;
   const columns = jacobian.filter((_column, variable) => {
     const parameter = result.parameters[variables[variable] ?? -1];
