@@ -15,7 +15,7 @@ import { testNested, type NestedTest } from "./nestedTest.ts";
 import { residualTests, type ResidualTests } from "./residualTests.ts";
 
 /** Options of `compareCircuits`: those of `fit` but for the ones about single parameters, which the circuits' texts may hold. */
-export type CompareOptions = Omit<FitOptions, "initial" | "fixed" | "bounds">;
+export type CompareOptions = Omit<FitOptions, "initial" | "fixed" | "bounds" | "order">;
 
 /** One circuit among those compared. */
 export interface ComparedCircuit {

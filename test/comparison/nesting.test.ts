@@ -15,6 +15,7 @@ const EQUIVALENT: readonly (readonly [string, string])[] = [
   ["R0-(R1|CPE1)", "R0-Zarc1"],
   ["R0-(R1|C1)", "R0-K1"],
   ["R1-R2-C1", "R1-C1"],
+  ["R0-(R1|C1)-(R2|C2); order tau(R2, C2) < tau(R1, C1)", "R0-(C1|(R1-(R2|C2)))"],
 ];
 
 const DIFFERENT: readonly (readonly [string, string])[] = [
