@@ -12,19 +12,22 @@ import {
 } from "./columns";
 import { evaluateElement } from "./elements/index";
 import { amplitudeDerivative, exponentDerivative, powerColumn, powerDerivatives } from "./elements/power";
-import { separateWeights } from "./grid";
+import { objectiveKind, separateWeights } from "./grid";
 import { logarithmicResidual } from "./logarithm";
 import { sincosPair } from "./math/sincos";
 import { KERNEL_ONLY, updateParameters, WITH_DERIVATIVES } from "./parameters";
 import {
   ADJOINT_ELEMENT, ADJOINT_INVERT, ADJOINT_LUMP, ADJOINT_POWER, INSTRUCTION_ELEMENT, INSTRUCTION_END,
-  INSTRUCTION_INVERT, INSTRUCTION_POWER, INSTRUCTION_SUM, LUMP_OMEGA, LUMP_REAL, PARAMETER_WORDS,
-  RESIDUAL_LOGARITHM, SLOT_NONE, SLOT_SCRATCH,
+  INSTRUCTION_INVERT, INSTRUCTION_POWER, INSTRUCTION_SUM, LOSS_SQUARES, LUMP_OMEGA, LUMP_REAL, PARAMETER_WORDS,
+  OBJECTIVE_ADMITTANCE, OBJECTIVE_IMPEDANCE, OBJECTIVE_LOG_MODULUS, RESIDUAL_LOGARITHM, SLOT_NONE, SLOT_SCRATCH,
 } from "./program";
+import { admittanceResidual, impedanceResidual, multiplyRows, polarResidual, weightRows } from "./residual";
+import { applyLoss, lossKind, threshold } from "./residualLoss";
 import { number, word } from "./view";
 import {
-  backward, combinations, data, expressionCount, forward, inverseOmega, jacobian, kernelDerivative, kernelValue, logOmega, omega,
-  active, parameterWords, registers, scratch, stride, variables, weight,
+  backward, combinations, coupling, data, expressionCount, forward, inverseOmega, jacobian, kernelDerivative, kernelValue,
+  logOmega, lossWeight, omega, active, parameterWords, registers, row, scratch, stride, variables, weight,
+  weightCorrelation,
 } from "./workspace";
 
 const HALF_PI: f64 = 1.5707963267948966;
@@ -236,24 +239,40 @@ export function prepareEvaluation(start: usize): bool {
   return combined || expressionCount > 0 ? updateParameters(start, WITH_DERIVATIVES) : true;
 }
 
+/** Weighted residual of the objective and what the derivatives will be multiplied by, with the loss worked in. Returns S. */
+function objectiveResidual(residual: usize): f64 {
+  const root = column(0);
+  if (objectiveKind == OBJECTIVE_IMPEDANCE) impedanceResidual(residual, root, row, impedanceColumn, data, active);
+  else if (objectiveKind == OBJECTIVE_ADMITTANCE) admittanceResidual(residual, root, row, impedanceColumn, data, active);
+  else polarResidual(residual, root, row, impedanceColumn, data, active, objectiveKind == OBJECTIVE_LOG_MODULUS);
+  const sum = weightRows(residual, row, coupling, weight, weightCorrelation, active);
+  return threshold < Infinity ? applyLoss(residual, row, coupling, lossWeight, active) : sum;
+}
+
 /**
- * Residual and Jacobian at theta; the solver's problem function. Returns the sum of squares; Infinity where a tie cannot
- * be evaluated or the impedance is not finite.
+ * Residual and Jacobian at theta; the solver's problem function. Returns S; Infinity where a tie cannot be evaluated or the
+ * impedance is not finite.
  */
 export function evaluateCircuit(at: usize): f64 {
   if (!updateParameters(at, KERNEL_ONLY)) return Infinity;
   evaluateForward();
   const residual = jacobian + <usize>variables * stride;
+  const plain = objectiveKind == OBJECTIVE_IMPEDANCE && lossKind == LOSS_SQUARES;
   let sum: f64;
   if (residualKind == RESIDUAL_LOGARITHM) {
     sum = logarithmicResidual(residual, column(0), impedanceColumn, data, weight, active);
-  } else {
+  } else if (plain) {
     sum = weightedResidual(residual, impedanceColumn, data, weight, active, separateWeights);
+  } else {
+    sum = objectiveResidual(residual);
   }
   if (!(sum - sum == 0)) return Infinity;
   evaluateBackward();
   combine();
-  if (separateWeights && residualKind != RESIDUAL_LOGARITHM) {
+  if (residualKind == RESIDUAL_LOGARITHM) return sum;
+  if (!plain) {
+    for (let k = 0; k < variables; k++) multiplyRows(jacobian + <usize>k * stride, row, coupling, active);
+  } else if (separateWeights) {
     for (let k = 0; k < variables; k++) weightColumn(jacobian + <usize>k * stride, weight, active);
   }
   return sum;

@@ -8,16 +8,20 @@ import { polish } from "./lm/polish";
 import { evaluate, evaluations, objective, offerCoarse, setCaution, setObjective, setProblem } from "./lm/problem";
 import { leaveSaddles } from "./lm/saddle";
 import { settle } from "./lm/settle";
+import { beginLoss, fitRobustly, needsScale } from "./robust";
+import { residualScale, setResidualScale } from "./residualLoss";
 import {
   KERNEL_ONLY, prepareLimits, thetaFromValues, updateParameters, WITH_DERIVATIVES, WITH_NATURAL,
 } from "./parameters";
 import {
   OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_MEASURED,
-  REPORT_MOVED_STARTS, REPORT_OBJECTIVE, REPORT_OUTCOME, REPORT_SIGNAL, REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_THRESHOLD,
-  RESIDUAL_IMPEDANCE, RESIDUAL_LOGARITHM, VARIABLE_AT_LOWER, VARIABLE_AT_UPPER,
+  REPORT_MOVED_STARTS, REPORT_OBJECTIVE, REPORT_OUTCOME, REPORT_RESIDUAL_SCALE, REPORT_RESIDUAL_UNIT, REPORT_SIGNAL,
+  REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_THRESHOLD, RESIDUAL_LOGARITHM, RESIDUAL_OBJECTIVE, VARIABLE_AT_LOWER,
+  VARIABLE_AT_UPPER,
 } from "./program";
 import { seedRandom } from "./start/random";
 import { agreeing, searchStarts, tried } from "./start/search";
+import { writeLikelihood } from "./statistics/likelihood";
 import { writeStatistics } from "./statistics/report";
 import { number, setNumber, word } from "./view";
 import {
@@ -57,7 +61,9 @@ function setActiveColumns(bytes: usize): void {
 export function begin(): i32 {
   prepareLimits();
   const moved = thetaFromValues();
-  setResidualKind(RESIDUAL_IMPEDANCE);
+  setResidualKind(RESIDUAL_OBJECTIVE);
+  beginLoss();
+  setNumber(report, REPORT_RESIDUAL_UNIT, Math.sqrt(objectiveScale));
   setProblem(
     variables, 2 * points, stride, theta, trial, lower, upper, jacobian, factor, solver, FLOOR * signal, LONGEST_STEP,
     evaluateCircuit,
@@ -77,7 +83,7 @@ function attempt(way: i32, tolerance: f64, most: i32): f64 {
   if (way == ONCE_BY_LOGARITHM) {
     setResidualKind(RESIDUAL_LOGARITHM);
     const started = prepareEvaluation(theta) && minimize(tolerance, most) != OUTCOME_START_FAILED;
-    setResidualKind(RESIDUAL_IMPEDANCE);
+    setResidualKind(RESIDUAL_OBJECTIVE);
     if (!prepareEvaluation(theta) || !started) return Infinity;
   }
   let outcome: i32;
@@ -133,6 +139,7 @@ function conclude(outcome: i32, threshold: f64, moved: i32): i32 {
   setNumber(report, REPORT_EVALUATIONS, <f64>evaluations);
   setNumber(report, REPORT_OUTCOME, <f64>outcome);
   setNumber(report, REPORT_MOVED_STARTS, <f64>moved);
+  setNumber(report, REPORT_RESIDUAL_SCALE, residualScale() * number(report, REPORT_RESIDUAL_UNIT));
   return outcome;
 }
 
@@ -143,7 +150,11 @@ function conclude(outcome: i32, threshold: f64, moved: i32): i32 {
 export function runLocal(tolerance: f64, most: i32): i32 {
   const moved = begin();
   if (!prepareEvaluation(theta)) return conclude(OUTCOME_START_FAILED, tolerance, moved);
-  const outcome = minimize(tolerance, most);
+  let outcome = minimize(tolerance, most);
+  if (needsScale() && outcome != OUTCOME_START_FAILED) {
+    fitRobustly(false, tolerance, most);
+    outcome = minimizeWhole(tolerance, most);
+  }
   setNumber(report, REPORT_MEASURED, measuredDecrease);
   setNumber(report, REPORT_STARTS, 1);
   updateParameters(theta, WITH_NATURAL);
@@ -166,12 +177,13 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
     searchStarts(given, tolerance, most);
     setNumber(report, REPORT_STARTS, <f64>tried);
     setNumber(report, REPORT_STARTS_AGREEING, <f64>agreeing);
-    setResidualKind(RESIDUAL_IMPEDANCE);
+    setResidualKind(RESIDUAL_OBJECTIVE);
     ready = prepareEvaluation(theta);
   }
   if (!ready) return conclude(OUTCOME_START_FAILED, tolerance, moved);
   let outcome = descend(tolerance, most);
   if (outcome == OUTCOME_START_FAILED) return conclude(outcome, tolerance, moved);
+  if (needsScale()) fitRobustly(search != 0, tolerance, most);
   setObjective(evaluate(theta));
   // What follows the descents may together spend as much as one of them.
   const last = evaluations + most;
@@ -196,6 +208,7 @@ export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32,
   }
   updateParameters(theta, WITH_DERIVATIVES);
   writeStatistics(level, absoluteWeights);
+  writeLikelihood();
   return conclude(outcome, tolerance, moved);
 }
 
@@ -237,9 +250,13 @@ export function runForward(): i32 {
   return 1;
 }
 
-/** Weighted residual and Jacobian by theta at the natural values that stand in the parameters' buffer. Returns 0 where they are not finite. */
+/**
+ * Weighted residual and Jacobian by theta at the natural values that stand in the parameters' buffer, those of squares whatever
+ * the loss. Returns 0 where they are not finite.
+ */
 export function runJacobian(): i32 {
   begin();
+  setResidualScale(Infinity);
   if (!prepareEvaluation(theta)) return 0;
   return evaluate(theta) < Infinity ? 1 : 0;
 }

@@ -6,6 +6,7 @@ export { prepareFrequencies, prepareImpedances } from "./grid";
 export { runBaseline } from "./kramersKronig/baseline";
 export { chiSquareTail, fisherTail } from "./statistics/distributions";
 export { reserveResiduals, testResiduals } from "./statistics/residualTests";
+export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";
 export { runBootstrap } from "./uncertainty/bootstrap";
 export { runInformation } from "./uncertainty/information";
 export { runProfile } from "./uncertainty/profile";

@@ -10,14 +10,14 @@ const PI: f64 = 3.141592653589793;
 
 /** ln of |Z/Z_data|^2, the same as twice the real part of ln(Z/Z_data). */
 @inline
-function logarithmPair(a: v128, b: v128, c: v128, d: v128): v128 {
+export function logarithmPair(a: v128, b: v128, c: v128, d: v128): v128 {
   const norm = f64x2.add(f64x2.mul(a, a), f64x2.mul(b, b));
   return logPair(f64x2.div(norm, f64x2.add(f64x2.mul(c, c), f64x2.mul(d, d))));
 }
 
 /** Angle of (a + jb)/(c + jd), -pi to pi. */
 @inline
-function turnPair(a: v128, b: v128, c: v128, d: v128): v128 {
+export function turnPair(a: v128, b: v128, c: v128, d: v128): v128 {
   const x = f64x2.add(f64x2.mul(a, c), f64x2.mul(b, d));
   const y = f64x2.sub(f64x2.mul(b, c), f64x2.mul(a, d));
   const width = f64x2.abs(x);

@@ -114,9 +114,22 @@ export const WEIGHT_MODULUS = 0;
 export const WEIGHT_UNIT = 1;
 export const WEIGHT_PROPORTIONAL = 2;
 export const WEIGHT_SIGMA = 3;
+/** As WEIGHT_SIGMA, with standard deviations that were estimated from the same data. */
+export const WEIGHT_STRUCTURE = 4;
 
-// What a residual is.
-export const RESIDUAL_IMPEDANCE = 0;
+// What the parts of a residual are: of Z; of Y = 1/Z; |Z| and |Z_data| times the phase; ln|Z| and the phase.
+export const OBJECTIVE_IMPEDANCE = 0;
+export const OBJECTIVE_ADMITTANCE = 1;
+export const OBJECTIVE_MODULUS_PHASE = 2;
+export const OBJECTIVE_LOG_MODULUS = 3;
+
+// How the weighted parts of the residuals are summed.
+export const LOSS_SQUARES = 0;
+export const LOSS_HUBER = 1;
+export const LOSS_CAUCHY = 2;
+
+// Which residual the solver works on: that of the objective, or ln(Z/Z_data) without weights, for bad starts.
+export const RESIDUAL_OBJECTIVE = 0;
 export const RESIDUAL_LOGARITHM = 1;
 
 // Buffers that the host reads and writes; see workspace.ts.
@@ -173,7 +186,15 @@ export const REPORT_STARTS_AGREEING = 10;
 export const REPORT_MOVED_STARTS = 11;
 /** What S would be for a fit of zero. */
 export const REPORT_SIGNAL = 12;
-export const REPORT_NUMBERS = 13;
+/** -2 ln L of the data, and what AICc and BIC add up to; see statistics/likelihood.ts. */
+export const REPORT_MINUS_TWO_LOG_LIKELIHOOD = 13;
+export const REPORT_AICC = 14;
+export const REPORT_BIC = 15;
+/** The standard deviation of a weighted residual that a robust loss works with; 0 without one. */
+export const REPORT_RESIDUAL_SCALE = 16;
+/** Weighted residuals in the units of the weights divided by those in the kernel's. */
+export const REPORT_RESIDUAL_UNIT = 17;
+export const REPORT_NUMBERS = 18;
 
 // Questions asked of a finished fit (assembly/uncertainty). Their answers stand in a buffer behind the map of the problem.
 export const BUFFER_ANSWER = 40;

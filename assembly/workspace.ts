@@ -9,6 +9,7 @@
  *   | linear algebra                    Gram matrix, factors, steps, C and V        O(P^2 + U P)
  *   | grid                              omega, 1/omega, ln omega                    16 bytes a pair each
  *   | columns                           weights, data, registers                    32 bytes a pair each
+ *   | rows of an objective              row, loss weight; correlation, coupling     32 and 16 bytes a pair each
  *   | Jacobian                          P columns, then the residual                32 bytes a pair each
  *   | factor                            copy of the Jacobian for the QR
  *   | answer                            what a question about a finished fit needs, placed when it is asked
@@ -93,6 +94,11 @@ export let inverseOmega: usize = 0;
 export let logOmega: usize = 0;
 export let data: usize = 0;
 export let weight: usize = 0;
+/** For the objectives and losses of residual.ts: multipliers of the rows, the derivative of the loss, l21, and l21 as a row. */
+export let row: usize = 0;
+export let lossWeight: usize = 0;
+export let weightCorrelation: usize = 0;
+export let coupling: usize = 0;
 export let registers: usize = 0;
 export let scratch: usize = 0;
 export let jacobian: usize = 0;
@@ -171,7 +177,7 @@ export function layout(
   const column = <usize>stride;
   const total: u64 =
     <u64>n8 * 7 + <u64>pairs * 48 +
-    <u64>column * (<u64>registerColumns + <u64>scratchCount + 2 + 2 * (<u64>p + 1)) +
+    <u64>column * (<u64>registerColumns + <u64>scratchCount + 5 + 2 * (<u64>p + 1)) +
     <u64>p * 16 + 8 * (<u64>u * p * 3 + <u64>u * 16 + <u64>p * 16 + <u64>u * u + <u64>solverNumbers(variableCount)) +
     <u64>START_ROWS * (p + 2) * 8 + <u64>(forwardWords + backwardWords + expressionWords + combinationWords) * 4 +
     <u64>constantCount * 8 + <u64>(expressionWords + 2) * (p + 1) * 8 + (1 << 16);
@@ -225,6 +231,10 @@ export function layout(
   logOmega = reserve(<usize>pairs << 4);
   data = reserve(column);
   weight = reserve(column);
+  row = reserve(column);
+  lossWeight = reserve(column);
+  weightCorrelation = reserve(column >> 1);
+  coupling = reserve(column >> 1);
   registers = reserve(column * registerColumns);
   scratch = reserve(column * scratchCount);
   jacobian = reserve(column * (p + 1));

@@ -38,7 +38,7 @@ export interface SpectrumInput {
   readonly warnings?: readonly string[];
 }
 
-/** What was wrong with the input of `makeSpectrum`. */
+/** What was wrong with the input of `makeSpectrum` or `averageSpectra`. */
 export type SpectrumErrorCode =
   | "not-an-array"
   | "empty"
@@ -47,9 +47,10 @@ export type SpectrumErrorCode =
   | "frequency-not-positive"
   | "zero-impedance"
   | "out-of-range"
-  | "bad-sigma";
+  | "bad-sigma"
+  | "unequal-frequencies";
 
-/** Thrown by `makeSpectrum`; `index` is the position of the offending point in the input arrays, counted from 0. */
+/** Thrown by `makeSpectrum` and `averageSpectra`; `index` is the position of the offending point in the input arrays, counted from 0. */
 export class SpectrumError extends Error {
   readonly code: SpectrumErrorCode;
   readonly index: number | undefined;

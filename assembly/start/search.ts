@@ -10,7 +10,7 @@ import { logarithmicMean, logarithmicSpread } from "../logarithm";
 import { minimize } from "../lm/loop";
 import { objective, objectiveFloor, solveCoarsely } from "../lm/problem";
 import { KERNEL_ONLY, updateParameters } from "../parameters";
-import { OUTCOME_START_FAILED, RESIDUAL_IMPEDANCE, RESIDUAL_LOGARITHM } from "../program";
+import { OUTCOME_START_FAILED, RESIDUAL_LOGARITHM, RESIDUAL_OBJECTIVE } from "../program";
 import { number, setNumber } from "../view";
 import { active, best, coarse, data, setActive, START_ROWS, starts, stride, theta, variables, weight } from "../workspace";
 import { drawStart, rescaleStart } from "./draw";
@@ -122,17 +122,17 @@ export function searchStarts(fromValues: bool, tolerance: f64, most: i32): void 
   setNumber(best, variables, Infinity);
   if (fromValues) {
     memory.copy(rowAt(0), theta, <usize>variables << 3);
-    useResidual(RESIDUAL_IMPEDANCE);
+    useResidual(RESIDUAL_OBJECTIVE);
     converge(1, tolerance, most);
   }
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let count = screen();
-    useResidual(RESIDUAL_IMPEDANCE);
+    useResidual(RESIDUAL_OBJECTIVE);
     converge(min(count, UNREFINED), tolerance, most);
     useResidual(RESIDUAL_LOGARITHM);
     count = refine(count, FIRST_STEPS);
     count = refine(min(count, FINALISTS), most);
-    useResidual(RESIDUAL_IMPEDANCE);
+    useResidual(RESIDUAL_OBJECTIVE);
     converge(count, tolerance, most);
     if (round + 1 >= LEAST_ROUNDS && agreeing >= AGREEING) break;
   }

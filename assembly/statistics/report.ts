@@ -9,11 +9,13 @@ import {
   PARAMETER_VARIABLE, REPORT_CONDITION, REPORT_DEGREES_OF_FREEDOM, REPORT_RANK, REPORT_T_QUANTILE, VARIABLE_AT_LOWER, VARIABLE_AT_UPPER,
   VARIABLE_FREE, VARIABLE_UNIDENTIFIED,
 } from "../program";
+import { threshold } from "../residualLoss";
 import { number, setNumber, setWord, word } from "../view";
 import {
   correlation, naturalDerivative, parameterHigh, parameterLow, parameters, parameterStderr, parameterValue, report,
   variables, variableStatus,
 } from "../workspace";
+import { robustVariance, writeSandwich } from "./sandwich";
 import { studentQuantile } from "./studentT";
 
 /** A free variable with more of itself than this in directions without rank has no standard error. */
@@ -111,14 +113,17 @@ function writeCorrelations(): void {
 
 /**
  * Standard errors, intervals and correlations of all parameters in natural units, NaN where there is none, infinite errors of
- * combinations that the data do not determine. `absolute`:
- * the weights are standard deviations, so the covariance is not scaled by S/(2N - p).
+ * combinations that the data do not determine. `absolute`: the weights are standard deviations, so the covariance is not scaled
+ * by S/(2N - p). A robust loss has a scale of its own.
  */
 export function writeStatistics(level: f64, absolute: bool): void {
+  const robust = threshold < Infinity;
   writeStatus();
-  writeCovariance();
+  if (robust) writeSandwich();
+  else writeCovariance();
   const freedom = <f64>(residualCount - freeCount);
-  const variance = absolute ? 1.0 : freedom > 0 ? objective / freedom : NaN;
+  const least = absolute ? 1.0 : freedom > 0 ? objective / freedom : NaN;
+  const variance = robust ? (freedom > 0 ? robustVariance : NaN) : least;
   const t = freedom > 0 ? cachedQuantile(level, freedom) : NaN;
   for (let i = 0; i < parameters; i++) {
     const spread = naturalCovariance(i, i);

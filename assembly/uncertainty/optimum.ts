@@ -5,6 +5,8 @@ import { absoluteWeights } from "../grid";
 import { analyseRank } from "../lm/covariance";
 import { freeCount } from "../lm/factor";
 import { evaluate, objective, objectiveFloor, residualCount, setObjective } from "../lm/problem";
+import { threshold } from "../residualLoss";
+import { findRobustVariance, robustRise } from "../statistics/sandwich";
 import { number, setNumber } from "../view";
 import { lower, theta, upper, variables } from "../workspace";
 
@@ -35,5 +37,9 @@ export function returnToOptimum(): bool {
   analyseRank();
   freedom = <f64>(residualCount - freeCount);
   variance = absoluteWeights ? 1.0 : freedom > 0 && objective > objectiveFloor ? objective / freedom : NaN;
+  if (threshold < Infinity && freedom > 0) {
+    findRobustVariance();
+    variance = robustRise;
+  }
   return true;
 }

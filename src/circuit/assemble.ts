@@ -24,7 +24,7 @@ export function assembleCircuit(draft: CircuitDraft): Circuit {
   const elements = elementsByName(draft);
   const table = new ParameterTable(draft.source, elements);
   for (const setting of draft.settings) table.apply(setting);
-  const { parameters, roles, tiePositions } = table.finish();
+  const { parameters, roles, tiePositions, warnings } = table.finish();
   const tieWarnings = checkTies(parameters, draft.source, tiePositions);
   const ancestry = new Ancestry(draft.root);
   checkTiedProperties(draft.source, draft.settings, table, ancestry);
@@ -43,7 +43,7 @@ export function assembleCircuit(draft: CircuitDraft): Circuit {
       ...(draft.title === undefined ? {} : { title: draft.title }),
       ...(draft.cell === undefined ? {} : { cell: draft.cell }),
     },
-    [...draft.notes, ...tieWarnings],
+    [...draft.notes, ...tieWarnings, ...warnings],
   );
 }
 
@@ -52,14 +52,15 @@ export function applyAmendments(circuit: Circuit, source: string, amendments: Am
   const elements = new Map(circuit.elements.map((element) => [element.name, element]));
   const table = new ParameterTable(source, elements, circuit);
   for (const setting of amendments.settings) table.apply(setting);
-  const { parameters, roles, tiePositions } = table.finish();
+  const { parameters, roles, tiePositions, warnings } = table.finish();
   const tieWarnings = checkTies(parameters, source, tiePositions);
   const ancestry = new Ancestry(circuit.root);
   checkTiedProperties(source, amendments.settings, table, ancestry);
   const find = (reference: Reference): CircuitElement => table.findElement(reference);
   const orders = resolveOrders(source, amendments.orders, circuit.orders, find, ancestry);
   const derived = resolveDerived(source, amendments.derived, circuit.derived, table, ancestry);
-  return complete({ ...circuit, parameters, roles, orders, derived }, tieWarnings);
+  const earlier = circuit.warnings.filter(({ code }) => code === "start-moved");
+  return complete({ ...circuit, parameters, roles, orders, derived }, [...tieWarnings, ...earlier, ...warnings]);
 }
 
 /** The same circuit with derived values added or replaced; see {@link applyAmendments}. */

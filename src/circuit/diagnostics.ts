@@ -12,6 +12,7 @@ export type DiagnosticCode =
   | "interchangeable-arcs"
   | "conducting-blocking-cell"
   | "tie-outside-limits"
+  | "start-moved"
   | "renamed-element"
   | "converted-limits"
   | "lost-in-conversion";

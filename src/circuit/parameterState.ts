@@ -21,6 +21,8 @@ export class ParameterState {
   #limitsGiven = false;
   #fixed: boolean;
   #tie: Expression | undefined;
+  #kindLimits: { readonly lower: number; readonly upper: number; readonly position: SourcePosition } | undefined;
+  #moved: string | undefined;
 
   /** @param start - what is known from an earlier text, to be overridden. */
   constructor(element: CircuitElement, index: number, record: ElementParameter, start?: CircuitParameter) {
@@ -64,6 +66,13 @@ export class ParameterState {
     if (!this.#given.has("hold") && this.record.fixedByDefault === true) this.#fixed = false;
   }
 
+  /** Limits for all elements of a kind: those said of this parameter alone win, and a tied or fixed one has none. */
+  setKindLimits(source: string, position: SourcePosition, lower: number | undefined, upper: number | undefined): void {
+    const earlier = this.#kindLimits?.position;
+    if (earlier !== undefined) throw this.#givenTwice(source, "limits", position, earlier);
+    this.#kindLimits = { lower: (lower ?? this.record.lower) + 0, upper: (upper ?? this.record.upper) + 0, position };
+  }
+
   setHold(source: string, position: SourcePosition, fixed: boolean): void {
     this.#claim(source, "hold", position);
     this.#fixed = fixed;
@@ -73,6 +82,7 @@ export class ParameterState {
 
   /** @throws CircuitSyntaxError where the statements contradict each other or the element's definition. */
   finish(source: string): CircuitParameter {
+    this.#applyKindLimits();
     if (this.#given.size > 0) this.#check(source);
     return {
       name: this.name,
@@ -87,13 +97,33 @@ export class ParameterState {
     };
   }
 
+  /** A sentence about a starting value that was moved onto a limit, once `finish` has been called. */
+  get moved(): string | undefined {
+    return this.#moved;
+  }
+
+  #applyKindLimits(): void {
+    if (this.#kindLimits === undefined || this.#tie !== undefined || this.#given.has("limits")) return;
+    const { lower, upper, position } = this.#kindLimits;
+    const heldByDefault = this.record.fixedByDefault === true && !this.#given.has("hold");
+    if (this.#fixed && !heldByDefault) return;
+    this.#given.set("limits", position);
+    this.#lower = lower;
+    this.#upper = upper;
+    this.#limitsGiven = true;
+    this.#fixed = false;
+  }
+
   #claim(source: string, facet: Facet, position: SourcePosition): void {
     const earlier = this.#given.get(facet);
     this.#given.set(facet, position);
-    if (earlier === undefined) return;
+    if (earlier !== undefined) throw this.#givenTwice(source, facet, position, earlier);
+  }
+
+  #givenTwice(source: string, facet: Facet, position: SourcePosition, earlier: SourcePosition): CircuitSyntaxError {
     const what = { value: "The value", limits: "The limits", hold: "`fixed` or `free`" }[facet];
     const where = `line ${String(earlier.line)}, column ${String(earlier.column)}`;
-    throw new CircuitSyntaxError(source, position, `${what} of ${this.name} is given twice, first in ${where}`);
+    return new CircuitSyntaxError(source, position, `${what} of ${this.name} is given twice, first in ${where}`);
   }
 
   #check(source: string): void {
@@ -132,6 +162,13 @@ export class ParameterState {
         hint: `Write \`${this.name} = … fixed\`.`,
       });
     }
+    if (this.#mayMove(value)) {
+      const end = value < this.#lower ? this.#lower : this.#upper;
+      const range = this.#range(this.#lower, this.#upper);
+      this.#moved = `${this.name} starts at ${this.#quantity(end)}: the ${this.#quantity(value)} given lies outside its limits, ${range}.`;
+      this.#value = end;
+      return;
+    }
     if (!Number.isFinite(value) || value < this.#lower || value > this.#upper) {
       const limits = this.#limitsGiven ? "its limits" : "its range";
       const range = this.#range(this.#lower, this.#upper);
@@ -142,6 +179,15 @@ export class ParameterState {
         hint: "Give a small positive value, or leave the element out.",
       });
     }
+  }
+
+  /** A start outside limits that were not said of it in the same breath is moved; an impossible or a held value is an error. */
+  #mayMove(value: number): boolean {
+    if (this.#fixed || (value >= this.#lower && value <= this.#upper)) return false;
+    const { lower, upper } = this.record;
+    if (!(value >= lower && value <= upper && value < Infinity) || (value === 0 && lower === 0)) return false;
+    const ofKind = this.#given.get("limits") === this.#kindLimits?.position;
+    return ofKind || !this.#given.has("limits") || !this.#given.has("value");
   }
 
   #error(source: string, facet: Facet, summary: string, details: ErrorDetails = {}): CircuitSyntaxError {

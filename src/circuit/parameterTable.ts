@@ -1,15 +1,15 @@
 import type { ElementParameter } from "../elements/element.ts";
 import type { Circuit, CircuitElement, CircuitParameter } from "./circuit.ts";
-import { clip, CircuitSyntaxError, type SourcePosition } from "./diagnostics.ts";
+import { clip, CircuitSyntaxError, type Diagnostic, type SourcePosition } from "./diagnostics.ts";
 import { evaluateExpression, renameParameters } from "./expression.ts";
 import type { Expression } from "./expression.ts";
 import type { ReadExpression, Reference } from "./expressionReader.ts";
-import { canonicalName } from "./names.ts";
+import { canonicalName, splitName } from "./names.ts";
 import { nearest } from "./nearest.ts";
 import { ParameterState } from "./parameterState.ts";
 import type { Quantity } from "./quantity.ts";
 import type { Role } from "./roles.ts";
-import type { Setting } from "./settings.ts";
+import type { Limits, Setting } from "./settings.ts";
 import { dimensionOf, sameDimension } from "./units.ts";
 
 /** What statements have made of a circuit's parameters and roles. */
@@ -18,6 +18,8 @@ interface FinishedTable {
   readonly roles: ReadonlyMap<string, Role>;
   /** Where the ties of this text are written, by parameter name. */
   readonly tiePositions: ReadonlyMap<string, SourcePosition>;
+  /** Of starting values that were moved onto limits. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** The parameters and roles of a circuit's elements while statements are applied to them. */
@@ -62,6 +64,11 @@ export class ParameterTable {
   }
 
   apply(setting: Setting): void {
+    const kind = this.#kindOf(setting.element);
+    if (kind !== undefined) {
+      this.#limitKind(kind, setting);
+      return;
+    }
     const element = this.findElement(setting.element);
     if (setting.role !== undefined) this.#setRole(element, setting.role);
     const concernsParameter =
@@ -75,17 +82,53 @@ export class ParameterTable {
     if (value !== undefined) state.setValue(this.#source, value.position, this.#inUnitOf(state.record, value));
     if (tie !== undefined) this.#applyTie(state, tie);
     if (limits !== undefined) {
-      const lower = limits.lower === undefined ? undefined : this.#inUnitOf(state.record, limits.lower);
-      const upper = limits.upper === undefined ? undefined : this.#inUnitOf(state.record, limits.upper);
-      state.setLimits(this.#source, limits.position, lower, upper);
+      state.setLimits(this.#source, limits.position, ...this.#endsOf(state.record, limits));
     }
     if (hold !== undefined) state.setHold(this.#source, hold.position, hold.fixed);
   }
 
   /** All parameters, in the order of the elements. */
   finish(): FinishedTable {
-    const parameters = [...this.#states.values()].flat().map((state) => state.finish(this.#source));
-    return { parameters, roles: this.#roles, tiePositions: this.#tiePositions };
+    const states = [...this.#states.values()].flat();
+    const parameters = states.map((state) => state.finish(this.#source));
+    const moved = states.flatMap(({ moved: message, element }): Diagnostic[] =>
+      message === undefined ? [] : [{ severity: "warning", code: "start-moved", message, position: element.position }],
+    );
+    return { parameters, roles: this.#roles, tiePositions: this.#tiePositions, warnings: moved };
+  }
+
+  /** The elements of the kind that a bare symbol names, unless an element of the circuit has that name. */
+  #kindOf({ name }: Reference): readonly CircuitElement[] | undefined {
+    if (this.#elements.has(name)) return undefined;
+    const { record, label } = splitName(name) ?? {};
+    if (label !== "") return undefined;
+    const elements = [...this.#elements.values()].filter((element) => element.record === record);
+    return elements.length > 0 ? elements : undefined;
+  }
+
+  /** Of all elements of a kind only limits can be said, as in `CPE.n in 0.6..1`. */
+  #limitKind(kind: readonly CircuitElement[], { element, parameter, limits, value, tie, hold, role }: Setting): void {
+    if (limits === undefined || value !== undefined || tie !== undefined || hold !== undefined || role !== undefined) {
+      const names = kind.map(({ name }) => name);
+      const summary = `\`${clip(element.name)}\` stands for all elements of its kind, of which only limits can be said`;
+      throw new CircuitSyntaxError(this.#source, element.position, summary, {
+        expected: [`\`${element.name} in …..…\``, ...names.slice(0, 6).map((name) => `\`${name}\``)],
+      });
+    }
+    for (const { name } of kind) {
+      const state = this.#findState(
+        this.findElement({ name, position: element.position }),
+        parameter,
+        element.position,
+      );
+      state.setKindLimits(this.#source, limits.position, ...this.#endsOf(state.record, limits));
+    }
+  }
+
+  #endsOf(record: ElementParameter, limits: Limits): [lower: number | undefined, upper: number | undefined] {
+    const inUnit = (end: Quantity | undefined): number | undefined =>
+      end === undefined ? undefined : this.#inUnitOf(record, end);
+    return [inUnit(limits.lower), inUnit(limits.upper)];
   }
 
   hasElement(name: string): boolean {

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import {
+  averageSpectra,
   fit,
   identifiability,
   intervals,
   readFileBytes,
   readSpectrum,
+  type AverageOptions,
   type Circuit,
   type FitOptions,
   type FitResult,
@@ -15,10 +17,11 @@ import {
 } from "../index.ts";
 import { identifiabilityText, labelledLines, residualSummary, resultTable, statisticsText } from "../report/index.ts";
 
-/** A file with its fit. */
+/** A file, or several averaged, with the fit. */
 export interface FittedInput {
+  /** The name, or all names joined by ` + `. */
   readonly file: string;
-  /** Of the file's bytes. */
+  /** Of the bytes of the file, or of all files that were averaged, one after the other. */
   readonly sha256: string;
   readonly spectrum: Spectrum;
   readonly circuit: Circuit;
@@ -27,26 +30,40 @@ export interface FittedInput {
   readonly identifiability: Identifiability;
 }
 
-/** Reads a file once, fits it, and asks how far the parameters are determined. */
-export async function fitFile(
-  file: string,
+/**
+ * Reads files once each, fits their spectrum, and asks how far the parameters are determined. Several files are replicates, of which
+ * the mean is fitted.
+ */
+export async function fitInput(
+  files: readonly string[],
   circuit: Circuit,
   options: FitOptions,
   method: NonNullable<IntervalOptions["method"]> = "auto",
 ): Promise<FittedInput> {
-  const bytes = await readFileBytes(file);
-  const spectrum = await readSpectrum(bytes, file);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const hash = createHash("sha256");
+  const spectra: Spectrum[] = [];
+  for (const file of files) {
+    const bytes = await readFileBytes(file);
+    hash.update(bytes);
+    spectra.push(await readSpectrum(bytes, file));
+  }
+  const [only] = spectra;
+  const spectrum = only !== undefined && spectra.length === 1 ? only : averageSpectra(spectra, scatterTerms(options));
   const result = fit(spectrum, circuit, options);
   return {
-    file,
-    sha256,
+    file: files.join(" + "),
+    sha256: hash.digest("hex"),
     spectrum,
     circuit,
     result,
     intervals: intervals(result, { method }),
     identifiability: identifiability(result),
   };
+}
+
+/** With the weight structure the error terms are for the residuals, else for the scatter of the replicates. */
+function scatterTerms({ weight, errorTerms }: FitOptions): AverageOptions {
+  return weight === "structure" || errorTerms === undefined ? {} : { errorTerms };
 }
 
 /** A fit as it is printed for people. */

@@ -44,9 +44,22 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .argument("<files...>", "spectra: CSV or other tables of frequency, Z' and Z'', or JSON")
     .requiredOption("-c, --circuit <circuit>", CIRCUIT_HELP)
     .addOption(weightOption())
+    .addOption(
+      new Option("--objective <form>", "what the residuals are of")
+        .choices(["impedance", "admittance", "modulus-phase", "log-modulus"])
+        .default("impedance"),
+    )
+    .addOption(
+      new Option("--loss <loss>", "huber or cauchy let outliers count for little and name them")
+        .choices(["squares", "huber", "cauchy"])
+        .default("squares"),
+    )
+    .option("--error-terms <terms>", "of --weight structure: constant,modulus,real,imaginary,square", list)
+    .option("--average", "fit the mean of the files, replicates of one spectrum; it has deviations for --weight sigma")
     .option("--set <name=value>", "starting value, e.g. 'R0=20 ohm' (repeatable)", collect)
     .option("--fix <name[=value]>", "hold a parameter, e.g. 'CPE1.n=0.9' (repeatable)", collect)
-    .option("--bound <name=low..high>", "limits, e.g. 'CPE1.n=0.6..1' (repeatable)", collect)
+    .option("--bound <name=low..high>", "limits, e.g. 'CPE1.n=0.6..1', or 'CPE.n=0.6..1' for all (repeatable)", collect)
+    .option("--tie <name=formula>", "let a parameter follow others, e.g. 'CPE2.n=CPE1.n' (repeatable)", collect)
     .option("--order <order>", "of arcs, e.g. 'tau(R1,CPE1) < tau(R2,CPE2)' (repeatable)", collect)
     .option("--derive <formula>", "value to compute with its error, e.g. 'R1 + R2' (repeatable)", collect)
     .option("--no-search", "one local fit from the circuit's own values, no search for starts")
@@ -101,7 +114,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
 
 function weightOption(): Option {
   return new Option("--weight <weight>", "weight of the residuals")
-    .choices(["modulus", "unit", "proportional", "sigma"])
+    .choices(["modulus", "unit", "proportional", "sigma", "structure"])
     .default("modulus");
 }
 
@@ -116,6 +129,10 @@ function intervalOption(): Option {
 
 function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
+}
+
+function list(text: string): string[] {
+  return text.split(",").map((word) => word.trim());
 }
 
 function positive(text: string): number {

@@ -1,4 +1,5 @@
 import { fit } from "../fit/fit.ts";
+import { FitError } from "../fit/fitError.ts";
 import { originOf } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";
 import { theKernel } from "../kernel/load.ts";
@@ -56,11 +57,22 @@ const ROUNDING = 1e-11;
  * mean (same source, section 2.1). With measured standard deviations as weights (`weight: "sigma"`) and no replicates, S itself
  * is a chi-square.
  *
- * @throws {FitError} `not-a-result` for anything but what `fit` returned; `bad-option` for replicates that do not belong together.
+ * @throws {FitError} `not-a-result` for anything but what `fit` returned; `bad-option` for replicates that do not belong
+ * together, and for fits with another objective than the impedance, a robust loss or a fitted error structure.
  */
 export function lackOfFit(result: FitResult, options: LackOfFitOptions = {}): LackOfFit {
+  checkObjective(result);
   if (options.replicates !== undefined) return againstReplicates(result, options.replicates);
   return result.weight === "sigma" ? againstSigma(result) : againstKramersKronig(result);
+}
+
+/** The other objectives, losses and the weight structure have no S that could be held against noise. */
+function checkObjective({ objectiveForm, loss, weight }: FitResult): void {
+  if (objectiveForm === "impedance" && loss === "squares" && weight !== "structure") return;
+  throw new FitError(
+    "bad-option",
+    `Lack of fit is judged for the objective impedance with the loss squares and a weight other than structure, and this fit has objective ${objectiveForm}, loss ${loss}, weight ${weight}; fit without these, and compare such fits by their aicc.`,
+  );
 }
 
 function againstKramersKronig(result: FitResult): LackOfFit {

@@ -1,5 +1,6 @@
 import { FitError } from "../fit/fitError.ts";
-import type { FitResult, Weight } from "../fit/result.ts";
+import type { FitResult } from "../fit/result.ts";
+import type { Weight } from "../fit/weights.ts";
 import { isSpectrum, makeSpectrum, type Spectrum } from "../spectrum.ts";
 
 /** Several spectra as one. */
@@ -40,10 +41,17 @@ export function poolReplicates(replicates: readonly Spectrum[], result: FitResul
       `Replicate number ${String(number)} has other frequencies than the spectrum that was fitted${where}. Interpolated values have no pure error: leave it out.`,
     );
   });
+  const { weight } = result;
+  if (weight === "structure") {
+    throw new FitError(
+      "bad-option",
+      "The weight structure takes its noise from the residuals, so that no misfit can show; use another.",
+    );
+  }
   const mean = meanOf(first, replicates);
   let error = 0;
   for (const index of point) {
-    const [wRe, wIm] = weightsAt(mean, index, result.weight);
+    const [wRe, wIm] = weightsAt(mean, index, weight);
     for (const { re, im } of replicates) {
       const dRe = (re[index] ?? Number.NaN) - (mean.re[index] ?? Number.NaN);
       const dIm = (im[index] ?? Number.NaN) - (mean.im[index] ?? Number.NaN);
@@ -69,7 +77,7 @@ function meanOf(first: Spectrum, replicates: readonly Spectrum[]): Spectrum {
 }
 
 /** w of real and imaginary part. */
-function weightsAt(spectrum: Spectrum, index: number, weight: Weight): readonly [number, number] {
+function weightsAt(spectrum: Spectrum, index: number, weight: Exclude<Weight, "structure">): readonly [number, number] {
   const re = spectrum.re[index] ?? Number.NaN;
   const im = spectrum.im[index] ?? Number.NaN;
   switch (weight) {

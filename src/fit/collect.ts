@@ -1,10 +1,14 @@
 import {
   OUTCOME_CONVERGED,
+  REPORT_AICC,
+  REPORT_BIC,
   REPORT_CONDITION,
   REPORT_DEGREES_OF_FREEDOM,
   REPORT_MEASURED,
+  REPORT_MINUS_TWO_LOG_LIKELIHOOD,
   REPORT_OBJECTIVE,
   REPORT_RANK,
+  REPORT_RESIDUAL_SCALE,
   REPORT_SIGNAL,
   REPORT_THRESHOLD,
   VARIABLE_AT_LOWER,
@@ -16,6 +20,8 @@ import type { Circuit } from "../circuit/circuit.ts";
 import type { Kernel, ParameterStatistics } from "../kernel/kernel.ts";
 import { derivedValues } from "./derived.ts";
 import type { ActiveOrder } from "./keepOrder.ts";
+import type { ErrorStructure } from "./errorStructure.ts";
+import { findOutliers, type RobustDetails } from "./outliers.ts";
 import { rememberOrigin, type FitOrigin } from "./origin.ts";
 import type { PreparedProblem } from "./problem.ts";
 import { residualsAt } from "./residuals.ts";
@@ -39,6 +45,8 @@ export interface Effort {
   agreeing: number;
   /** Starting values that lay outside their limits. */
   readonly movedStarts: number;
+  /** Names of parameters that started at a default. */
+  readonly withoutStart: readonly string[];
 }
 
 /** Orders of arcs on whose edge a fit lies, and S of the best fit without them. */
@@ -52,13 +60,14 @@ export function collectResult(
   given: Omit<FitOrigin, "values" | "status">,
   kernel: Kernel,
   outcome: number,
-  localOnly: boolean,
   effort: Effort,
   active: ActiveOrders,
+  errorStructure: ErrorStructure | null,
 ): FitResult {
-  const { spectrum, circuit, prepared } = given;
+  const { spectrum, circuit } = given;
+  const prepared = withScale(given.prepared, kernel.reported(REPORT_RESIDUAL_SCALE));
   const statistics = kernel.statistics();
-  const origin: FitOrigin = { ...given, values: statistics.values, status: statistics.status };
+  const origin: FitOrigin = { ...given, prepared, values: statistics.values, status: statistics.status };
   const parameters = collectParameters(circuit, prepared, statistics);
   const objective = kernel.reported(REPORT_OBJECTIVE);
   const degreesOfFreedom = kernel.reported(REPORT_DEGREES_OF_FREEDOM);
@@ -78,8 +87,6 @@ export function collectResult(
     activeOrders: active.orders,
   });
   const signal = kernel.reported(REPORT_SIGNAL);
-  const movedStarts = localOnly ? effort.movedStarts : 0;
-  const withoutStart = localOnly ? prepared.withoutStart : [];
   const free = once(() =>
     circuit.parameters.flatMap(({ name }, index) =>
       parameters[index]?.status === "free" || parameters[index]?.status === "unidentified" ? [{ name, index }] : [],
@@ -88,32 +95,53 @@ export function collectResult(
   const correlation = once(() => correlations(statistics, circuit.parameters.length, free()));
   const residuals = once(() => residualsAt(spectrum, prepared, statistics.values, kernel));
   const derived = once(() => derivedValues(circuit, origin));
+  const { weight, objective: objectiveForm, loss } = prepared.objectiveFunction;
+  const aicc = kernel.reported(REPORT_AICC);
+  const scale = kernel.reported(REPORT_RESIDUAL_SCALE);
+  const outliers = once(() => findOutliers(prepared, statistics.values, scale, kernel));
+  const robust: RobustDetails | null =
+    loss === "squares"
+      ? null
+      : {
+          scale,
+          get outliers() {
+            return outliers();
+          },
+        };
   const warnings = once(() =>
     collectWarnings({
       spectrum,
       circuit,
       values: statistics.values,
       used: prepared.used,
-      weight: prepared.weight,
+      objectiveFunction: prepared.objectiveFunction,
       objective,
       signal,
       degreesOfFreedom,
       parameters,
       termination,
-      movedStarts,
-      withoutStart,
+      movedStarts: effort.movedStarts,
+      withoutStart: effort.withoutStart,
       active,
       residuals,
       derived,
+      robust,
     }),
   );
   const result: FitResult = {
     circuit: circuit.text,
-    weight: prepared.weight,
+    weight,
+    objectiveForm,
+    loss,
     parameters,
     objective,
     chi2Reduced: degreesOfFreedom > 0 ? objective / degreesOfFreedom : null,
     degreesOfFreedom,
+    logLikelihood: -0.5 * kernel.reported(REPORT_MINUS_TWO_LOG_LIKELIHOOD),
+    aicc: Number.isNaN(aicc) ? null : aicc,
+    bic: kernel.reported(REPORT_BIC),
+    robust,
+    errorStructure,
     scaledCondition: kernel.reported(REPORT_CONDITION),
     get freeParameters() {
       return free().map(({ name }) => name);
@@ -135,6 +163,13 @@ export function collectResult(
   };
   rememberOrigin(result, origin);
   return result;
+}
+
+/** Further questions about a robust fit are asked with the scale that it found. */
+function withScale(prepared: PreparedProblem, residualScale: number): PreparedProblem {
+  const { measured } = prepared.problem;
+  if (!(residualScale > 0) || measured === undefined) return prepared;
+  return { ...prepared, problem: { ...prepared.problem, measured: { ...measured, residualScale } } };
 }
 
 /** Computes a value when it is first asked for. */

@@ -12,7 +12,6 @@ import type { Kernel, Problem } from "../kernel/kernel.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { effortOf } from "./effort.ts";
-import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
 import { LEVEL } from "./level.ts";
 import { canonicalValues } from "./exchange.ts";
@@ -21,6 +20,8 @@ import { brokenOrders, exchangeArcs } from "./order.ts";
 import { checkOrderLimits } from "./orderLimits.ts";
 import { withOrder } from "./withOrder.ts";
 import { prepareProblem, type PreparedProblem } from "./problem.ts";
+import { fitStructure, StartError } from "./structuredFit.ts";
+import { tieParameters } from "./ties.ts";
 import type { FitResult } from "./result.ts";
 import { collectResult, type Effort } from "./collect.ts";
 
@@ -38,7 +39,8 @@ const FROM_SPECTRUM = 1;
 const FROM_BOTH = 2;
 
 /**
- * Fits a circuit to a spectrum by minimising S = sum over the points of w ((Re dZ)^2 + (Im dZ)^2).
+ * Fits a circuit to a spectrum by minimising S, by default the sum over the points of w ((Re dZ)^2 + (Im dZ)^2); `objective`,
+ * `weight` and `loss` give S other forms (see `Objective`, `Weight`, `Loss`).
  *
  * Positive parameters are fitted by their logarithms, exponents as they are, all within their limits, by
  * Levenberg-Marquardt in WebAssembly. Unless `search` is false, starting values are sought from the spectrum itself;
@@ -48,16 +50,15 @@ const FROM_BOTH = 2;
  * tells apart are put in the order of their time constants, the smallest first.
  *
  * Standard errors are the roots of the diagonal of s^2 (J^T J)^-1 with s^2 = S/(2N - p), or of (J^T J)^-1 with measured
- * standard deviations as weights; intervals are at 95 %, by Student's t, in the logarithm of positive parameters.
+ * standard deviations as weights; those of a robust loss are of its sandwich covariance (Huber, Robust Statistics, 1981,
+ * section 7.6). Intervals are at 95 %, by Student's t, in the logarithm of positive parameters.
  *
  * @throws {FitError} for input that cannot be fitted: no points left, more free parameters than numbers, unknown names, limits
  * that leave no room, weights that the data cannot carry, orders of arcs that the limits do not allow; {CircuitSyntaxError}
  * for `options.order`.
  */
-export function fit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = {}): FitResult {
-  const ordered = withOrder(circuit, options.order);
-  const prepared = prepareProblem(spectrum, ordered, options);
-  checkOrderLimits(ordered, prepared.roles);
+export function fit(spectrum: Spectrum, given: Circuit, options: FitOptions = {}): FitResult {
+  const circuit = withOrder(tieParameters(given, options.ties), options.order);
   const { tolerance, mostEvaluations: most } = effortOf(options, DEFAULT_TOLERANCE);
   const kernel = theKernel();
   const runWith = (problem: Problem, values: Float64Array, search: number): RunEnd => {
@@ -67,19 +68,34 @@ export function fit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = 
     const objective = outcome === OUTCOME_START_FAILED ? Infinity : kernel.reported(REPORT_OBJECTIVE);
     return { outcome, objective, values: kernel.values() };
   };
-  const search = options.search === false ? FROM_VALUES : prepared.valuesGiven ? FROM_BOTH : FROM_SPECTRUM;
+  const local = options.search === false;
+  const searchFor = (valuesGiven: boolean): number => (local ? FROM_VALUES : valuesGiven ? FROM_BOTH : FROM_SPECTRUM);
+  const structured =
+    options.weight === "structure"
+      ? fitStructure(
+          spectrum,
+          circuit,
+          options,
+          kernel,
+          ({ problem, valuesGiven }, values, search) =>
+            runWith(problem, values, search ? searchFor(valuesGiven) : FROM_VALUES).outcome,
+        )
+      : undefined;
+  const prepared = structured?.prepared ?? prepareProblem(spectrum, circuit, options);
+  checkOrderLimits(circuit, prepared.roles);
+  const values = structured?.values ?? prepared.problem.map.values;
   // Alike arcs that start in order most often stay so.
-  const start = canonicalValues(ordered, prepared.roles, prepared.problem.map.values);
-  const first = runWith(prepared.problem, start ?? prepared.problem.map.values, search);
-  if (first.outcome === OUTCOME_START_FAILED) {
-    throw new FitError(
-      "no-start",
-      "At the starting values the circuit has no finite impedance (a tie gives an impossible value, or an element is open or shorted); give other values.",
-    );
-  }
-  const effort = effortSpent(kernel);
-  const run: Run = (problem, values, again) => {
-    const end = runWith(problem, values, again ? FROM_BOTH : FROM_VALUES);
+  const start = canonicalValues(circuit, prepared.roles, values) ?? values;
+  const first = runWith(prepared.problem, start, searchFor(prepared.valuesGiven || structured !== undefined));
+  if (first.outcome === OUTCOME_START_FAILED) throw new StartError();
+  const effort: Effort = {
+    ...effortSpent(kernel),
+    // Without a search the values that nobody gave are starts as well.
+    movedStarts: local && structured === undefined ? kernel.reported(REPORT_MOVED_STARTS) : prepared.moved,
+    withoutStart: local ? prepared.withoutStart : [],
+  };
+  const run: Run = (problem, from, again) => {
+    const end = runWith(problem, from, again ? FROM_BOTH : FROM_VALUES);
     effort.evaluations += kernel.reported(REPORT_EVALUATIONS);
     if (again) {
       effort.starts = kernel.reported(REPORT_STARTS);
@@ -87,19 +103,18 @@ export function fit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = 
     }
     return end;
   };
-  const final = arrange(ordered, prepared, first, search !== FROM_VALUES, kernel.reported(REPORT_SIGNAL), run);
-  const given = { spectrum, circuit: ordered, options, prepared: final.prepared };
+  const final = arrange(circuit, prepared, first, !local, kernel.reported(REPORT_SIGNAL), run);
+  const origin = { spectrum, circuit, options, prepared: final.prepared };
   const active = { orders: final.active, objectiveWithout: first.objective };
-  return collectResult(given, kernel, final.end.outcome, search === FROM_VALUES, effort, active);
+  return collectResult(origin, kernel, final.end.outcome, effort, active, structured?.structure ?? null);
 }
 
 /** What it took to find the minimum, before arcs were put in order. */
-function effortSpent(kernel: Kernel): Effort {
+function effortSpent(kernel: Kernel): Pick<Effort, "evaluations" | "starts" | "agreeing"> {
   return {
     evaluations: kernel.reported(REPORT_EVALUATIONS),
     starts: kernel.reported(REPORT_STARTS),
     agreeing: kernel.reported(REPORT_STARTS_AGREEING),
-    movedStarts: kernel.reported(REPORT_MOVED_STARTS),
   };
 }
 

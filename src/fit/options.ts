@@ -1,16 +1,26 @@
-import type { Weight } from "./result.ts";
+import type { ErrorTerm } from "./errorStructure.ts";
+import type { Loss, Objective } from "./objective.ts";
+import type { Weight } from "./weights.ts";
 
 /** Options of `fit`. */
 export interface FitOptions {
   /** Default `modulus`: w = 1/|Z|^2 of the measured value. `sigma` needs a spectrum with standard deviations. */
   readonly weight?: Weight;
+  /** What the residuals are of; default `impedance`. */
+  readonly objective?: Objective;
+  /** Default `squares`; `huber` and `cauchy` let outliers count for little and name them. */
+  readonly loss?: Loss;
+  /** Terms of the standard deviation that the weight `structure` fits to the residuals; default `constant` and `modulus`. */
+  readonly errorTerms?: readonly ErrorTerm[];
   /** false: one local fit from the values of the circuit text and `initial`. Default true: starts are sought from the spectrum. */
   readonly search?: boolean;
   /** Starting values by parameter name, in the parameter's unit; they override the circuit text. */
   readonly initial?: Readonly<Record<string, number>>;
   /** Parameters held at a value (number) or at their starting value (true). */
   readonly fixed?: Readonly<Record<string, number | true>>;
-  /** Limits by parameter name. */
+  /** Parameters that follow from others by a formula of the circuit language: `{ "CPE2.n": "CPE1.n", R2: "2*R1" }`. */
+  readonly ties?: Readonly<Record<string, string>>;
+  /** Limits by parameter name, or for all elements of a kind: `{ "CPE.n": [0.6, 1], R: [1, 1e6] }`; those of a single one win. */
   readonly bounds?: Readonly<Record<string, readonly [lower: number, upper: number]>>;
   /** Orders of arcs besides those of the circuit's text: `tau(R1, CPE1) < tau(R2, CPE2)`. */
   readonly order?: string | readonly string[];

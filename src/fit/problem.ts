@@ -7,18 +7,19 @@ import { isSpectrum, type Spectrum } from "../spectrum.ts";
 import { FitError } from "./fitError.ts";
 import { chooseUsedPoints, takePoints } from "./mask.ts";
 import type { FitOptions } from "./options.ts";
-import type { Weight } from "./result.ts";
 import { assignRoles } from "./roles.ts";
-import { measure } from "./weights.ts";
+import { measure, type ObjectiveFunction } from "./weights.ts";
 
 /** A fit that has been checked and compiled, ready for the kernel. */
 export interface PreparedProblem {
   readonly problem: Problem;
-  readonly weight: Weight;
+  readonly objectiveFunction: ObjectiveFunction;
   /** Whether the circuit's text or the options give starting values. */
   readonly valuesGiven: boolean;
   /** Names of the free parameters of logarithmic scale for which they do not. */
   readonly withoutStart: readonly string[];
+  /** How many of the given values lie outside their limits. */
+  readonly moved: number;
   /** Indices of the points fitted, in the spectrum's order. */
   readonly used: readonly number[];
   /** What each of the circuit's parameters is in this fit. */
@@ -62,15 +63,26 @@ function sameRole(a: ParameterRole, b: ParameterRole | undefined): boolean {
 
 /**
  * Checks and compiles what `fit` was given.
+ * @param structure the standard deviations of a fitted error structure, which stand in for the weight asked for
  * @throws {FitError} when it cannot be fitted.
  */
-export function prepareProblem(spectrum: Spectrum, circuit: Circuit, options: FitOptions): PreparedProblem {
+export function prepareProblem(
+  spectrum: Spectrum,
+  circuit: Circuit,
+  options: FitOptions,
+  structure?: ObjectiveFunction["structure"],
+): PreparedProblem {
   if (!isSpectrum(spectrum)) {
     throw new FitError("not-a-spectrum", "The first argument of fit must come from makeSpectrum or readSpectrum.");
   }
-  const weight = options.weight ?? "modulus";
+  const objectiveFunction: ObjectiveFunction = {
+    weight: options.weight ?? "modulus",
+    objective: options.objective ?? "impedance",
+    loss: options.loss ?? "squares",
+    ...(structure === undefined ? {} : { structure }),
+  };
   const used = chooseUsedPoints(spectrum, options);
-  const { roles, valuesGiven, withoutStart } = assignRoles(circuit, options);
+  const { roles, valuesGiven, withoutStart, moved } = assignRoles(circuit, options);
   const free = roles.filter(({ kind }) => kind === "variable").length;
   if (free === 0) {
     throw new FitError(
@@ -89,7 +101,7 @@ export function prepareProblem(spectrum: Spectrum, circuit: Circuit, options: Fi
     program: programOf(circuit),
     map: mapOf(circuit, roles),
     frequencyHz: takePoints(spectrum.frequencyHz, used),
-    measured: measure(spectrum, used, weight),
+    measured: measure(spectrum, used, objectiveFunction),
   };
-  return { problem, weight, valuesGiven, withoutStart, used, roles };
+  return { problem, objectiveFunction, valuesGiven, withoutStart, moved, used, roles };
 }

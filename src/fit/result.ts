@@ -1,6 +1,10 @@
 import type { DerivedValue } from "./derived.ts";
 import type { ActiveOrder } from "./keepOrder.ts";
+import type { ErrorStructure } from "./errorStructure.ts";
+import type { Loss, Objective } from "./objective.ts";
+import type { RobustDetails } from "./outliers.ts";
 import type { Termination } from "./termination.ts";
+import type { Weight } from "./weights.ts";
 
 /** What became of a parameter in a fit. */
 export type ParameterStatus =
@@ -49,13 +53,33 @@ export interface FitResult {
   /** Canonical text of the circuit. */
   readonly circuit: string;
   readonly weight: Weight;
+  /** What the residuals were of. */
+  readonly objectiveForm: Objective;
+  readonly loss: Loss;
   readonly parameters: readonly FittedParameter[];
-  /** S = sum w |dZ|^2 at the optimum. */
+  /** S = sum w |e|^2 at the optimum, e being the residual of `objectiveForm`; see `Loss` for what a robust loss makes of it. */
   readonly objective: number;
   /** S/(2N - p); null where there are as many free parameters as data, so that nothing is left to judge S by. */
   readonly chi2Reduced: number | null;
   /** 2N - p; p counts free parameters that are not at a bound. */
   readonly degreesOfFreedom: number;
+  /**
+   * ln L of the measured Z, so that fits of the same points compare whatever their weight, objective and loss: residuals are
+   * normal (or as the loss has it) and independent, their standard deviation relative to the weights the one that makes L largest,
+   * unless it was measured. Weights made from the data count as given. Z is in ohm.
+   */
+  readonly logLikelihood: number;
+  /**
+   * Akaike's criterion for small samples, -2 ln L + 2k + 2k(k + 1)/(2N - k - 1), k counting the free parameters and what was
+   * estimated of the noise (Hurvich & Tsai, Biometrika 76, 297, 1989). Null where 2N <= k + 1.
+   */
+  readonly aicc: number | null;
+  /** -2 ln L + k ln 2N (Schwarz, Ann. Statist. 6, 461, 1978). */
+  readonly bic: number;
+  /** Scale and outliers, with a robust loss. */
+  readonly robust: RobustDetails | null;
+  /** Standard deviation of the noise, with the weight `structure`. */
+  readonly errorStructure: ErrorStructure | null;
   /**
    * Condition number (2-norm) of the column-scaled Jacobian of the free parameters, in the coordinates of the solver: logarithms of
    * positive parameters, with the Q of a CPE taken at the mean frequency. Infinity where its rank is not full.
@@ -77,6 +101,3 @@ export interface FitResult {
   /** Computed when first asked for. */
   readonly residuals: Residuals;
 }
-
-/** Which weight w_k stands before |dZ_k|^2. */
-export type Weight = "modulus" | "unit" | "proportional" | "sigma";

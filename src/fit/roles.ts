@@ -1,5 +1,6 @@
 import type { Circuit, CircuitParameter } from "../circuit/circuit.ts";
 import { canonicalParameterName } from "../circuit/index.ts";
+import { splitName } from "../circuit/names.ts";
 import { nearest } from "../circuit/nearest.ts";
 import type { ParameterRole } from "../compile/program.ts";
 import type { ElementParameter } from "../elements/element.ts";
@@ -13,6 +14,8 @@ export interface AssignedRoles {
   readonly valuesGiven: boolean;
   /** Names of the free parameters of logarithmic scale for which they do not. */
   readonly withoutStart: readonly string[];
+  /** How many of the given values lie outside their limits. */
+  readonly moved: number;
 }
 
 /**
@@ -39,10 +42,11 @@ export function assignRoles(circuit: Circuit, options: FitOptions, heldBy = "fix
   };
   const initial = byParameter("initial", options.initial);
   const fixed = byParameter(heldBy, options.fixed);
-  const bounds = byParameter("bounds", options.bounds);
+  const bounds = boundsByParameter(circuit, options.bounds, byParameter);
 
   let valuesGiven = false;
   const withoutStart: string[] = [];
+  let moved = 0;
   const roles = circuit.parameters.map((parameter): ParameterRole => {
     const start = initial.get(parameter);
     const hold = fixed.get(parameter);
@@ -70,11 +74,50 @@ export function assignRoles(circuit: Circuit, options: FitOptions, heldBy = "fix
     checkStart(parameter.name, value, record);
     const [lower, upper] = bounds.get(parameter) ?? [parameter.lower, parameter.upper];
     checkLimits(parameter.name, lower, upper, record);
-    if (start !== undefined || parameter.value !== undefined) valuesGiven = true;
-    else if (record.scale === "logarithmic") withoutStart.push(parameter.name);
+    if (start !== undefined || parameter.value !== undefined) {
+      valuesGiven = true;
+      if (value < lower || value > upper) moved++;
+    } else if (record.scale === "logarithmic") withoutStart.push(parameter.name);
     return { kind: "variable", value, lower, upper };
   });
-  return { roles, valuesGiven, withoutStart };
+  return { roles, valuesGiven, withoutStart, moved };
+}
+
+type Bounds = readonly [lower: number, upper: number];
+
+/**
+ * Limits by parameter. A key that names none may name a kind of element, as `CPE.n` or `R`: its limits hold for all of that kind but
+ * those with limits of their own, tied and fixed ones.
+ */
+function boundsByParameter(
+  circuit: Circuit,
+  bounds: FitOptions["bounds"] = {},
+  byParameter: (field: string, values: Readonly<Record<string, Bounds>>) => Map<CircuitParameter, Bounds>,
+): Map<CircuitParameter, Bounds> {
+  const ofKind = new Map<CircuitParameter, Bounds>();
+  const others: [string, Bounds][] = [];
+  for (const [key, limits] of Object.entries(bounds)) {
+    const members = parametersOfKind(circuit, key);
+    if (members === undefined) others.push([key, limits]);
+    for (const parameter of members ?? []) {
+      const held = parameter.fixed && recordOf(parameter).fixedByDefault !== true;
+      if (!held && parameter.expression === undefined) ofKind.set(parameter, limits);
+    }
+  }
+  return new Map([...ofKind, ...byParameter("bounds", Object.fromEntries(others))]);
+}
+
+/** The parameters that `CPE.n` or `R` stands for; undefined where it is the name of a parameter, or of nothing here. */
+function parametersOfKind(circuit: Circuit, key: string): CircuitParameter[] | undefined {
+  const [symbol = "", parameter, ...more] = key.split(".");
+  const { record, label } = splitName(symbol) ?? {};
+  if (record === undefined || label !== "" || more.length > 0) return undefined;
+  const name = parameter ?? (record.parameters.length === 1 ? record.parameters[0]?.name : undefined);
+  if (circuit.elements.some((element) => element.name === symbol)) return undefined;
+  const found = circuit.parameters.filter(
+    (candidate) => candidate.element.record === record && recordOf(candidate).name === name,
+  );
+  return found.length > 0 ? found : undefined;
 }
 
 function recordOf({ element, index, name }: CircuitParameter): ElementParameter {

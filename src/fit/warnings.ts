@@ -2,8 +2,10 @@ import type { Circuit } from "../circuit/circuit.ts";
 import type { Spectrum } from "../spectrum.ts";
 import type { DerivedValue } from "./derived.ts";
 import type { ActiveOrders } from "./collect.ts";
-import type { FittedParameter, Residuals, Weight } from "./result.ts";
+import type { FittedParameter, Residuals } from "./result.ts";
+import type { RobustDetails } from "./outliers.ts";
 import { ranAway, type Termination } from "./termination.ts";
+import type { ObjectiveFunction } from "./weights.ts";
 
 /** A root-mean-square residual, relative to |Z|, above which the circuit cannot be said to describe the data. */
 const MISFIT = 0.1;
@@ -23,7 +25,7 @@ interface Finished {
   /** Of all parameters. */
   readonly values: Float64Array;
   readonly used: readonly number[];
-  readonly weight: Weight;
+  readonly objectiveFunction: ObjectiveFunction;
   readonly objective: number;
   /** What S would be for a fit of zero. */
   readonly signal: number;
@@ -36,6 +38,7 @@ interface Finished {
   readonly active: ActiveOrders;
   readonly residuals: () => Residuals;
   readonly derived: () => readonly DerivedValue[];
+  readonly robust: RobustDetails | null;
 }
 
 /** All that a reader of the result should know before trusting it, in sentences. */
@@ -63,10 +66,11 @@ export function collectWarnings(fit: Finished): string[] {
   for (const parameter of fit.parameters) warnings.push(...parameterWarnings(parameter));
   for (const derived of fit.derived()) warnings.push(...derivedWarnings(derived));
   warnings.push(...orderWarnings(fit));
+  warnings.push(...robustWarnings(fit));
   const misfit = relativeMisfit(fit);
   if (misfit > MISFIT) {
     warnings.push(
-      `The fit misses the data by ${(100 * misfit).toPrecision(3)} % of |Z| (root mean square): the circuit does not describe them, so its parameters mean nothing.`,
+      `The fit misses the data by ${(100 * misfit).toPrecision(3)} % of |Z| (${fit.objectiveFunction.loss === "squares" ? "root mean square" : "median"}): the circuit does not describe them, so its parameters mean nothing.`,
     );
   }
   return warnings;
@@ -74,16 +78,50 @@ export function collectWarnings(fit: Finished): string[] {
 
 /**
  * Root of the mean of |dZ|^2/|Z|^2, each point with its weight. Proportional weights may make everything of a part that
- * is next to nothing of |Z|; there the residuals themselves are asked.
+ * is next to nothing of |Z|, and other objectives and losses have other measures; there the residuals themselves are asked.
  */
-function relativeMisfit({ weight, objective, signal, residuals }: Finished): number {
-  if (weight !== "proportional") return Math.sqrt(objective / signal);
+function relativeMisfit({ objectiveFunction, objective, signal, residuals }: Finished): number {
+  const { weight, loss, objective: form } = objectiveFunction;
+  if (form === "impedance" && loss === "squares" && weight !== "proportional") return Math.sqrt(objective / signal);
   const { rePercent, imPercent } = residuals();
-  const sum = rePercent.reduce((total, re, point) => {
-    const im = imPercent[point] ?? Number.NaN;
-    return total + re * re + im * im;
-  }, 0);
-  return Math.sqrt(sum / rePercent.length) / 100;
+  const squares = rePercent.map((re, point) => re * re + (imPercent[point] ?? Number.NaN) ** 2).sort();
+  // Outliers are no misfit, so with a robust loss it is the ordinary point that is looked at.
+  const typical =
+    loss === "squares"
+      ? squares.reduce((total, square) => total + square, 0) / squares.length
+      : (squares[squares.length >> 1] ?? Number.NaN);
+  return Math.sqrt(typical) / 100;
+}
+
+/** Of the outliers only so many are named one by one. */
+const NAMED_OUTLIERS = 6;
+
+function robustWarnings({ robust, parameters }: Finished): string[] {
+  if (robust === null) return [];
+  if (robust.scale === 0) {
+    return ["The residuals are mere rounding, so there are no outliers and squares were minimised."];
+  }
+  const { outliers } = robust;
+  const warnings: string[] = [];
+  if (outliers.length > 0) {
+    const named = outliers
+      .slice(0, NAMED_OUTLIERS)
+      .map(
+        ({ point, frequencyHz, deviations }) =>
+          `point ${String(point)} at ${String(frequencyHz)} Hz (${Math.abs(deviations).toPrecision(3)} standard deviations)`,
+      );
+    const more = outliers.length - named.length;
+    const list = named.join(", ") + (more > 0 ? ` and ${String(more)} more` : "");
+    warnings.push(
+      outliers.length === 1
+        ? `An outlier was found, which counted for little: ${list}.`
+        : `${String(outliers.length)} outliers were found, which counted for little: ${list}.`,
+    );
+  }
+  if (parameters.some(({ status, stderr }) => status === "free" && stderr === null)) {
+    warnings.push("The points that are no outliers do not determine the parameters, so these have no standard errors.");
+  }
+  return warnings;
 }
 
 function parameterWarnings(parameter: FittedParameter): string[] {

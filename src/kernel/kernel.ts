@@ -27,7 +27,10 @@ import {
   BUFFER_VARIABLE_PARAMETER,
   BUFFER_VARIABLE_STATUS,
   BUFFER_VARIABLE_UPPER,
+  LOSS_SQUARES,
+  OBJECTIVE_IMPEDANCE,
   REPORT_NUMBERS,
+  REPORT_RESIDUAL_UNIT,
 } from "../../assembly/program.ts";
 import type { ParameterMap, Program } from "../compile/program.ts";
 import { Arena, type ArenaExports } from "./arena.ts";
@@ -53,12 +56,22 @@ export interface KernelExports extends ArenaExports, QuestionExports {
   /** Index in the spectrum of the point that stands at a place in memory. */
   sourceOf(place: number): number;
   prepareFrequencies(scaled: number): void;
-  prepareImpedances(scaled: number, weight: number): void;
+  prepareImpedances(
+    scaled: number,
+    weight: number,
+    objective: number,
+    loss: number,
+    noiseCoefficients: number,
+    residualScale: number,
+  ): void;
   runFit(search: number, tolerance: number, most: number, polish: number, level: number): number;
   runLocal(tolerance: number, most: number): number;
   runForward(): number;
   runJacobian(): number;
   runStatistics(level: number): number;
+  errorStructureNumbers(count: number, terms: number): number;
+  placeTable(numbers: number): number;
+  fitErrorStructure(table: number, count: number, terms: number): number;
 }
 
 /** Measured values, all of the same length, in the order of the points. */
@@ -69,6 +82,14 @@ export interface Measured {
   readonly sigmaIm?: Float64Array;
   /** A WEIGHT_ constant of assembly/program.ts. */
   readonly weight: number;
+  /** An OBJECTIVE_ constant; that of the impedance where absent. */
+  readonly objective?: number;
+  /** A LOSS_ constant; squares where absent. */
+  readonly loss?: number;
+  /** Coefficients of a fitted error structure, where the standard deviations come from one. */
+  readonly noiseParameters?: number;
+  /** Standard deviation of the weighted residuals for a robust loss, where a fit has found it. */
+  readonly residualScale?: number;
 }
 
 /** All that one fit or simulation needs. The kernel keeps it until another problem is loaded. */
@@ -167,7 +188,14 @@ export class Kernel {
     }
     const scaled = measured === undefined ? 0 : 1;
     this.#exports.prepareFrequencies(scaled);
-    this.#exports.prepareImpedances(scaled, measured?.weight ?? -1);
+    this.#exports.prepareImpedances(
+      scaled,
+      measured?.weight ?? -1,
+      measured?.objective ?? OBJECTIVE_IMPEDANCE,
+      measured?.loss ?? LOSS_SQUARES,
+      measured?.noiseParameters ?? 0,
+      measured?.residualScale ?? 0,
+    );
     this.#loaded = problem;
   }
 
@@ -200,13 +228,16 @@ export class Kernel {
    */
   jacobian(): { re: Float64Array; im: Float64Array }[] | undefined {
     if (this.#exports.runJacobian() === 0) return undefined;
-    return Array.from(this.#loaded?.map.variables ?? [], (_parameter, variable) => this.#column(variable));
+    return Array.from(this.#loaded?.map.variables ?? [], (_parameter, variable) => this.#column(variable, 1));
   }
 
-  /** Weighted residuals, fit minus measurement, of the loaded problem at the values set last. Undefined where one is not finite. */
+  /**
+   * Weighted residuals, fit minus measurement, of the loaded problem's objective at the values set last; their squares add up to S
+   * where the loss is that of squares. Undefined where one is not finite.
+   */
   weightedResiduals(): { re: Float64Array; im: Float64Array } | undefined {
     if (this.#exports.runJacobian() === 0) return undefined;
-    return this.#column(this.#loaded?.map.variables.length ?? 0);
+    return this.#column(this.#loaded?.map.variables.length ?? 0, this.reported(REPORT_RESIDUAL_UNIT));
   }
 
   /**
@@ -273,6 +304,37 @@ export class Kernel {
     };
   }
 
+  /**
+   * Coefficients a_j >= 0 of standard deviations sum a_j g_jk that make the residuals most likely, with their standard errors (NaN
+   * for a coefficient of 0). Undefined where all residuals are 0. No problem is resident afterwards.
+   *
+   * @param squares r_k^2
+   * @param terms the g_j, each of the length of `squares` and of order 1
+   * @throws {EngineError} when there is not memory enough.
+   */
+  errorStructure(
+    squares: Float64Array,
+    terms: readonly Float64Array[],
+  ): { coefficients: Float64Array; stderr: Float64Array } | undefined {
+    this.#loaded = undefined;
+    const count = squares.length;
+    const even = (n: number): number => n + (n & 1);
+    const table = this.#exports.placeTable(this.#exports.errorStructureNumbers(count, terms.length));
+    if (table === 0) {
+      throw new EngineError("out-of-memory", `${String(count)} residuals are more than a WebAssembly module can hold.`);
+    }
+    this.#refreshViews();
+    const base = table >>> 3;
+    [squares, ...terms].forEach((column, number) => this.#numbers.set(column, base + number * even(count)));
+    if (this.#exports.fitErrorStructure(table, count, terms.length) === 0) return undefined;
+    const found = base + even(count) * (terms.length + 1);
+    const errors = found + even(terms.length);
+    return {
+      coefficients: this.#numbers.slice(found, found + terms.length),
+      stderr: this.#numbers.slice(errors, errors + terms.length),
+    };
+  }
+
   #address(buffer: number): number {
     return (this.#addresses[buffer] ??= this.#exports.address(buffer));
   }
@@ -284,8 +346,8 @@ export class Kernel {
     this.#words = new Int32Array(this.#exports.memory.buffer);
   }
 
-  /** A column of the Jacobian; the one behind the last variable's is the residual. */
-  #column(index: number): { re: Float64Array; im: Float64Array } {
+  /** A column of the Jacobian, multiplied by `unit`; the one behind the last variable's is the residual. */
+  #column(index: number, unit: number): { re: Float64Array; im: Float64Array } {
     const points = this.#loaded?.frequencyHz.length ?? 0;
     const pairs = (points + 1) >> 1;
     const column = (this.#address(BUFFER_JACOBIAN) >>> 3) + index * pairs * 4;
@@ -295,8 +357,8 @@ export class Kernel {
       // Pairs of points stand as re, re, im, im.
       const at = column + (place >> 1) * 4 + (place & 1);
       const point = this.#exports.sourceOf(place);
-      re[point] = this.#numbers[at] ?? Number.NaN;
-      im[point] = this.#numbers[at + 2] ?? Number.NaN;
+      re[point] = unit * (this.#numbers[at] ?? Number.NaN);
+      im[point] = unit * (this.#numbers[at + 2] ?? Number.NaN);
     }
     return { re, im };
   }

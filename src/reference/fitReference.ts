@@ -1,9 +1,9 @@
 import { levenbergMarquardt } from "ml-levenberg-marquardt";
 import type { Circuit, CircuitParameter } from "../circuit/circuit.ts";
-import type { Weight } from "../fit/result.ts";
+import type { Weight } from "../fit/weights.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { impedanceFunction } from "./evaluate.ts";
-import { objective, rootWeights } from "./objective.ts";
+import { effectiveResiduals, relativeSize, type ObjectiveDefinition } from "./objective.ts";
 import { resolveParameters } from "./parameters.ts";
 
 /** What the second solver may and may not move. */
@@ -22,7 +22,7 @@ export interface ReferenceOptions {
 export interface ReferenceFit {
   /** Every parameter of the circuit by name, fixed and tied ones included. */
   readonly values: Readonly<Record<string, number>>;
-  /** S = sum w |dZ|^2. */
+  /** S. */
   readonly objective: number;
   /** Solver iterations. */
   readonly iterations: number;
@@ -42,11 +42,12 @@ const LOGARITHM_LIMIT = 100;
  * derivatives. Slow; made for checking.
  *
  * The solver damps with a multiple of the unit matrix, hence logarithmic parameters and data scaled to a mean square of
- * 1. Its own weights are unusable (they enter gradient and Hessian differently), so they are folded into data and model,
- * real parts first, imaginary parts after them. It ends on an iteration count only, so it is called again from its best
+ * 1. Its own weights are unusable (they enter gradient and Hessian differently), so it gets a model of the weighted residuals and data
+ * that are 0; with a robust loss the roots of what the residuals add to S. It ends on an iteration count only, so it is called again from its best
  * point until that no longer helps.
  *
  * @param start starting values by name; values of the circuit's text otherwise
+ * @param definition what S is made of; a weight alone stands for squares of the impedance's residuals
  * @throws {RangeError} for missing or unknown values, a free logarithmic parameter that does not start above 0 and below
  *   infinity, and data that the weight cannot be used with
  */
@@ -54,7 +55,7 @@ export function fitReference(
   spectrum: Spectrum,
   circuit: Circuit,
   start: Readonly<Record<string, number>>,
-  weight: Weight,
+  definition: Weight | ObjectiveDefinition,
   options: ReferenceOptions = {},
 ): ReferenceFit {
   const impedance = impedanceFunction(circuit, spectrum.frequencyHz);
@@ -73,26 +74,16 @@ export function fitReference(
     ...Object.fromEntries(variables.map((variable, j) => [variable.name, variable.value(point[j] ?? Number.NaN)])),
   });
 
-  const roots = rootWeights(spectrum, weight);
-  const points = spectrum.frequencyHz.length;
-  const stack = (re: Float64Array, im: Float64Array): Float64Array => {
-    const rows = new Float64Array(2 * points);
-    rows.set(re.map((x, k) => x * (roots.re[k] ?? Number.NaN)));
-    rows.set(
-      im.map((y, k) => y * (roots.im[k] ?? Number.NaN)),
-      points,
-    );
-    return rows;
-  };
-  const measured = stack(spectrum.re, spectrum.im);
-  const scale = Math.sqrt(measured.length / measured.reduce((sum, y) => sum + y * y, 0));
-  const data = { x: measured.map((_, row) => row), y: measured.map((y) => y * scale) };
+  const residuals = effectiveResiduals(spectrum, definition);
+  const rows = 2 * spectrum.frequencyHz.length;
+  const scale = Math.sqrt(rows / relativeSize(spectrum, spectrum, definition));
+  const data = { x: Array.from({ length: rows }, (_, row) => row), y: new Array<number>(rows).fill(0) };
   const model = (point: number[]): ((row: number) => number) => {
-    const z = impedance(valuesAt(point));
-    const rows = stack(z.re, z.im);
-    return (row) => (rows[row] ?? Number.NaN) * scale;
+    const residual = residuals(impedance(valuesAt(point)));
+    return (row) => (residual[row] ?? Number.NaN) * scale;
   };
-  const objectiveAt = (point: readonly number[]): number => objective(spectrum, impedance(valuesAt(point)), weight);
+  const objectiveAt = (point: readonly number[]): number =>
+    residuals(impedance(valuesAt(point))).reduce((sum, r) => sum + r * r, 0);
 
   let best = variables.map((variable) => variable.start);
   let bestObjective = objectiveAt(best);

@@ -1,66 +1,128 @@
-import type { Weight } from "../fit/result.ts";
+import type { FitResult } from "../fit/result.ts";
+import type { Loss, Objective } from "../fit/objective.ts";
+import type { Weight } from "../fit/weights.ts";
 import type { Spectrum } from "../spectrum.ts";
 import type { Impedance } from "./evaluate.ts";
+import { residualOf } from "./residual.ts";
 
-/** Square roots of the weights of the real and the imaginary parts, one value a point, 1/ohm. */
-export interface RootWeights {
-  readonly re: Float64Array;
-  readonly im: Float64Array;
+/** All that S is made of besides measured and fitted impedance. */
+export interface ObjectiveDefinition {
+  readonly weight: Weight;
+  /** Default `impedance`. */
+  readonly objective?: Objective;
+  /** Default `squares`. */
+  readonly loss?: Loss;
+  /** Standard deviation of the weighted residuals, for a robust loss; 0 makes it that of squares. Default 1. */
+  readonly scale?: number;
+  /** Standard deviations of the points, for the weight `structure`; ohm. */
+  readonly sigma?: { readonly re: Float64Array; readonly im: Float64Array };
 }
 
-/**
- * Square roots of the weights w_k of S = sum_k w_k,re (Re dZ_k)^2 + w_k,im (Im dZ_k)^2:
- *
- * - `unit`: w = 1 (S in ohm^2; here the root is 1 without a unit);
- * - `modulus`: w = 1/|Z_k|^2 of the measured value, shared by both parts;
- * - `proportional`: w = 1/(Re Z_k)^2 and 1/(Im Z_k)^2, each part by its own square;
- * - `sigma`: w = 1/sigma_k^2, the standard deviations of the spectrum.
- *
- * @throws {RangeError} for `sigma` without standard deviations, and for `proportional` where a part is exactly 0
- */
-export function rootWeights(spectrum: Spectrum, weight: Weight): RootWeights {
-  const { re, im } = spectrum;
-  switch (weight) {
-    case "unit":
-      return { re: new Float64Array(re.length).fill(1), im: new Float64Array(im.length).fill(1) };
-    case "modulus": {
-      const inverseModulus = re.map((x, k) => 1 / Math.hypot(x, im[k] ?? Number.NaN));
-      return { re: inverseModulus, im: inverseModulus };
-    }
-    case "proportional":
-      return { re: re.map(inverseOfPart("real", spectrum)), im: im.map(inverseOfPart("imaginary", spectrum)) };
-    case "sigma": {
-      if (spectrum.sigma === undefined) {
-        throw new RangeError(
-          'The weight "sigma" needs standard deviations, and this spectrum has none; give them to makeSpectrum or choose the weight "modulus".',
-        );
-      }
-      return { re: spectrum.sigma.re.map((sigma) => 1 / sigma), im: spectrum.sigma.im.map((sigma) => 1 / sigma) };
-    }
-    default:
-      return weight satisfies never;
-  }
-}
-
-function inverseOfPart(part: "real" | "imaginary", spectrum: Spectrum): (value: number, k: number) => number {
-  return (value, k) => {
-    if (value === 0) {
-      throw new RangeError(
-        `The ${part} part at point ${k} (${spectrum.frequencyHz[k]} Hz) is 0, which has no proportional weight; choose the weight "modulus" or leave the point out.`,
-      );
-    }
-    return 1 / Math.abs(value);
+/** The definition of S with which a fit ended, for the spectrum of its fitted points. */
+export function definitionOf(result: FitResult, spectrum: Spectrum): ObjectiveDefinition {
+  const { weight, objectiveForm: objective, loss, robust, errorStructure } = result;
+  const sigma = errorStructure === null ? undefined : structureSigma(errorStructure, spectrum);
+  return {
+    weight,
+    objective,
+    loss,
+    scale: robust?.scale ?? 1,
+    ...(sigma === undefined ? {} : { sigma: { re: sigma, im: sigma } }),
   };
 }
 
-/** S = sum w |dZ|^2 of an impedance (ohm) at the frequencies of the spectrum; no factor 1/2, no division by N. */
-export function objective(spectrum: Spectrum, impedance: Impedance, weight: Weight): number {
-  const roots = rootWeights(spectrum, weight);
-  let sum = 0;
-  for (const [k, measuredRe] of spectrum.re.entries()) {
-    const re = (roots.re[k] ?? Number.NaN) * ((impedance.re[k] ?? Number.NaN) - measuredRe);
-    const im = (roots.im[k] ?? Number.NaN) * ((impedance.im[k] ?? Number.NaN) - (spectrum.im[k] ?? Number.NaN));
-    sum += re * re + im * im;
+function structureSigma(structure: NonNullable<FitResult["errorStructure"]>, { re, im }: Spectrum): Float64Array {
+  return re.map((x, k) => {
+    const y = im[k] ?? Number.NaN;
+    const sizes = {
+      constant: 1,
+      modulus: Math.hypot(x, y),
+      real: Math.abs(x),
+      imaginary: Math.abs(y),
+      square: x * x + y * y,
+    };
+    return structure.terms.reduce((sum, term, j) => sum + (structure.coefficients[j] ?? Number.NaN) * sizes[term], 0);
+  });
+}
+
+/** Tuning constants of the robust losses, in standard deviations. */
+const TUNING = { huber: 1.345, cauchy: 2.385 } as const;
+
+/**
+ * What one weighted residual adds to S, `threshold` being C: r^2, or C^2 rho(r^2/C^2) with the rho of `Loss`.
+ */
+export function lossOf(loss: Loss, residual: number, threshold: number): number {
+  const size = Math.abs(residual);
+  switch (loss) {
+    case "squares":
+      return size * size;
+    case "huber":
+      return size <= threshold ? size * size : 2 * threshold * size - threshold * threshold;
+    case "cauchy":
+      return threshold * threshold * Math.log1p((size / threshold) ** 2);
+    default:
+      return loss satisfies never;
   }
-  return sum;
+}
+
+/**
+ * Residuals whose squares add up to S: the weighted ones, and with a robust loss the roots of what they add, with their signs. Real
+ * parts (or moduli) first, imaginary parts (or phases) after them.
+ *
+ * @throws {RangeError} where the spectrum cannot carry the weight
+ */
+export function effectiveResiduals(
+  spectrum: Spectrum,
+  definition: Weight | ObjectiveDefinition,
+): (impedance: Impedance) => Float64Array {
+  const whole = completed(definition);
+  const { loss = "squares", scale = 1 } = whole;
+  const threshold = loss === "squares" || scale === 0 ? Infinity : TUNING[loss] * scale;
+  const residualAt = residualOf(spectrum, whole);
+  const points = spectrum.frequencyHz.length;
+  const effective = (r: number): number =>
+    threshold === Infinity ? r : Math.sign(r) * Math.sqrt(lossOf(loss, r, threshold));
+  return ({ re, im }) => {
+    const rows = new Float64Array(2 * points);
+    residualAt.forEach((at, k) => {
+      const [first, second] = at(re[k] ?? Number.NaN, im[k] ?? Number.NaN);
+      rows[k] = effective(first);
+      rows[points + k] = effective(second);
+    });
+    return rows;
+  };
+}
+
+/** Step of the difference quotients of `relativeSize`. */
+const STEP = 1e-6;
+
+/**
+ * What a relative change of Z does to the weighted residuals: the sum of squares of their derivatives by ln|Z| and the phase, which is
+ * twice sum w |Z|^2 for residuals of the impedance.
+ */
+export function relativeSize(
+  spectrum: Spectrum,
+  { re, im }: Impedance,
+  definition: Weight | ObjectiveDefinition,
+): number {
+  const residuals = effectiveResiduals(spectrum, { ...completed(definition), loss: "squares" });
+  const before = residuals({ re, im });
+  const larger = residuals({ re: re.map((x) => x * (1 + STEP)), im: im.map((y) => y * (1 + STEP)) });
+  const turned = residuals({
+    re: re.map((x, k) => x - STEP * (im[k] ?? Number.NaN)),
+    im: im.map((y, k) => y + STEP * (re[k] ?? Number.NaN)),
+  });
+  return before.reduce((sum, r, row) => {
+    const slopes = [larger, turned].map((after) => ((after[row] ?? Number.NaN) - r) / STEP);
+    return slopes.reduce((total, slope) => total + slope * slope, sum);
+  }, 0);
+}
+
+function completed(definition: Weight | ObjectiveDefinition): ObjectiveDefinition {
+  return typeof definition === "string" ? { weight: definition } : definition;
+}
+
+/** S of an impedance (ohm) at the frequencies of the spectrum; no factor 1/2, no division by N. */
+export function objective(spectrum: Spectrum, impedance: Impedance, definition: Weight | ObjectiveDefinition): number {
+  return effectiveResiduals(spectrum, definition)(impedance).reduce((sum, r) => sum + r * r, 0);
 }

@@ -5,7 +5,7 @@ import type { Spectrum } from "../spectrum.ts";
 import { evaluate, type Impedance } from "./evaluate.ts";
 import { fitReference } from "./fitReference.ts";
 import { fittedPoints } from "../fit/fittedPoints.ts";
-import { objective, rootWeights } from "./objective.ts";
+import { definitionOf, objective, relativeSize } from "./objective.ts";
 
 /** Agreement of a fit with the independent evaluation and the independent solver. */
 export interface Verification {
@@ -42,13 +42,15 @@ const MOST_ROUNDS = 10;
  * Evaluates the optimum of a fit anew with the readable formulas and lets another solver try to go lower from there.
  *
  * @param spectrum the spectrum given to `fit`; masked points are recognised by their absence from `result.residuals`
+ * @param circuit the circuit fitted; where ties were given as an option, `parseCircuit(result.circuit)`
  * @throws {RangeError} if the result does not belong to this spectrum or circuit
  */
 export function verify(spectrum: Spectrum, circuit: Circuit, result: FitResult): Verification {
   const fitted = fittedPoints(spectrum, result.residuals);
   const values = Object.fromEntries(result.parameters.map((parameter) => [parameter.name, parameter.value]));
   const impedance = evaluate(circuit, fitted.frequencyHz, values);
-  const reevaluated = objective(fitted, impedance, result.weight);
+  const definition = definitionOf(result, fitted);
+  const reevaluated = objective(fitted, impedance, definition);
 
   const maximumImpedanceDifference = largestDifference(impedance, {
     re: result.residuals.fitRe,
@@ -60,15 +62,16 @@ export function verify(spectrum: Spectrum, circuit: Circuit, result: FitResult):
   // Where the order of arcs is active the other solver must keep it too.
   const ties = result.activeOrders.map(({ tie }) => tie);
   const ordered = ties.length === 0 ? circuit : amendCircuit(circuit, ties.join("; "));
-  const solver = fitReference(fitted, ordered, values, result.weight, {
+  const solver = fitReference(fitted, ordered, values, definition, {
     held: new Set(result.parameters.filter((p) => p.status === "fixed" || !canMove(p.value)).map((p) => p.name)),
     bounds: Object.fromEntries(result.parameters.map((p) => [p.name, [p.lower, p.upper]])),
     roundIterations: ROUND_ITERATIONS,
     maximumRounds: MOST_ROUNDS,
   });
 
-  // An error of ROUNDING |Z| in each residual changes S by up to 2 sqrt(S W) ROUNDING + W ROUNDING^2, W = sum w |Z|^2.
-  const size = weightedSize(fitted, impedance, result);
+  // A relative error of ROUNDING in each Z changes S by up to 2 sqrt(S W) ROUNDING + W ROUNDING^2, W the sum of squares that the
+  // residuals' derivatives by ln Z have.
+  const size = relativeSize(fitted, impedance, definition);
   const rounding = 2 * Math.sqrt(result.objective * size) * ROUNDING + size * ROUNDING * ROUNDING;
   const complaints: string[] = [];
   if (!(maximumImpedanceDifference <= IMPEDANCE_TOLERANCE)) {
@@ -109,13 +112,4 @@ function largestDifference(a: Impedance, b: Impedance): number {
     largest = Math.max(largest, distance);
   }
   return largest;
-}
-
-/** W = sum w |Z|^2 of the fitted impedance. */
-function weightedSize(spectrum: Spectrum, impedance: Impedance, result: FitResult): number {
-  const roots = rootWeights(spectrum, result.weight);
-  return impedance.re.reduce((sum, re, k) => {
-    const modulus = Math.hypot(re, impedance.im[k] ?? Number.NaN);
-    return sum + (modulus * (roots.re[k] ?? Number.NaN)) ** 2 + (modulus * (roots.im[k] ?? Number.NaN)) ** 2;
-  }, 0);
 }

@@ -4,18 +4,20 @@ import { labelledLines } from "./textTable.ts";
 
 /** The figures of a fit as labelled lines: objective, chi square, condition, strongest correlation, outcome. */
 export function statisticsText(result: FitResult): string {
-  const { objective, weight, chi2Reduced, degreesOfFreedom, scaledCondition, termination } = result;
+  const { objective, chi2Reduced, degreesOfFreedom, scaledCondition, termination, aicc, bic } = result;
   const { outcome, message, evaluations, starts, startsAgreeing } = termination;
   const correlation = strongestCorrelation(result);
   const entries: [string, string][] = [
     ["circuit", circuitOutline(result.circuit)],
-    ["objective S", `${objective.toExponential(6)} (weight ${weight})`],
+    ["objective S", `${objective.toExponential(6)} (${minimised(result)})`],
     [
       "chi2 reduced",
       chi2Reduced === null
         ? "none: as many free parameters as data"
         : `${chi2Reduced.toExponential(6)} = S / ${degreesOfFreedom} degrees of freedom`,
     ],
+    ["AICc, BIC", `${aicc === null ? "none" : aicc.toFixed(2)}, ${bic.toFixed(2)}`],
+    ...noiseEntries(result),
     ["condition", `${scaledCondition.toPrecision(3)} of the scaled Jacobian`],
     ...(correlation === undefined ? [] : [["correlation", correlation] satisfies [string, string]]),
     ["outcome", outcome],
@@ -26,6 +28,35 @@ export function statisticsText(result: FitResult): string {
     ],
   ];
   return `${labelledLines(entries)}\n`;
+}
+
+/** Weight, and whatever else is not the default. */
+function minimised({ weight, objectiveForm, loss }: FitResult): string {
+  const parts = [`weight ${weight}`];
+  if (objectiveForm !== "impedance") parts.push(`objective ${objectiveForm}`);
+  if (loss !== "squares") parts.push(`loss ${loss}`);
+  return parts.join(", ");
+}
+
+const termText = { constant: "ohm", modulus: "|Z|", real: "|Z'|", imaginary: "|Z''|", square: "|Z|^2/ohm" } as const;
+
+/** The scale of a robust loss and the error structure, where there is one. */
+function noiseEntries({ robust, errorStructure }: FitResult): [string, string][] {
+  const entries: [string, string][] = [];
+  if (robust !== null) {
+    const outliers = count(robust.outliers.length, "outlier");
+    entries.push(["noise", `${robust.scale.toPrecision(4)} in weighted residuals by their median; ${outliers}`]);
+  }
+  if (errorStructure !== null) {
+    const { terms, coefficients, stderr } = errorStructure;
+    const sum = terms.map((term, j) => {
+      const error = stderr[j] ?? null;
+      const uncertainty = error === null ? "" : ` (+-${error.toPrecision(2)})`;
+      return `${(coefficients[j] ?? Number.NaN).toPrecision(3)}${uncertainty} ${termText[term]}`;
+    });
+    entries.push(["noise", `sigma = ${sum.join(" + ")}`]);
+  }
+  return entries;
 }
 
 function count(number: number, noun: string): string {

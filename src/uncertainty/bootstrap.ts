@@ -66,7 +66,8 @@ const FEWEST_IN_TAIL = 5;
  * Systematic residuals, of a circuit that misses something, are resampled as if they were noise.
  *
  * @param result what `fit` returned.
- * @throws {FitError} for a result that `fit` did not return, or options out of range.
+ * @throws {FitError} for a result that `fit` did not return, options out of range, fits with another objective than the impedance, a
+ * robust loss or a fitted error structure.
  * @throws {EngineError} where the replicas need more memory than there is.
  */
 export function bootstrap(result: FitResult, options: BootstrapOptions = {}): BootstrapResult {
@@ -74,6 +75,7 @@ export function bootstrap(result: FitResult, options: BootstrapOptions = {}): Bo
   const { kind = "residual", replicas = DEFAULT_REPLICAS, seed = 1 } = options;
   const level = checkedLevel(options.level);
   checkOptions(kind, replicas, seed);
+  checkObjective(result);
   const code = kind === "wild" ? BOOTSTRAP_WILD : BOOTSTRAP_RESIDUAL;
   const found = bootstrapProblem(theKernel(), prepared.problem, values, code, replicas, seed, MOST_EVALUATIONS);
   const { converged, statistics } = found;
@@ -107,6 +109,16 @@ export function bootstrap(result: FitResult, options: BootstrapOptions = {}): Bo
     ),
     warnings: bootstrapWarnings(replicas, converged, level),
   };
+}
+
+/** Replicas are made of impedances whose noise is as the weights say. */
+function checkObjective({ objectiveForm, loss, weight }: FitResult): void {
+  if (objectiveForm === "impedance" && loss === "squares" && weight !== "structure") return;
+  const found = `objective ${objectiveForm}, loss ${loss}, weight ${weight}`;
+  throw new FitError(
+    "bad-option",
+    `The bootstrap is for the objective impedance with the loss squares and weights other than structure, and this fit has ${found}; use profiles.`,
+  );
 }
 
 function checkOptions(kind: string, replicas: number, seed: number): void {

@@ -111,7 +111,7 @@ export class Reach {
     const model = kernel.impedance();
     if (model === undefined || !model.re.every(Number.isFinite) || !model.im.every(Number.isFinite)) return undefined;
     const above = added.length - frequencyHz.length - steps(frequencyHz, lowestHz, "below").length;
-    const data = { ...model, weight: measured.weight, ...widerSigma(measured, model, above) };
+    const data = { ...measured, ...model, ...widerSigma(measured, model, above) };
     return informationAt({ program, map, frequencyHz: wider, measured: data }, values, this.#scale);
   }
 }

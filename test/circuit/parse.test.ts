@@ -240,8 +240,8 @@ describe("amendCircuit", () => {
         "It has R0, R1, CPE1, CPE2, Wo1.",
       ].join("\n"),
     );
-    expect(errorOf(() => amendCircuit(circuit, "R0 in 30..40")).message).toMatch(
-      /^R0 = 20 ohm lies outside its limits: between 30 and 40 ohm \(line 1, column 4\)/,
+    expect(errorOf(() => amendCircuit(circuit, "R0 = 50 in 30..40")).message).toMatch(
+      /^R0 = 50 ohm lies outside its limits: between 30 and 40 ohm \(line 1, column 6\)/,
     );
     expect(errorOf(() => amendCircuit(circuit, "CPE1.n = CPE2.n")).message).toMatch(
       /^The ties go round in a circle: CPE1.n → CPE2.n → CPE1.n \(line 1, column 10\)/,

@@ -115,7 +115,9 @@ describe("options that cannot be are refused with what to do", () => {
     const options: object = { weight: "boukamp" };
     const error = fitErrorOf(() => fit(spectrum, circuit, options));
     expect(error.code).toBe("bad-option");
-    expect(error.message).toBe('There is no weight "boukamp"; choose one of modulus, unit, proportional, sigma.');
+    expect(error.message).toBe(
+      'There is no weight "boukamp"; choose one of modulus, unit, proportional, sigma, structure.',
+    );
   });
 
   it("a parameter to be held at a value that nobody gave", () => {

@@ -113,8 +113,10 @@ describe("starts outside the limits", () => {
     expect(Math.abs(moved.objective / inside.objective - 1)).toBeLessThan(1e-12);
   });
 
-  it("need no warning where the start is sought anyway", () => {
+  it("are told of too where starts are sought besides, as far as somebody gave them", () => {
     const result = fit(spectrum, circuit, { initial: { R1: 500 }, bounds: { R1: [50, 200] } });
-    expect(result.warnings).toEqual([]);
+    expect(result.warnings).toEqual(["1 starting value lay outside the limits and was moved onto them."]);
+    const unsaid = fit(spectrum, parseCircuit("R0-p(R1,CPE1)"), { bounds: { R1: [110, 300] } });
+    expect(unsaid.warnings.filter((warning) => warning.includes("starting value"))).toEqual([]);
   });
 });

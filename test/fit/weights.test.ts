@@ -5,7 +5,10 @@ import { evaluate } from "../../src/reference/index.ts";
 import { deviation, errorOf, fitErrorOf, simulated, valueOf, valuesOf } from "./support.ts";
 
 /** The weights of the two parts of Z = x + jy at point k, as they are defined. */
-const definitions: Record<Weight, (spectrum: Spectrum, k: number) => readonly [re: number, im: number]> = {
+const definitions: Record<
+  Exclude<Weight, "structure">,
+  (spectrum: Spectrum, k: number) => readonly [re: number, im: number]
+> = {
   unit: () => [1, 1],
   modulus: ({ re, im }, k) => {
     const square = (re[k] ?? 0) ** 2 + (im[k] ?? 0) ** 2;
@@ -18,7 +21,12 @@ const definitions: Record<Weight, (spectrum: Spectrum, k: number) => readonly [r
 const weights = ["unit", "modulus", "proportional", "sigma"] as const;
 
 /** S = sum w |dZ|^2 by the formulas of the records. */
-function objectiveAt(spectrum: Spectrum, text: string, values: Record<string, number>, weight: Weight): number {
+function objectiveAt(
+  spectrum: Spectrum,
+  text: string,
+  values: Record<string, number>,
+  weight: keyof typeof definitions,
+): number {
   const z = evaluate(parseCircuit(text), spectrum.frequencyHz, values);
   let sum = 0;
   for (const k of spectrum.re.keys()) {

@@ -26,6 +26,7 @@ describe("public names", () => {
       "SpectrumError",
       "amendCircuit",
       "areEquivalent",
+      "averageSpectra",
       "bootstrap",
       "compareCircuits",
       "derive",
@@ -47,6 +48,7 @@ describe("public names", () => {
       "readFileBytes",
       "readSpectra",
       "readSpectrum",
+      "replicateErrorStructure",
       "residualTests",
       "simulate",
       "toLatex",
@@ -56,11 +58,11 @@ describe("public names", () => {
 
   it("of eisfit/reference", () => {
     expect(Object.keys(reference).sort()).toEqual([
+      "effectiveResiduals",
       "evaluate",
       "fitReference",
       "impedanceFunction",
       "objective",
-      "rootWeights",
       "verify",
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { objective, rootWeights } from "../../src/reference/index.ts";
+import { effectiveResiduals, objective } from "../../src/reference/index.ts";
 import { makeSpectrum } from "../../src/spectrum.ts";
 
 const frequencyHz = [2, 1];
@@ -18,10 +18,9 @@ describe("objective", () => {
     expect(Math.abs(objective(spectrum, impedance, weight) / expected - 1)).toBeLessThan(1e-15 * 8);
   });
 
-  it("gives root weights of both parts", () => {
-    expect([...rootWeights(spectrum, "modulus").re]).toEqual([0.2, 0.1]);
-    expect([...rootWeights(spectrum, "modulus").im]).toEqual([0.2, 0.1]);
-    expect([...rootWeights(spectrum, "sigma").im]).toEqual([4, 0.5]);
+  it("is the sum of squares of the weighted residuals, real parts first", () => {
+    expect([...effectiveResiduals(spectrum, "unit")(impedance)]).toEqual([1, -3, 2, 1]);
+    expect([...effectiveResiduals(spectrum, "sigma")(impedance)]).toEqual([2, -3, 8, 0.5]);
   });
 
   it("refuses sigma without standard deviations", () => {

@@ -27,6 +27,13 @@ export function exampleResult(spectrum = exampleSpectrum()): FitResult {
   return {
     circuit: "R_b-(R_gb|CPE_gb)",
     weight: "modulus",
+    objectiveForm: "impedance",
+    loss: "squares",
+    logLikelihood: -321.5,
+    aicc: 659.25,
+    bic: 671.75,
+    robust: null,
+    errorStructure: null,
     parameters: [
       parameter({ name: "R_b", value: 20.0123, stderr: 0.0312, interval: [19.95, 20.08], unit: "ohm" }),
       parameter({ name: "R_gb", value: 12345.6, stderr: 78.9, interval: [12188, 12505], unit: "ohm" }),

@@ -108,6 +108,7 @@ Wo1.R           5              Mohm                                      unident
       `circuit       R_b-(R_gb|CPE_gb)
 objective S   1.234568e-3 (weight modulus)
 chi2 reduced  2.057613e-5 = S / 60 degrees of freedom
+AICc, BIC     659.25, 671.75
 condition     42.1 of the scaled Jacobian
 correlation   -0.9870 between R_gb and CPE_gb.Q is the strongest
 outcome       converged

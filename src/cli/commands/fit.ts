@@ -1,5 +1,14 @@
 import { basename } from "node:path";
-import { version, type Circuit, type FitOptions, type IntervalOptions, type Weight } from "../../index.ts";
+import {
+  version,
+  type Circuit,
+  type ErrorTerm,
+  type FitOptions,
+  type IntervalOptions,
+  type Loss,
+  type Objective,
+  type Weight,
+} from "../../index.ts";
 import {
   circuitOutline,
   fitDocument,
@@ -10,7 +19,7 @@ import {
 } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
 import { isExpected, isWrongUsage } from "../expectedErrors.ts";
-import { fitFile, fitText, type FittedInput } from "../fitFile.ts";
+import { fitInput, fitText, type FittedInput } from "../fitFile.ts";
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
@@ -20,6 +29,10 @@ import { checkOutput, writeFiles } from "../writeFiles.ts";
 export interface FitCommandOptions extends ParameterSettings {
   readonly circuit: string;
   readonly weight: Weight;
+  readonly objective: Objective;
+  readonly loss: Loss;
+  readonly errorTerms?: readonly ErrorTerm[];
+  readonly average?: boolean;
   readonly search: boolean;
   readonly intervals: NonNullable<IntervalOptions["method"]>;
   readonly fmin?: number;
@@ -34,15 +47,17 @@ export interface FitCommandOptions extends ParameterSettings {
 export async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
   const circuit = applySettings(circuitOf(options.circuit), options);
   const { output } = options;
+  const inputs = options.average === true ? [files] : files.map((file) => [file]);
   if (output !== undefined) {
-    const names = files.flatMap((file) => fitOutputNames(prefixOf(file)));
+    const names = inputs.flatMap((input) => fitOutputNames(prefixOf(input)));
     checkOutput(output, names, options.force === true);
   }
   const entries: (FittedFile | FailedFile)[] = [];
   let status = DONE;
-  for (const file of files) {
+  for (const input of inputs) {
+    const file = input.join(" + ");
     try {
-      const { entry, sound } = await fitOne(file, circuit, options, host);
+      const { entry, sound } = await fitOne(input, circuit, options, host);
       entries.push(entry);
       if (!sound) status = FAILED;
     } catch (error) {
@@ -58,15 +73,15 @@ export async function fitCommand(files: readonly string[], options: FitCommandOp
   return status;
 }
 
-/** Fits, prints and writes one file; not sound is a fit that did not converge or that the second opinion contradicts. */
+/** Fits, prints and writes one file or the mean of several; not sound is a fit that did not converge or that the second opinion contradicts. */
 async function fitOne(
-  file: string,
+  files: readonly string[],
   circuit: Circuit,
   options: FitCommandOptions,
   host: Host,
 ): Promise<{ entry: FittedFile; sound: boolean }> {
-  const fitted = await fitFile(file, circuit, fitOptions(options), options.intervals);
-  const { spectrum, result, sha256, intervals, identifiability } = fitted;
+  const fitted = await fitInput(files, circuit, fitOptions(options), options.intervals);
+  const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
   const further = { intervals, identifiability };
   const entry = {
@@ -86,17 +101,20 @@ async function fitOne(
   }
   if (options.output !== undefined) {
     const json = jsonText(fitDocument(version, [entry]));
-    const title = `${basename(file)}, ${circuitOutline(result.circuit)}`;
-    const written = writeFiles(options.output, fitOutput(prefixOf(file), title, fitted, json));
+    const title = `${files.map((name) => basename(name)).join(" + ")}, ${circuitOutline(result.circuit)}`;
+    const written = writeFiles(options.output, fitOutput(prefixOf(files), title, fitted, json));
     host.note(`written: ${written.join(", ")}\n`);
   }
   return { entry, sound: result.termination.outcome !== "not-converged" && verification?.agrees !== false };
 }
 
-function fitOptions({ weight, search, fmin, fmax }: FitCommandOptions): FitOptions {
+function fitOptions({ weight, objective, loss, errorTerms, search, fmin, fmax }: FitCommandOptions): FitOptions {
   return {
     weight,
+    objective,
+    loss,
     search,
+    ...(errorTerms === undefined ? {} : { errorTerms }),
     ...(fmin === undefined ? {} : { minimumHz: fmin }),
     ...(fmax === undefined ? {} : { maximumHz: fmax }),
   };
@@ -108,7 +126,7 @@ async function secondOpinion({ spectrum, circuit, result }: FittedInput) {
   return verify(spectrum, circuit, result);
 }
 
-/** Output files carry the name of their input without its extension. */
-function prefixOf(file: string): string {
+/** Output files carry the name of their (first) input without its extension. */
+function prefixOf([file = ""]: readonly string[]): string {
   return `${basename(file).replace(/\.[^.]+$/, "")}.`;
 }
