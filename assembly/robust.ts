@@ -23,6 +23,9 @@ const NEAR: f64 = 1e-4;
 /** Far from its scale a minimum needs no more than this. */
 const ROUGH: f64 = 1e-10;
 const POLISH_STEPS = 20;
+/** Parts of a step by which the gap may close for a secant: beyond them residuals are changing places about the median. */
+const SLOWEST: f64 = 0.02;
+const FASTEST: f64 = 2;
 /** S that is lower by more than this part is that of another minimum. */
 const LOWER: f64 = 1e-6;
 
@@ -36,23 +39,38 @@ export function needsScale(): bool {
   return lossKind != LOSS_SQUARES && !absoluteWeights && knownScale == 0;
 }
 
+/** The last change of the scale. */
+let step: f64 = 0;
+
+/**
+ * How far to change the scale, given how far that of the residuals is from it now and was before the last step: a secant where the gap
+ * closes at some rate, else the gap itself.
+ */
+function secantStep(gap: f64, before: f64): f64 {
+  const rate = (before - gap) / step;
+  return rate > SLOWEST && rate < FASTEST ? gap / rate : gap;
+}
+
 /** Scale and minimum from theta. Residuals that are rounding have no scale; there the sum of squares remains. */
 function alternate(most: i32): void {
   let scale: f64 = 0;
+  let gap: f64 = Infinity;
   let near = false;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     setResidualScale(Infinity);
     evaluate(theta);
-    const next = medianScale(jacobian + <usize>size * columnBytes, points, factor);
-    if (!(next * next * <f64>(2 * points) > objectiveFloor)) {
+    const found = medianScale(jacobian + <usize>size * columnBytes, points, factor);
+    if (!(found * found * <f64>(2 * points) > objectiveFloor)) {
       scale = Infinity;
       break;
     }
-    const change = abs(next - scale);
+    const before = gap;
+    gap = found - scale;
     // Rough minima may stay where they are though the scale still moves.
-    if (near && change <= SAME_SCALE * next) break;
-    near = near || change <= NEAR * next;
-    scale = next;
+    if (near && abs(gap) <= SAME_SCALE * found) break;
+    step = near ? secantStep(gap, before) : gap;
+    near = near || abs(gap) <= NEAR * found;
+    scale += step;
     setResidualScale(scale);
     minimizeWhole(ROUGH, most);
     if (near) {
