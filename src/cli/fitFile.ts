@@ -48,8 +48,10 @@ export async function fitInput(
     spectra.push(await readSpectrum(bytes, file));
   }
   const [only] = spectra;
-  const spectrum = only !== undefined && spectra.length === 1 ? only : averageSpectra(spectra, scatterTerms(options));
-  const result = fit(spectrum, circuit, options);
+  const single = only !== undefined && spectra.length === 1;
+  const { scatter, fitOptions } = single ? { scatter: {}, fitOptions: options } : divideTerms(options);
+  const spectrum = single ? only : averageSpectra(spectra, scatter);
+  const result = fit(spectrum, circuit, fitOptions);
   return {
     file: files.join(" + "),
     sha256: hash.digest("hex"),
@@ -61,9 +63,12 @@ export async function fitInput(
   };
 }
 
-/** With the weight structure the error terms are for the residuals, else for the scatter of the replicates. */
-function scatterTerms({ weight, errorTerms }: FitOptions): AverageOptions {
-  return weight === "structure" || errorTerms === undefined ? {} : { errorTerms };
+/** With the weight structure the error terms are for the residuals of the fit, else for the scatter of the replicates. */
+function divideTerms({ errorTerms, ...others }: FitOptions): { scatter: AverageOptions; fitOptions: FitOptions } {
+  if (errorTerms === undefined) return { scatter: {}, fitOptions: others };
+  return others.weight === "structure"
+    ? { scatter: {}, fitOptions: { ...others, errorTerms } }
+    : { scatter: { errorTerms }, fitOptions: others };
 }
 
 /** A fit as it is printed for people. */

@@ -12,6 +12,7 @@ import type { Kernel, Problem } from "../kernel/kernel.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { effortOf } from "./effort.ts";
+import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
 import { LEVEL } from "./level.ts";
 import { canonicalValues } from "./exchange.ts";
@@ -58,6 +59,7 @@ const FROM_BOTH = 2;
  * for `options.order`.
  */
 export function fit(spectrum: Spectrum, given: Circuit, options: FitOptions = {}): FitResult {
+  checkErrorTerms(options);
   const circuit = withOrder(tieParameters(given, options.ties), options.order);
   const { tolerance, mostEvaluations: most } = effortOf(options, DEFAULT_TOLERANCE);
   const kernel = theKernel();
@@ -107,6 +109,12 @@ export function fit(spectrum: Spectrum, given: Circuit, options: FitOptions = {}
   const origin = { spectrum, circuit, options, prepared: final.prepared };
   const active = { orders: final.active, objectiveWithout: first.objective };
   return collectResult(origin, kernel, final.end.outcome, effort, active, structured?.structure ?? null);
+}
+
+/** Terms that nothing would be fitted to are a mistake. */
+function checkErrorTerms({ errorTerms, weight = "modulus" }: FitOptions): void {
+  if (errorTerms === undefined || weight === "structure") return;
+  throw new FitError("bad-option", `errorTerms are for the weight structure, and the weight is ${weight}.`);
 }
 
 /** What it took to find the minimum, before arcs were put in order. */

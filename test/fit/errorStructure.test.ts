@@ -150,6 +150,12 @@ describe("the weight structure", () => {
     expect(error.message).toBe(message);
   });
 
+  it("alone takes error terms", () => {
+    const error = fitErrorOf(() => fit(spectrum, circuit, { errorTerms: ["modulus"] }));
+    expect(error.code).toBe("bad-option");
+    expect(error.message).toBe("errorTerms are for the weight structure, and the weight is modulus.");
+  });
+
   it("refuses residuals that have no structure", () => {
     const error = fitErrorOf(() => fit(simulated(truth, { noise: 0 }), circuit, { weight: "structure" }));
     expect(error.code).toBe("bad-weight");
