@@ -44,16 +44,8 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .argument("<files...>", "spectra: CSV or other tables of frequency, Z' and Z'', or JSON")
     .requiredOption("-c, --circuit <circuit>", CIRCUIT_HELP)
     .addOption(weightOption())
-    .addOption(
-      new Option("--objective <form>", "what the residuals are of")
-        .choices(["impedance", "admittance", "modulus-phase", "log-modulus"])
-        .default("impedance"),
-    )
-    .addOption(
-      new Option("--loss <loss>", "huber or cauchy let outliers count for little and name them")
-        .choices(["squares", "huber", "cauchy"])
-        .default("squares"),
-    )
+    .addOption(objectiveOption())
+    .addOption(lossOption())
     .option("--error-terms <terms>", "of --weight structure: constant,modulus,real,imaginary,square", list)
     .option("--average", "fit the mean of the files, replicates of one spectrum; it has deviations for --weight sigma")
     .option("--set <name=value>", "starting value, e.g. 'R0=20 ohm' (repeatable)", collect)
@@ -78,6 +70,9 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .argument("<file>", "spectrum: CSV or another table of frequency, Z' and Z'', or JSON")
     .requiredOption("-c, --circuit <circuit>", `${CIRCUIT_HELP} (repeat for each)`, collect)
     .addOption(weightOption())
+    .addOption(objectiveOption())
+    .addOption(lossOption())
+    .option("--error-terms <terms>", "of --weight structure: constant,modulus,real,imaginary,square", list)
     .option("--no-search", "local fits from the circuits' own values, no search for starts")
     .option("--fmin <hz>", "leave out lower frequencies", positive)
     .option("--fmax <hz>", "leave out higher frequencies", positive)
@@ -110,6 +105,18 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .action((options: { json?: boolean }) => done(circuitsCommand(options, host)));
 
   return program;
+}
+
+function objectiveOption(): Option {
+  return new Option("--objective <form>", "what the residuals are of")
+    .choices(["impedance", "admittance", "modulus-phase", "log-modulus"])
+    .default("impedance");
+}
+
+function lossOption(): Option {
+  return new Option("--loss <loss>", "huber or cauchy let outliers count for little and name them")
+    .choices(["squares", "huber", "cauchy"])
+    .default("squares");
 }
 
 function weightOption(): Option {

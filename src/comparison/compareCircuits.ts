@@ -7,15 +7,16 @@ import type { FitResult } from "../fit/result.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { comparisonVerdict } from "./comparisonWords.ts";
 import { criteriaOf } from "./criteria.ts";
-import { fitKramersKronig, type KramersKronigFit } from "./kramersKronig.ts";
+import { kramersKronigOf, type KramersKronigFit } from "./kramersKronig.ts";
 import { lackOfFit, type LackOfFit } from "./lackOfFit.ts";
 import { mapToCircuit, sharedOptions } from "./mapValues.ts";
 import { areEquivalent, isNested } from "./nesting.ts";
 import { testNested, type NestedTest } from "./nestedTest.ts";
+import { plainFit } from "./plainFit.ts";
 import { residualTests, type ResidualTests } from "./residualTests.ts";
 
 /** Options of `compareCircuits`: those of `fit` but for the ones about single parameters, which the circuits' texts may hold. */
-export type CompareOptions = Omit<FitOptions, "initial" | "fixed" | "bounds" | "order">;
+export type CompareOptions = Omit<FitOptions, "initial" | "fixed" | "bounds" | "ties" | "order">;
 
 /** One circuit among those compared. */
 export interface ComparedCircuit {
@@ -82,7 +83,8 @@ export function compareCircuits(
     const [one, other] = [results[special], results[general]];
     return one === undefined || other === undefined ? [] : [testNested(one, other, special, general)];
   });
-  const baseline = fitKramersKronig(spectrum, shared);
+  const [best] = ranked;
+  const baseline = best === undefined ? undefined : kramersKronigOf(plainFit(best.result));
   return { ranked, equivalent, nested, baseline, verdict: comparisonVerdict(ranked, equivalent) };
 }
 

@@ -11,11 +11,15 @@ import type { FitOptions } from "../fit/options.ts";
 import { originOf } from "../fit/origin.ts";
 import { prepareProblem, type PreparedProblem } from "../fit/problem.ts";
 import type { FitResult } from "../fit/result.ts";
+import type { Weight } from "../fit/weights.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 
 /** Which points are described, with which weights: as in a fit. */
-export type KramersKronigOptions = Pick<FitOptions, "weight" | "minimumHz" | "maximumHz" | "exclude">;
+export type KramersKronigOptions = Pick<FitOptions, "minimumHz" | "maximumHz" | "exclude"> & {
+  /** Default `modulus`; an error structure belongs to a fit. */
+  readonly weight?: Exclude<Weight, "structure">;
+};
 
 /** The impedance closest to a spectrum among those that obey the Kramers-Kronig relations. */
 export interface KramersKronigFit {
@@ -53,8 +57,13 @@ export function fitKramersKronig(spectrum: Spectrum, options: KramersKronigOptio
   return describeBaseline(prepareProblem(spectrum, placeholder, options));
 }
 
+/** The same for the points and weights of a result of `fit` that minimises squares of the impedance. */
+export function kramersKronigOf(result: FitResult): KramersKronigFit | undefined {
+  return describeBaseline(originOf(result).prepared);
+}
+
 /**
- * The baseline for an F test of a fit: the same, but with the number of terms that serves best if the circuit were right, so
+ * The baseline for an F test of such a fit: the same, but with the number of terms that serves best if the circuit were right, so
  * that the choice does not follow the noise; at least two terms a decade. See assembly/kramersKronig/baseline.ts.
  *
  * @returns undefined for fewer than four points.

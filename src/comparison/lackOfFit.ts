@@ -1,11 +1,12 @@
 import { fit } from "../fit/fit.ts";
-import { FitError } from "../fit/fitError.ts";
 import { originOf } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { kramersKronigRival, type KramersKronigFit } from "./kramersKronig.ts";
-import { poolReplicates } from "./replicates.ts";
+import { startingValues } from "./mapValues.ts";
+import { plainFit } from "./plainFit.ts";
+import { averageAt, pureError } from "./replicates.ts";
 import { relativeRoot } from "./relativeRoot.ts";
 import { printFigure, printProbability } from "./words.ts";
 
@@ -57,22 +58,14 @@ const ROUNDING = 1e-11;
  * mean (same source, section 2.1). With measured standard deviations as weights (`weight: "sigma"`) and no replicates, S itself
  * is a chi-square.
  *
- * @throws {FitError} `not-a-result` for anything but what `fit` returned; `bad-option` for replicates that do not belong
- * together, and for fits with another objective than the impedance, a robust loss or a fitted error structure.
+ * A result of another objective or a robust loss is fitted again by the squares of the impedance first.
+ *
+ * @throws {FitError} `not-a-result` for anything but what `fit` returned; `bad-option` for replicates that do not belong together.
  */
 export function lackOfFit(result: FitResult, options: LackOfFitOptions = {}): LackOfFit {
-  checkObjective(result);
-  if (options.replicates !== undefined) return againstReplicates(result, options.replicates);
-  return result.weight === "sigma" ? againstSigma(result) : againstKramersKronig(result);
-}
-
-/** The other objectives, losses and the weight structure have no S that could be held against noise. */
-function checkObjective({ objectiveForm, loss, weight }: FitResult): void {
-  if (objectiveForm === "impedance" && loss === "squares" && weight !== "structure") return;
-  throw new FitError(
-    "bad-option",
-    `Lack of fit is judged for the objective impedance with the loss squares and a weight other than structure, and this fit has objective ${objectiveForm}, loss ${loss}, weight ${weight}; fit without these, and compare such fits by their aicc.`,
-  );
+  const plain = plainFit(result);
+  if (options.replicates !== undefined) return againstReplicates(plain, options.replicates);
+  return plain.weight === "sigma" ? againstSigma(plain) : againstKramersKronig(plain);
 }
 
 function againstKramersKronig(result: FitResult): LackOfFit {
@@ -117,14 +110,12 @@ function againstKramersKronig(result: FitResult): LackOfFit {
 
 function againstReplicates(result: FitResult, replicates: readonly Spectrum[]): LackOfFit {
   const { circuit, options } = originOf(result);
-  const pooled = poolReplicates(replicates, result);
-  const initial = Object.fromEntries(
-    result.parameters.filter(({ status }) => status !== "fixed" && status !== "tied").map((p) => [p.name, p.value]),
-  );
-  const mean = fit(pooled.mean, circuit, { ...options, initial, search: false });
+  const average = averageAt(replicates, result.residuals);
+  const initial = startingValues(result);
+  const mean = fit(average, circuit, { ...options, objective: "impedance", loss: "squares", initial, search: false });
   const { degreesOfFreedom } = mean;
   const objective = replicates.length * mean.objective;
-  const { error: reference, degreesOfFreedom: denominator } = pooled;
+  const { error: reference, degreesOfFreedom: denominator } = pureError(replicates, mean);
   const ratio = objective / degreesOfFreedom / (reference / denominator);
   const pValue = degreesOfFreedom > 0 ? theKernel().arena.fisherTail(ratio, degreesOfFreedom, denominator) : null;
   const times = `per degree of freedom S is ${printFigure(ratio)} times what the scatter of ${replicates.length} replicates explains`;

@@ -48,5 +48,5 @@ export function startingValues({ parameters }: FitResult): Record<string, number
 
 /** What is said of the data and the solver, not of single parameters. */
 export function sharedOptions(options: FitOptions): FitOptions {
-  return { ...options, initial: {}, fixed: {}, bounds: {}, order: [] };
+  return { ...options, initial: {}, fixed: {}, bounds: {}, ties: {}, order: [] };
 }

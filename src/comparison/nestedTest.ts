@@ -8,12 +8,16 @@ export interface NestedTest {
   /** Places of the two circuits in the list compared. */
   readonly special: number;
   readonly general: number;
-  /** ((S_special - S_general)/numerator)/(S_general/denominator); null where S does not fall or no parameter is added. */
+  /**
+   * F = ((S_special - S_general)/numerator)/(S_general/denominator). A chi-square over its degrees of freedom, with `denominator`
+   * Infinity, where F has no meaning: the fall of S with measured standard deviations, twice the gain of ln L with a
+   * robust loss or an error structure of each circuit's own. Null where nothing is gained or no parameter added.
+   */
   readonly statistic: number | null;
   /** Parameters that the general circuit has more, those at a limit left out. */
   readonly numerator: number;
   readonly denominator: number;
-  /** Probability of so large a fall of S if the special case were right. */
+  /** Probability of so large a gain if the special case were right. */
   readonly pValue: number;
   /** In a sentence for people. */
   readonly text: string;
@@ -30,30 +34,29 @@ const ROUNDING = 1e-11;
  * the side of the simpler circuit. With measured standard deviations the fall itself is a chi-square.
  */
 export function testNested(one: FitResult, other: FitResult, special: number, general: number): NestedTest {
-  const denominator = other.degreesOfFreedom;
-  const numerator = one.degreesOfFreedom - denominator;
-  const fall = relativeRoot(one.residuals) < ROUNDING ? 0 : one.objective - other.objective;
+  const numerator = one.degreesOfFreedom - other.degreesOfFreedom;
+  const likelihood = one.weight === "structure" || one.loss !== "squares";
+  const isChiSquare = likelihood || one.weight === "sigma";
+  const denominator = isChiSquare ? Infinity : other.degreesOfFreedom;
+  const isExact = relativeRoot(one.residuals) < ROUNDING;
+  const fall = one.objective - other.objective;
+  const gain = isExact ? 0 : likelihood ? 2 * (other.logLikelihood - one.logLikelihood) : fall;
   const found = { special, general, numerator, denominator };
-  if (numerator <= 0 || denominator <= 0 || !(fall > 0)) {
-    const text = numerator <= 0 ? "What it adds went to its limit: the data do not ask for it." : "S does not fall.";
+  if (numerator <= 0 || denominator <= 0 || !(gain > 0)) {
+    const text = numerator <= 0 ? "What it adds went to its limit: the data do not ask for it." : "Nothing is gained.";
     return { ...found, statistic: null, pValue: 1, text };
   }
   const { arena } = theKernel();
-  const isAbsolute = one.weight === "sigma";
-  const statistic = fall / numerator / (isAbsolute ? 1 : other.objective / denominator);
-  const pValue = isAbsolute
-    ? arena.chiSquareTail(fall, numerator)
+  const statistic = gain / numerator / (isChiSquare ? 1 : other.objective / denominator);
+  const pValue = isChiSquare
+    ? arena.chiSquareTail(gain, numerator)
     : arena.fisherTail(statistic, numerator, denominator);
   const count = `${numerator} further parameter${numerator > 1 ? "s" : ""}`;
-  const share = printFall(fall / one.objective);
+  const share = likelihood ? `ln L rises by ${printFigure(gain / 2)}` : printFall(fall / one.objective);
   const answer = pValue < LEVEL ? `${count} needed` : `${count} not needed`;
-  const symbol = isAbsolute ? "chi2/n" : "F";
-  return {
-    ...found,
-    statistic,
-    pValue,
-    text: `${answer}: ${share}, ${symbol} = ${printFigure(statistic)}, ${printProbability(pValue)}`,
-  };
+  const symbol = isChiSquare ? "chi2/n" : "F";
+  const text = `${answer}: ${share}, ${symbol} = ${printFigure(statistic)}, ${printProbability(pValue)}`;
+  return { ...found, statistic, pValue, text };
 }
 
 /** A large fall shows in what is left. */

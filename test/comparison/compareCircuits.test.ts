@@ -148,3 +148,21 @@ describe("compareCircuits with odd input", () => {
     expect(ranked.map(({ akaikeWeight }) => akaikeWeight)).toEqual([1, 1]);
   });
 });
+
+describe("compareCircuits with other objectives, losses and weights", () => {
+  it.each([
+    [{ objective: "log-modulus" }, /^2 further parameters needed: S falls to .* %, F = /],
+    [{ loss: "huber" }, /^2 further parameters needed: ln L rises by \d+, chi2\/n = \d+, p < 1e-9$/],
+    [{ weight: "structure" }, /^2 further parameters needed: ln L rises by \d+, chi2\/n = \d+, p < 1e-9$/],
+    [{ weight: "sigma" }, /^2 further parameters needed: S falls to .* %, chi2\/n = /],
+  ] as const)("%j", (options, answer) => {
+    const list = ["R0-(R1|C1)", "R0-(R1|C1)-(R2|C2)", "R0-(C1|(R1-(R2|C2)))"].map((text) => parseCircuit(text));
+    const { ranked, equivalent, nested, verdict } = compareCircuits(simulated(TWO_ARCS), list, options);
+    expect(equivalent).toEqual([[1, 2]]);
+    expect(ranked[0]?.index).toBe(1);
+    expect(ranked[0]?.aicc).toBe(ranked[0]?.result.aicc);
+    expect(nested).toHaveLength(1);
+    expect(nested[0]?.text).toMatch(answer);
+    expect(verdict).toContain("no data can tell them apart");
+  });
+});

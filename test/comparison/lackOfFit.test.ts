@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { FitError } from "../../src/index.ts";
-import { fit, lackOfFit, makeSpectrum, parseCircuit, residualTests } from "../../src/index.ts";
+import {
+  fit,
+  lackOfFit,
+  makeSpectrum,
+  parseCircuit,
+  residualTests,
+  type FitError,
+  type FitResult,
+} from "../../src/index.ts";
 import { fitErrorOf, simulated } from "../fit/support.ts";
 
 const TWO_ARCS = "R0{20}-(R1{100}|C1{1u})-(R2{60}|C2{20u})";
@@ -120,5 +127,32 @@ describe("where nothing can be tested", () => {
     expect(error({ replicates: [same, same] }).message).toContain("all the same");
     expect(() => lackOfFit({ ...result })).toThrow("the very object");
     expect(() => residualTests({ ...result })).toThrow("the very object");
+  });
+});
+
+describe("fits of another objective, loss or weight", () => {
+  const spectrum = simulated(TWO_ARCS);
+  const [right, wrong] = ["R0-(R1|C1)-(R2|C2)", "R0-(R1|C1)"].map((text) => parseCircuit(text));
+  if (right === undefined || wrong === undefined) throw new Error("no circuit");
+  const plain = lackOfFit(fit(spectrum, wrong));
+
+  it.each([{ objective: "log-modulus" }, { objective: "admittance" }, { loss: "huber" }, { loss: "cauchy" }] as const)(
+    "are judged by the squares of the impedance: %j",
+    (options) => {
+      const lack = lackOfFit(fit(spectrum, wrong, options));
+      // The same minimum, reached from elsewhere: the polish leaves 1e-12 or so of S.
+      expect(Math.abs(lack.objective / plain.objective - 1)).toBeLessThan(1e-9);
+      expect(Math.abs(lack.ratio / plain.ratio - 1)).toBeLessThan(1e-6);
+      expect(lackOfFit(fit(spectrum, right, options)).pValue).toBeGreaterThan(0.01);
+      expect(residualTests(fit(spectrum, wrong, options)).independent).toBe(false);
+    },
+  );
+
+  it("are judged with the weights of their error structure", () => {
+    const replicates = [1, 2, 3].map((seed) => simulated(TWO_ARCS, { seed }));
+    for (const lack of [lackOfFit, (result: FitResult) => lackOfFit(result, { replicates })]) {
+      expect(lack(fit(spectrum, right, { weight: "structure" })).pValue).toBeGreaterThan(0.01);
+      expect(lack(fit(spectrum, wrong, { weight: "structure" })).pValue).toBeLessThan(1e-6);
+    }
   });
 });

@@ -5,6 +5,9 @@ import {
   readSpectrum,
   version,
   type CompareOptions,
+  type ErrorTerm,
+  type Loss,
+  type Objective,
   type Weight,
 } from "../../index.ts";
 import { comparisonDocument, comparisonText, jsonText } from "../../report/index.ts";
@@ -16,6 +19,9 @@ import { UsageError } from "../usageError.ts";
 export interface CompareCommandOptions {
   readonly circuit: readonly string[];
   readonly weight: Weight;
+  readonly objective: Objective;
+  readonly loss: Loss;
+  readonly errorTerms?: readonly ErrorTerm[];
   readonly search: boolean;
   readonly fmin?: number;
   readonly fmax?: number;
@@ -45,10 +51,14 @@ export async function compareCommand(file: string, options: CompareCommandOption
   return converged ? DONE : FAILED;
 }
 
-function compareOptions({ weight, search, fmin, fmax }: CompareCommandOptions): CompareOptions {
+function compareOptions(options: CompareCommandOptions): CompareOptions {
+  const { weight, objective, loss, errorTerms, search, fmin, fmax } = options;
   return {
     weight,
+    objective,
+    loss,
     search,
+    ...(errorTerms === undefined ? {} : { errorTerms }),
     ...(fmin === undefined ? {} : { minimumHz: fmin }),
     ...(fmax === undefined ? {} : { maximumHz: fmax }),
   };
