@@ -19,14 +19,14 @@ import { KERNEL_ONLY, updateParameters, WITH_DERIVATIVES } from "./parameters";
 import {
   ADJOINT_ELEMENT, ADJOINT_INVERT, ADJOINT_LUMP, ADJOINT_POWER, INSTRUCTION_ELEMENT, INSTRUCTION_END,
   INSTRUCTION_INVERT, INSTRUCTION_POWER, INSTRUCTION_SUM, LOSS_SQUARES, LUMP_OMEGA, LUMP_REAL, PARAMETER_WORDS,
-  OBJECTIVE_ADMITTANCE, OBJECTIVE_IMPEDANCE, OBJECTIVE_LOG_MODULUS, RESIDUAL_LOGARITHM, SLOT_NONE, SLOT_SCRATCH,
+  OBJECTIVE_ADMITTANCE, OBJECTIVE_IMPEDANCE, OBJECTIVE_LOG_MODULUS, RESIDUAL_LOGARITHM, RESIDUAL_OBJECTIVE, RESIDUAL_RELATIVE, SLOT_NONE, SLOT_SCRATCH,
 } from "./program";
 import { admittanceResidual, impedanceResidual, multiplyRows, polarResidual, weightRows } from "./residual";
 import { applyLoss, lossKind, threshold } from "./residualLoss";
 import { number, word } from "./view";
 import {
   backward, combinations, coupling, data, expressionCount, forward, inverseOmega, jacobian, kernelDerivative, kernelValue,
-  logOmega, lossWeight, omega, active, parameterWords, registers, row, scratch, stride, variables, weight,
+  logOmega, lossWeight, omega, active, parameterWords, registers, relativeWeight, row, scratch, stride, variables, weight,
   weightCorrelation,
 } from "./workspace";
 
@@ -220,9 +220,11 @@ function prepareRoot(): void {
   const one = f64x2.splat(1);
   const end = root + stride;
   let at = root;
-  let source = weight;
+  const relative = residualKind == RESIDUAL_RELATIVE;
+  const isOne = separateWeights && !relative;
+  let source = relative ? relativeWeight : weight;
   do {
-    v128.store(at, separateWeights ? one : v128.load(source));
+    v128.store(at, isOne ? one : v128.load(source));
     v128.store(at, zero, 16);
     at += 32;
     source += 32;
@@ -261,6 +263,8 @@ export function evaluateCircuit(at: usize): f64 {
   let sum: f64;
   if (residualKind == RESIDUAL_LOGARITHM) {
     sum = logarithmicResidual(residual, column(0), impedanceColumn, data, weight, active);
+  } else if (residualKind == RESIDUAL_RELATIVE) {
+    sum = weightedResidual(residual, impedanceColumn, data, relativeWeight, active, false);
   } else if (plain) {
     sum = weightedResidual(residual, impedanceColumn, data, weight, active, separateWeights);
   } else {
@@ -269,7 +273,7 @@ export function evaluateCircuit(at: usize): f64 {
   if (!(sum - sum == 0)) return Infinity;
   evaluateBackward();
   combine();
-  if (residualKind == RESIDUAL_LOGARITHM) return sum;
+  if (residualKind != RESIDUAL_OBJECTIVE) return sum;
   if (!plain) {
     for (let k = 0; k < variables; k++) multiplyRows(jacobian + <usize>k * stride, row, coupling, active);
   } else if (separateWeights) {

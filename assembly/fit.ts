@@ -15,12 +15,13 @@ import {
 } from "./parameters";
 import {
   OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_MEASURED,
-  REPORT_MOVED_STARTS, REPORT_OBJECTIVE, REPORT_OUTCOME, REPORT_RESIDUAL_SCALE, REPORT_RESIDUAL_UNIT, REPORT_SIGNAL,
-  REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_THRESHOLD, RESIDUAL_LOGARITHM, RESIDUAL_OBJECTIVE, VARIABLE_AT_LOWER,
+  REPORT_MINIMA, REPORT_MOVED_STARTS, REPORT_OBJECTIVE, REPORT_OUTCOME, REPORT_RESIDUAL_SCALE, REPORT_RESIDUAL_UNIT, REPORT_SIGNAL,
+  REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_THRESHOLD, REPORT_UNSEEN, RESIDUAL_LOGARITHM, RESIDUAL_OBJECTIVE, VARIABLE_AT_LOWER,
   VARIABLE_AT_UPPER,
 } from "./program";
 import { seedRandom } from "./start/random";
-import { agreeing, searchStarts, tried } from "./start/search";
+import { agreeing, minimaCount, scaleMinima, tried, unseenShare } from "./start/minima";
+import { searchStarts } from "./start/search";
 import { writeLikelihood } from "./statistics/likelihood";
 import { writeStatistics } from "./statistics/report";
 import { number, setNumber, word } from "./view";
@@ -126,6 +127,17 @@ function descend(tolerance: f64, most: i32): i32 {
   return lowestOutcome;
 }
 
+/** From the best minimum of a search, which the solver reaches in a few steps, or else by every way. */
+function finish(tolerance: f64, most: i32): i32 {
+  memory.copy(best, theta, <usize>variables << 3);
+  if (minimizeWhole(tolerance, most) == OUTCOME_CONVERGED) {
+    setNumber(report, REPORT_MEASURED, measuredDecrease);
+    return OUTCOME_CONVERGED;
+  }
+  memory.copy(theta, best, <usize>variables << 3);
+  return descend(tolerance, most);
+}
+
 /** Part of S that an undamped step along the determined directions would still take away. */
 function promisedDecrease(): f64 {
   return objective > FLOOR * signal ? determinedDecrease() / objective : 0;
@@ -152,7 +164,7 @@ export function runLocal(tolerance: f64, most: i32): i32 {
   if (!prepareEvaluation(theta)) return conclude(OUTCOME_START_FAILED, tolerance, moved);
   let outcome = minimize(tolerance, most);
   if (needsScale() && outcome != OUTCOME_START_FAILED) {
-    fitRobustly(false, tolerance, most);
+    fitRobustly(false, 0, tolerance, most);
     outcome = minimizeWhole(tolerance, most);
   }
   setNumber(report, REPORT_MEASURED, measuredDecrease);
@@ -165,25 +177,30 @@ export function runLocal(tolerance: f64, most: i32): i32 {
  * A whole fit. `search` 0: from the host's values alone; 1: from the spectrum alone; 2: from both. Returns the outcome;
  * the rest is in the report and the parameters' buffers.
  */
-export function runFit(search: i32, tolerance: f64, most: i32, polishSteps: i32, level: f64): i32 {
+export function runFit(search: i32, seed: u32, tolerance: f64, most: i32, polishSteps: i32, level: f64): i32 {
   const moved = begin();
   setNumber(report, REPORT_STARTS, 1);
   setNumber(report, REPORT_STARTS_AGREEING, 1);
+  setNumber(report, REPORT_UNSEEN, 1);
+  setNumber(report, REPORT_MINIMA, 0);
   let ready = prepareEvaluation(theta);
   if (search != 0) {
-    seedRandom(1);
+    seedRandom(seed);
     // What the values lead to by every way is one start among those of the search.
     const given = search == 2 && ready && descend(tolerance, most) != OUTCOME_START_FAILED;
     searchStarts(given, tolerance, most);
     setNumber(report, REPORT_STARTS, <f64>tried);
-    setNumber(report, REPORT_STARTS_AGREEING, <f64>agreeing);
+    setNumber(report, REPORT_STARTS_AGREEING, <f64>agreeing());
+    setNumber(report, REPORT_UNSEEN, unseenShare());
+    setNumber(report, REPORT_MINIMA, needsScale() ? 0 : <f64>minimaCount);
+    scaleMinima(objectiveScale);
     setResidualKind(RESIDUAL_OBJECTIVE);
     ready = prepareEvaluation(theta);
   }
   if (!ready) return conclude(OUTCOME_START_FAILED, tolerance, moved);
-  let outcome = descend(tolerance, most);
+  let outcome = search == 0 ? descend(tolerance, most) : finish(tolerance, most);
   if (outcome == OUTCOME_START_FAILED) return conclude(outcome, tolerance, moved);
-  if (needsScale()) fitRobustly(search != 0, tolerance, most);
+  if (needsScale()) fitRobustly(search != 0, seed, tolerance, most);
   setObjective(evaluate(theta));
   // What follows the descents may together spend as much as one of them.
   const last = evaluations + most;
@@ -234,6 +251,11 @@ export function runStatistics(level: f64): i32 {
   updateParameters(theta, WITH_DERIVATIVES);
   writeStatistics(level, absoluteWeights);
   return 1;
+}
+
+/** Natural values of all parameters for the theta that the host wrote into its buffer. Returns 0 where a tie has no value. */
+export function runNatural(): i32 {
+  return updateParameters(theta, WITH_NATURAL) ? 1 : 0;
 }
 
 /** Impedance for the natural values that stand in the parameters' buffer, into the fitted arrays. Returns false where a tie fails. */

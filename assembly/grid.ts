@@ -9,7 +9,7 @@ import { setLoss } from "./residualLoss";
 import { l11, l21, l22, size, weightPoint } from "./residualWeight";
 import { number } from "./view";
 import {
-  data, frequency, inverseOmega, logOmega, measuredIm, measuredRe, omega, pairs, points, sigmaIm, sigmaRe, sourceOf, weight,
+  data, frequency, inverseOmega, logOmega, measuredIm, measuredRe, omega, pairs, points, relativeWeight, sigmaIm, sigmaRe, sourceOf, weight,
   weightCorrelation,
 } from "./workspace";
 
@@ -27,6 +27,8 @@ export let objectiveKind: i32 = 0;
 export let absoluteWeights: bool = false;
 /** How many numbers that describe the noise are estimated from the data: 0 where all are known, 1 for its size. */
 export let noiseParameters: i32 = 1;
+/** Whether S is that of an impedance with weights 1/|Z|^2 of the data. */
+export let relativeWeights: bool = false;
 /** S in the units of the weights divided by S as the kernel sums it. */
 export let objectiveScale: f64 = 1;
 /** Sum of w |x|^2 over the measured x = Z (or Y, or 1 for ln|Z|): what S would be for a fit that misses all of it. */
@@ -121,6 +123,7 @@ export function prepareImpedances(
   noiseParameters = weighting == WEIGHT_SIGMA ? 0 : max(1, noiseCoefficients);
   separateWeights =
     weighting == WEIGHT_PROPORTIONAL || takesSigma(weighting) || objective != OBJECTIVE_IMPEDANCE || loss != LOSS_SQUARES;
+  relativeWeights = weighting == WEIGHT_MODULUS && objective == OBJECTIVE_IMPEDANCE && loss == LOSS_SQUARES;
   // Modulus and unit weights of an impedance have products whose logarithms add up to 0.
   const sumLogarithms = scaled != 0 && weighting != WEIGHT_MODULUS && weighting != WEIGHT_UNIT;
   let logProducts: f64 = 0;
@@ -135,6 +138,9 @@ export function prepareImpedances(
       objective, weighting, re, im, number(sigmaRe, source) * inverse, number(sigmaIm, source) * inverse,
     );
     const used: f64 = k < points ? 1 : 0;
+    const relative = used / Math.sqrt(re * re + im * im);
+    store<f64>(realPart(relativeWeight, k), relative);
+    store<f64>(realPart(relativeWeight, k) + 16, relative);
     store<f64>(realPart(data, k), re);
     store<f64>(realPart(data, k) + 16, im);
     store<f64>(realPart(weight, k), used * l11);

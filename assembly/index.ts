@@ -1,7 +1,7 @@
 /** The exports of engine.wasm; nothing else. Each is documented where it is defined. */
 import { PROGRAM_FORMAT } from "./program";
 
-export { runFit, runForward, runJacobian, runLocal, runStatistics } from "./fit";
+export { runFit, runForward, runJacobian, runLocal, runNatural, runStatistics } from "./fit";
 export { prepareFrequencies, prepareImpedances } from "./grid";
 export { runBaseline } from "./kramersKronig/baseline";
 export { chiSquareTail, fisherTail } from "./statistics/distributions";

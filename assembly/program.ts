@@ -82,11 +82,13 @@ export const PARAMETER_DERIVED = 3;
 /**
  * Words of one parameter's description: kind; variable or expression offset; 1 if logarithmic; parameter that is the
  * power of second or -1; column slot; 1 if its variable is the value scaled with that power; the k-th parameter to evaluate,
- * so that ties come after what they refer to; number of its element.
+ * so that ties come after what they refer to; number of its element; term of the circuit's sum whose scale it shares, or NO_TERM.
  */
-export const PARAMETER_WORDS = 8;
+export const PARAMETER_WORDS = 9;
 /** Of these, the one that tells whether the variable is scaled. */
 export const PARAMETER_SCALED = 5;
+/** Term of a parameter without ohm, or of one whose term cannot be scaled freely. */
+export const NO_TERM = -1;
 /** Column slot of a parameter whose derivative nobody needs. */
 export const SLOT_NONE = -1;
 /** Scratch columns that element kernels use while they run; those of shared derivatives come after them. */
@@ -131,6 +133,8 @@ export const LOSS_CAUCHY = 2;
 // Which residual the solver works on: that of the objective, or ln(Z/Z_data) without weights, for bad starts.
 export const RESIDUAL_OBJECTIVE = 0;
 export const RESIDUAL_LOGARITHM = 1;
+/** (Z_model - Z_data)/|Z_data|, whatever the objective and its weights. */
+export const RESIDUAL_RELATIVE = 2;
 
 // Buffers that the host reads and writes; see workspace.ts.
 export const BUFFER_FREQUENCY = 0;
@@ -159,6 +163,9 @@ export const BUFFER_REPORT = 22;
 export const BUFFER_FITTED_RE = 23;
 export const BUFFER_FITTED_IM = 24;
 export const BUFFER_JACOBIAN = 25;
+export const BUFFER_THETA = 26;
+/** Rows of theta, S, count of starts. */
+export const BUFFER_MINIMA = 27;
 
 // Status of a variable after a fit.
 export const VARIABLE_FREE = 0;
@@ -194,7 +201,11 @@ export const REPORT_BIC = 15;
 export const REPORT_RESIDUAL_SCALE = 16;
 /** Weighted residuals in the units of the weights divided by those in the kernel's. */
 export const REPORT_RESIDUAL_UNIT = 17;
-export const REPORT_NUMBERS = 18;
+/** Distinct minima that the search remembers. */
+export const REPORT_MINIMA = 18;
+/** Part of the starts that would lead to a minimum not met yet, as far as the search can tell. */
+export const REPORT_UNSEEN = 19;
+export const REPORT_NUMBERS = 20;
 
 // Questions asked of a finished fit (assembly/uncertainty). Their answers stand in a buffer behind the map of the problem.
 export const BUFFER_ANSWER = 40;

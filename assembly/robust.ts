@@ -8,10 +8,11 @@ import { prepareEvaluation, setResidualKind } from "./evaluate";
 import { minimizeWhole } from "./lm/loop";
 import { polish } from "./lm/polish";
 import { columnBytes, evaluate, jacobian, objective, objectiveFloor, saved, setObjective, size } from "./lm/problem";
-import { LOSS_SQUARES, REPORT_STARTS, REPORT_STARTS_AGREEING, RESIDUAL_OBJECTIVE } from "./program";
+import { LOSS_SQUARES, REPORT_STARTS, REPORT_STARTS_AGREEING, REPORT_UNSEEN, RESIDUAL_OBJECTIVE } from "./program";
 import { knownScale, lossKind, medianScale, setResidualScale, threshold } from "./residualLoss";
 import { seedRandom } from "./start/random";
-import { agreeing, searchStarts, tried } from "./start/search";
+import { agreeing, tried, unseenShare } from "./start/minima";
+import { searchStarts } from "./start/search";
 import { setNumber } from "./view";
 import { factor, points, report, theta } from "./workspace";
 
@@ -86,15 +87,16 @@ function alternate(most: i32): void {
  * From the minimum of squares in theta to the robust one. With `search`, starts are sought once more by the robust S, since
  * outliers may have led the squares into another minimum.
  */
-export function fitRobustly(search: bool, tolerance: f64, most: i32): void {
+export function fitRobustly(search: bool, seed: u32, tolerance: f64, most: i32): void {
   alternate(most);
   if (!search || threshold == Infinity) return;
   memory.copy(saved, theta, <usize>size << 3);
   const before = objective;
-  seedRandom(1);
+  seedRandom(seed);
   searchStarts(true, tolerance, most);
   setNumber(report, REPORT_STARTS, <f64>tried);
-  setNumber(report, REPORT_STARTS_AGREEING, <f64>agreeing);
+  setNumber(report, REPORT_STARTS_AGREEING, <f64>agreeing());
+  setNumber(report, REPORT_UNSEEN, unseenShare());
   setResidualKind(RESIDUAL_OBJECTIVE);
   prepareEvaluation(theta);
   setObjective(evaluate(theta));

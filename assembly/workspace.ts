@@ -21,10 +21,10 @@
 import {
   BUFFER_ANSWER, BUFFER_COMBINATIONS, BUFFER_CORRELATION, BUFFER_EXPRESSION_CONSTANTS, BUFFER_EXPRESSIONS,
   BUFFER_FITTED_IM, BUFFER_FITTED_RE, BUFFER_FORWARD, BUFFER_FREQUENCY, BUFFER_BACKWARD, BUFFER_JACOBIAN, BUFFER_MEASURED_IM,
-  BUFFER_MEASURED_RE, BUFFER_PARAMETER_HIGH, BUFFER_PARAMETER_LOW, BUFFER_PARAMETER_OHM, BUFFER_PARAMETER_SECOND,
+  BUFFER_MEASURED_RE, BUFFER_MINIMA, BUFFER_PARAMETER_HIGH, BUFFER_PARAMETER_LOW, BUFFER_PARAMETER_OHM, BUFFER_PARAMETER_SECOND,
   BUFFER_PARAMETER_STDERR, BUFFER_PARAMETER_VALUE, BUFFER_PARAMETER_WORDS, BUFFER_REPORT, BUFFER_SIGMA_IM,
   BUFFER_SIGMA_RE, BUFFER_VARIABLE_LOWER, BUFFER_VARIABLE_PARAMETER, BUFFER_VARIABLE_STATUS, BUFFER_VARIABLE_UPPER,
-  PARAMETER_WORDS, REPORT_NUMBERS,
+  BUFFER_THETA, PARAMETER_WORDS, REPORT_NUMBERS,
 } from "./program";
 
 export let points: i32 = 0;
@@ -99,6 +99,8 @@ export let row: usize = 0;
 export let lossWeight: usize = 0;
 export let weightCorrelation: usize = 0;
 export let coupling: usize = 0;
+/** Square roots of relative weights, whatever those in force. */
+export let relativeWeight: usize = 0;
 export let registers: usize = 0;
 export let scratch: usize = 0;
 export let jacobian: usize = 0;
@@ -106,9 +108,12 @@ export let factor: usize = 0;
 export let starts: usize = 0;
 /** Room behind the map; see `extend`. */
 export let answer: usize = 0;
+export let minima: usize = 0;
 
 /** Starts kept at once by the search, each a row of P + 1 numbers. */
 export const START_ROWS = 64;
+/** Distinct minima that are remembered. */
+export const MINIMA_ROWS = 16;
 
 /** The coarse grid has at least this many points a variable, and so twice as many residuals. */
 const COARSE_POINTS = 2;
@@ -177,9 +182,9 @@ export function layout(
   const column = <usize>stride;
   const total: u64 =
     <u64>n8 * 7 + <u64>pairs * 48 +
-    <u64>column * (<u64>registerColumns + <u64>scratchCount + 5 + 2 * (<u64>p + 1)) +
+    <u64>column * (<u64>registerColumns + <u64>scratchCount + 6 + 2 * (<u64>p + 1)) +
     <u64>p * 16 + 8 * (<u64>u * p * 3 + <u64>u * 16 + <u64>p * 16 + <u64>u * u + <u64>solverNumbers(variableCount)) +
-    <u64>START_ROWS * (p + 2) * 8 + <u64>(forwardWords + backwardWords + expressionWords + combinationWords) * 4 +
+    <u64>(START_ROWS + MINIMA_ROWS) * (p + 2) * 8 + <u64>(forwardWords + backwardWords + expressionWords + combinationWords) * 4 +
     <u64>constantCount * 8 + <u64>(expressionWords + 2) * (p + 1) * 8 + (1 << 16);
   const end: u64 = <u64>__heap_base + total;
   if (!reach(end)) return 0;
@@ -224,6 +229,7 @@ export function layout(
   upper = reserve(p << 3);
   best = reserve((p + 1) << 3);
   starts = reserve(<usize>START_ROWS * (p + 2) * 8);
+  minima = reserve(<usize>MINIMA_ROWS * (p + 2) * 8);
   solver = reserve(<usize>solverNumbers(variableCount) << 3);
 
   omega = reserve(<usize>pairs << 4);
@@ -235,6 +241,7 @@ export function layout(
   lossWeight = reserve(column);
   weightCorrelation = reserve(column >> 1);
   coupling = reserve(column >> 1);
+  relativeWeight = reserve(column);
   registers = reserve(column * registerColumns);
   scratch = reserve(column * scratchCount);
   jacobian = reserve(column * (p + 1));
@@ -280,6 +287,8 @@ export function address(buffer: i32): usize {
     case BUFFER_FITTED_IM: return fittedIm;
     case BUFFER_JACOBIAN: return jacobian;
     case BUFFER_ANSWER: return answer;
+    case BUFFER_THETA: return theta;
+    case BUFFER_MINIMA: return minima;
     default: return 0;
   }
 }

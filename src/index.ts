@@ -47,7 +47,7 @@ export type { LocalFit, PreparedFit } from "./fit/prepareFit.ts";
 export type { ErrorStructure, ErrorTerm } from "./fit/errorStructure.ts";
 export type { Loss, Objective } from "./fit/objective.ts";
 export type { Outlier, RobustDetails } from "./fit/outliers.ts";
-export type { FitResult, FittedParameter, ParameterStatus, Residuals } from "./fit/result.ts";
+export type { FitResult, FittedParameter, OtherMinimum, ParameterStatus, Residuals } from "./fit/result.ts";
 export type { Weight } from "./fit/weights.ts";
 export { averageSpectra, replicateErrorStructure } from "./fit/replicates.ts";
 export type { AverageOptions } from "./fit/replicates.ts";

@@ -5,6 +5,7 @@
  *
  * 1. Walk from the optimum in steps that raise tau by a part of t, the others following on the secant of the last step.
  * 2. Where tau has passed t, narrow the bracket by secants (Illinois), every fourth time by halving it.
+ *    Before that, the other variables are moved far, one at a time: another valley may go on beyond the crossing.
  * 3. Where the limit comes first, the end is that limit, or open if it is the numerical one. It is open too where the
  *    crossing comes only from the numerical limit of another variable, with which x would go on.
  */
@@ -34,6 +35,10 @@ const BLIND_STEP: f64 = 1e-3;
 const LONGEST: f64 = 2;
 const LONGEST_EXPONENT: f64 = 0.1;
 const MOST_STEPS = 150;
+/** Where S passes its threshold, valleys beside the one walked in are looked for this far off; and this often. */
+const FAR: f64 = 2;
+const FAR_EXPONENT: f64 = 0.2;
+const MOST_WAYS = 3;
 const MOST_SECANTS = 60;
 /** The ends are found to this part of t. */
 const CLOSE: f64 = 1e-7;
@@ -46,6 +51,7 @@ const UNDETERMINED: f64 = 1e-3;
 /** Of one standard error's rise of S: what one more factor of e of a variable must bring to count. */
 const NOTICEABLE: f64 = 1e-3;
 const MOST_ROWS = 2 * (MOST_STEPS + MOST_SECANTS) + 1;
+
 
 let variable: i32 = 0;
 let least: f64 = 0;
@@ -80,6 +86,7 @@ function place(): bool {
 }
 
 function record(value: f64): void {
+  if (rows == MOST_ROWS) return;
   updateParameters(theta, WITH_NATURAL);
   setNumber(curve, 2 * rows, number(parameterValue, word(variableParameter, variable)));
   setNumber(curve, 2 * rows + 1, value * objectiveScale);
@@ -197,6 +204,22 @@ function findCrossing(side: i32, t: f64, below: f64, above: f64): void {
   else finish(side, natural(a), END_CROSSING);
 }
 
+/** A tau of at most t at x, found with one other variable far from the optimum; Infinity if there is none. */
+function otherWay(x: f64, t: f64): f64 {
+  const row = <usize>variables << 3;
+  for (let k = 0; k < variables; k++) {
+    if (k == variable) continue;
+    const far = isLogarithmic(word(variableParameter, k)) ? FAR : FAR_EXPONENT;
+    for (let sign = -1; sign <= 1; sign += 2) {
+      memory.copy(theta, optimum, row);
+      setNumber(theta, k, number(theta, k) + <f64>sign * far);
+      const rise = riseAt(x);
+      if (rise <= t) return rise;
+    }
+  }
+  return Infinity;
+}
+
 function walk(side: i32, t: f64, error: f64): void {
   const row = <usize>variables << 3;
   const limit = side < 0 ? number(low, variable) : number(high, variable);
@@ -205,6 +228,7 @@ function walk(side: i32, t: f64, error: f64): void {
   memory.copy(inner, optimum, row);
   memory.copy(tangent, firstTangent, row);
   let rise: f64 = 0;
+  let ways = 0;
   let step = min(longest, error > 0 ? error * aim : BLIND_STEP);
   for (let i = 0; i < MOST_STEPS; i++) {
     const from = number(inner, variable);
@@ -219,7 +243,21 @@ function walk(side: i32, t: f64, error: f64): void {
       const follow = max(-LONGEST, min(LONGEST, (x - from) * number(tangent, k)));
       setNumber(theta, k, number(inner, k) + follow);
     }
-    const reached = riseAt(x);
+    let reached = riseAt(x);
+    if (reached > t && ways < MOST_WAYS) {
+      memory.copy(outer, theta, row);
+      const other = otherWay(x, t);
+      if (other <= t) {
+        ways++;
+        reached = other;
+        step = abs(x - from);
+        memory.copy(inner, theta, row);
+        memory.fill(tangent, 0, row);
+        rise = reached;
+        continue;
+      }
+      memory.copy(theta, outer, row);
+    }
     if (reached > t) {
       memory.copy(outer, theta, row);
       findCrossing(side, t, rise, reached);

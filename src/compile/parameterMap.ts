@@ -1,5 +1,6 @@
 import {
   KERNEL_SCRATCH_COLUMNS,
+  NO_TERM,
   PARAMETER_DERIVED,
   PARAMETER_EXPRESSION,
   PARAMETER_FIXED,
@@ -12,6 +13,7 @@ import type { Circuit, CircuitParameter } from "../circuit/circuit.ts";
 import { expressionParameters, type Expression } from "../circuit/expression.ts";
 import { writeExpression } from "./expressionCode.ts";
 import type { ExtraQuantity, ParameterMap, ParameterRole } from "./program.ts";
+import { scalableTerms } from "./terms.ts";
 
 /** A parameter or extra quantity on its way into the map. */
 interface Entry {
@@ -63,6 +65,7 @@ export function mapParameters(
   const { natural, kernel } = dependencies(entries, order, variableOf);
   const { slots, combinations, scratch } = assignColumns(entries, kernel, variableOf, variables);
 
+  const terms = scalableTerms(circuit, entries, natural);
   const words = new Int32Array(entries.length * PARAMETER_WORDS);
   const expressions: number[] = [];
   const constants: number[] = [];
@@ -84,6 +87,7 @@ export function mapParameters(
         entry.scaled ? 1 : 0,
         order[index] ?? index,
         elements.get(entry.element) ?? 0,
+        terms[index] ?? NO_TERM,
       ],
       index * PARAMETER_WORDS,
     );

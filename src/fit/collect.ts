@@ -17,11 +17,12 @@ import {
   VARIABLE_UNIDENTIFIED,
 } from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
-import type { Kernel, ParameterStatistics } from "../kernel/kernel.ts";
+import type { Kernel, Minimum, ParameterStatistics, Problem } from "../kernel/kernel.ts";
 import { derivedValues } from "./derived.ts";
 import type { ActiveOrder } from "./keepOrder.ts";
 import type { ErrorStructure } from "./errorStructure.ts";
 import { findOutliers, type RobustDetails } from "./outliers.ts";
+import { describeMinima } from "./minima.ts";
 import { rememberOrigin, type FitOrigin } from "./origin.ts";
 import type { PreparedProblem } from "./problem.ts";
 import { residualsAt } from "./residuals.ts";
@@ -47,6 +48,11 @@ export interface Effort {
   readonly movedStarts: number;
   /** Names of parameters that started at a default. */
   readonly withoutStart: readonly string[];
+  /** Part of the starts that would lead to a minimum not met yet. */
+  unseenShare: number;
+  /** The minima that the search met, and of which problem they are. */
+  minima: readonly Minimum[];
+  problem: Problem;
 }
 
 /** Orders of arcs on whose edge a fit lies, and S of the best fit without them. */
@@ -82,6 +88,7 @@ export function collectResult(
     evaluations: effort.evaluations,
     starts: effort.starts,
     agreeing: effort.agreeing,
+    unseenShare: effort.unseenShare,
     deficient: freeCount - rank,
     parameters,
     activeOrders: active.orders,
@@ -94,6 +101,7 @@ export function collectResult(
   );
   const correlation = once(() => correlations(statistics, circuit.parameters.length, free()));
   const residuals = once(() => residualsAt(spectrum, prepared, statistics.values, kernel));
+  const minima = once(() => describeMinima(circuit, kernel, effort, objective));
   const derived = once(() => derivedValues(circuit, origin));
   const { weight, objective: objectiveForm, loss } = prepared.objectiveFunction;
   const aicc = kernel.reported(REPORT_AICC);
@@ -151,6 +159,9 @@ export function collectResult(
     },
     termination,
     activeOrders: active.orders,
+    get minima() {
+      return minima();
+    },
     get derived() {
       return derived();
     },

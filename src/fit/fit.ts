@@ -6,6 +6,7 @@ import {
   REPORT_SIGNAL,
   REPORT_STARTS,
   REPORT_STARTS_AGREEING,
+  REPORT_UNSEEN,
 } from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Kernel, Problem } from "../kernel/kernel.ts";
@@ -16,6 +17,7 @@ import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
 import { LEVEL } from "./level.ts";
 import { canonicalValues } from "./exchange.ts";
+import { FitError } from "./fitError.ts";
 import { fitInOrder, type OrderedFit, type Run, type RunEnd } from "./keepOrder.ts";
 import { brokenOrders, exchangeArcs } from "./order.ts";
 import { checkOrderLimits } from "./orderLimits.ts";
@@ -34,6 +36,8 @@ const POLISH_STEPS = 20;
 const SAME_OBJECTIVE = 1e-6;
 /** Against what S would be for a fit of zero, less than this is rounding. */
 const SMALLEST_OBJECTIVE = 1e-24;
+
+const DEFAULT_SEED = 1;
 
 const FROM_VALUES = 0;
 const FROM_SPECTRUM = 1;
@@ -62,11 +66,12 @@ export function fit(spectrum: Spectrum, given: Circuit, options: FitOptions = {}
   checkErrorTerms(options);
   const circuit = withOrder(tieParameters(given, options.ties), options.order);
   const { tolerance, mostEvaluations: most } = effortOf(options, DEFAULT_TOLERANCE);
+  const seed = seedOf(options);
   const kernel = theKernel();
   const runWith = (problem: Problem, values: Float64Array, search: number): RunEnd => {
     kernel.load(problem);
     kernel.setValues(values);
-    const outcome = kernel.fit(search, tolerance, most, POLISH_STEPS, LEVEL);
+    const outcome = kernel.fit(search, seed, tolerance, most, POLISH_STEPS, LEVEL);
     const objective = outcome === OUTCOME_START_FAILED ? Infinity : kernel.reported(REPORT_OBJECTIVE);
     return { outcome, objective, values: kernel.values() };
   };
@@ -91,7 +96,7 @@ export function fit(spectrum: Spectrum, given: Circuit, options: FitOptions = {}
   const first = runWith(prepared.problem, start, searchFor(prepared.valuesGiven || structured !== undefined));
   if (first.outcome === OUTCOME_START_FAILED) throw new StartError();
   const effort: Effort = {
-    ...effortSpent(kernel),
+    ...effortSpent(kernel, prepared.problem),
     // Without a search the values that nobody gave are starts as well.
     movedStarts: local && structured === undefined ? kernel.reported(REPORT_MOVED_STARTS) : prepared.moved,
     withoutStart: local ? prepared.withoutStart : [],
@@ -100,8 +105,8 @@ export function fit(spectrum: Spectrum, given: Circuit, options: FitOptions = {}
     const end = runWith(problem, from, again ? FROM_BOTH : FROM_VALUES);
     effort.evaluations += kernel.reported(REPORT_EVALUATIONS);
     if (again) {
-      effort.starts = kernel.reported(REPORT_STARTS);
-      effort.agreeing = kernel.reported(REPORT_STARTS_AGREEING);
+      const { evaluations } = effort;
+      Object.assign(effort, effortSpent(kernel, problem), { evaluations });
     }
     return end;
   };
@@ -118,11 +123,14 @@ function checkErrorTerms({ errorTerms, weight = "modulus" }: FitOptions): void {
 }
 
 /** What it took to find the minimum, before arcs were put in order. */
-function effortSpent(kernel: Kernel): Pick<Effort, "evaluations" | "starts" | "agreeing"> {
+function effortSpent(kernel: Kernel, problem: Problem): Omit<Effort, "movedStarts" | "withoutStart"> {
   return {
     evaluations: kernel.reported(REPORT_EVALUATIONS),
     starts: kernel.reported(REPORT_STARTS),
     agreeing: kernel.reported(REPORT_STARTS_AGREEING),
+    unseenShare: kernel.reported(REPORT_UNSEEN),
+    minima: kernel.minima(),
+    problem,
   };
 }
 
@@ -159,4 +167,12 @@ function arrange(
   if (end !== first && !isSame(end)) end = run(problem, first.values, false);
   if (isInOrder(end)) return { prepared, end, active: [] };
   return fitInOrder(circuit, prepared, end.values, search, run);
+}
+
+function seedOf({ seed = DEFAULT_SEED }: FitOptions): number {
+  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
+  throw new FitError(
+    "bad-option",
+    `seed must be a whole number from 0 to ${String(2 ** 32 - 1)}, not ${String(seed)}.`,
+  );
 }

@@ -14,6 +14,8 @@ export interface FitOptions {
   readonly errorTerms?: readonly ErrorTerm[];
   /** false: one local fit from the values of the circuit text and `initial`. Default true: starts are sought from the spectrum. */
   readonly search?: boolean;
+  /** Seed of the search's random numbers; the same seed gives the same bits on every machine. Default 1. */
+  readonly seed?: number;
   /** Starting values by parameter name, in the parameter's unit; they override the circuit text. */
   readonly initial?: Readonly<Record<string, number>>;
   /** Parameters held at a value (number) or at their starting value (true). */

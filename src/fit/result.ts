@@ -48,6 +48,15 @@ export interface Residuals {
   readonly imPercent: Float64Array;
 }
 
+/** A minimum of S that the search met and that is not the lowest. */
+export interface OtherMinimum {
+  readonly objective: number;
+  /** Starts that led there. */
+  readonly starts: number;
+  /** By parameter name, in the parameters' units. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
 /** What `fit` found: the parameters with their errors, how well they describe the data, and how the solver ended. */
 export interface FitResult {
   /** Canonical text of the circuit. */
@@ -97,6 +106,11 @@ export interface FitResult {
   readonly activeOrders: readonly ActiveOrder[];
   /** What the circuit's text derives from the parameters; computed when first asked for. */
   readonly derived: readonly DerivedValue[];
+  /**
+   * The other minima that the search met, lowest first, at most 15; those whose S agree within 0.1 % count as one, as with exchanged
+   * arcs. None without a search. Computed when first asked for.
+   */
+  readonly minima: readonly OtherMinimum[];
   readonly warnings: readonly string[];
   /** Computed when first asked for. */
   readonly residuals: Residuals;

@@ -18,6 +18,11 @@ export interface Termination {
   readonly starts: number;
   /** Starts that ended within 0.1 % of the S reported. */
   readonly startsAgreeing: number;
+  /**
+   * Part of such starts that would lead to a minimum not met yet, estimated from how many different ones were met: w (w + 1)/(n (n - 1)) for w
+   * minima from n starts (Boender and Rinnooy Kan 1987). null without a search.
+   */
+  readonly unseenShare: number | null;
 }
 
 /** What the kernel reports of its end. */
@@ -28,6 +33,7 @@ interface KernelEnd {
   readonly evaluations: number;
   readonly starts: number;
   readonly agreeing: number;
+  readonly unseenShare: number;
   /** Free parameters minus the numerical rank of their Jacobian. */
   readonly deficient: number;
   readonly parameters: readonly FittedParameter[];
@@ -37,7 +43,14 @@ interface KernelEnd {
 /** The table of outcomes: cause and what to try. */
 export function describeTermination(end: KernelEnd): Termination {
   const { measured, threshold, evaluations, starts } = end;
-  const numbers = { measured, threshold, evaluations, starts, startsAgreeing: end.agreeing };
+  const numbers = {
+    measured,
+    threshold,
+    evaluations,
+    starts,
+    startsAgreeing: end.agreeing,
+    unseenShare: starts > 1 ? end.unseenShare : null,
+  };
   const promise = `one more step would lower S by ${measured.toExponential(1)} of itself (threshold ${threshold.toExponential(1)})`;
   const bound = end.parameters.filter(({ status }) => status === "at-bound");
   const gone = bound.filter((parameter) => ranAway(parameter));

@@ -13,6 +13,7 @@ import {
   BUFFER_JACOBIAN,
   BUFFER_MEASURED_IM,
   BUFFER_MEASURED_RE,
+  BUFFER_MINIMA,
   BUFFER_PARAMETER_HIGH,
   BUFFER_PARAMETER_LOW,
   BUFFER_PARAMETER_OHM,
@@ -23,12 +24,14 @@ import {
   BUFFER_REPORT,
   BUFFER_SIGMA_IM,
   BUFFER_SIGMA_RE,
+  BUFFER_THETA,
   BUFFER_VARIABLE_LOWER,
   BUFFER_VARIABLE_PARAMETER,
   BUFFER_VARIABLE_STATUS,
   BUFFER_VARIABLE_UPPER,
   LOSS_SQUARES,
   OBJECTIVE_IMPEDANCE,
+  REPORT_MINIMA,
   REPORT_NUMBERS,
   REPORT_RESIDUAL_UNIT,
 } from "../../assembly/program.ts";
@@ -64,7 +67,8 @@ export interface KernelExports extends ArenaExports, QuestionExports {
     noiseCoefficients: number,
     residualScale: number,
   ): void;
-  runFit(search: number, tolerance: number, most: number, polish: number, level: number): number;
+  runFit(search: number, seed: number, tolerance: number, most: number, polish: number, level: number): number;
+  runNatural(): number;
   runLocal(tolerance: number, most: number): number;
   runForward(): number;
   runJacobian(): number;
@@ -112,6 +116,13 @@ export interface ParameterStatistics {
   readonly correlation: Float64Array;
   /** VARIABLE_ constants of assembly/program.ts, one a variable. */
   readonly status: Int32Array;
+}
+
+/** A minimum as the search remembers it. */
+export interface Minimum {
+  readonly theta: Float64Array;
+  readonly objective: number;
+  readonly starts: number;
 }
 
 /** The only place that knows where things stand in the engine's memory. */
@@ -205,8 +216,15 @@ export class Kernel {
   }
 
   /** A whole fit of the loaded problem; returns an OUTCOME_ constant. `search`: 0 values, 1 spectrum, 2 both. */
-  fit(search: number, tolerance: number, mostEvaluations: number, polishSteps: number, level: number): number {
-    return this.#exports.runFit(search, tolerance, mostEvaluations, polishSteps, level);
+  fit(
+    search: number,
+    seed: number,
+    tolerance: number,
+    mostEvaluations: number,
+    polishSteps: number,
+    level: number,
+  ): number {
+    return this.#exports.runFit(search, seed, tolerance, mostEvaluations, polishSteps, level);
   }
 
   /** The local solver alone; returns an OUTCOME_ constant. */
@@ -260,6 +278,26 @@ export class Kernel {
   answered(start: number, count: number): Float64Array {
     const at = (this.#exports.address(BUFFER_ANSWER) >>> 3) + start;
     return this.#numbers.slice(at, at + count);
+  }
+
+  /** The distinct minima that the last search met, best first: theta of each, S, and how many starts led there. */
+  minima(): Minimum[] {
+    const size = this.#loaded?.map.variables.length ?? 0;
+    const at = this.#address(BUFFER_MINIMA) >>> 3;
+    return Array.from({ length: this.reported(REPORT_MINIMA) }, (_, index) => {
+      const row = at + index * (size + 2);
+      return {
+        theta: this.#numbers.slice(row, row + size),
+        objective: this.#numbers[row + size] ?? Number.NaN,
+        starts: this.#numbers[row + size + 1] ?? Number.NaN,
+      };
+    });
+  }
+
+  /** Values of all parameters of the loaded problem for the solver's variables theta; undefined where a tie has none. */
+  valuesOf(theta: Float64Array): Float64Array | undefined {
+    this.#setNumbers(BUFFER_THETA, theta);
+    return this.#exports.runNatural() === 0 ? undefined : this.values();
   }
 
   /** One number of the report of the last fit: a REPORT_ constant of assembly/program.ts. */

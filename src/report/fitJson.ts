@@ -52,7 +52,6 @@ export function jsonNumber(value: number): JsonNumber {
 
 function fittedFile({ file, sha256, result, intervals, identifiability, extra }: FittedFile): object {
   const { frequencyHz } = result.residuals;
-  const { outcome, message, measured, threshold, evaluations, starts, startsAgreeing } = result.termination;
   return {
     file,
     spectrum: { points: frequencyHz.length, fmin: frequencyHz.at(-1), fmax: frequencyHz[0], sha256 },
@@ -70,7 +69,8 @@ function fittedFile({ file, sha256, result, intervals, identifiability, extra }:
     ...(result.errorStructure === null ? {} : { errorStructure: result.errorStructure }),
     parameters: result.parameters.map((parameter, index) => parameterEntry(parameter, intervals?.parameters[index])),
     ...(intervals === undefined ? {} : { intervals: { method: intervals.method, level: intervals.level } }),
-    termination: { outcome, message, measured, threshold, evaluations, starts, startsAgreeing },
+    termination: result.termination,
+    minima: result.minima,
     warnings: [...result.warnings, ...(intervals?.warnings ?? [])],
     derived: result.derived.map(derivedEntry),
     activeOrders: result.activeOrders.map(({ text, tie }) => ({ text, tie })),

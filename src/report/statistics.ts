@@ -5,7 +5,7 @@ import { labelledLines } from "./textTable.ts";
 /** The figures of a fit as labelled lines: objective, chi square, condition, strongest correlation, outcome. */
 export function statisticsText(result: FitResult): string {
   const { objective, chi2Reduced, degreesOfFreedom, scaledCondition, termination, aicc, bic } = result;
-  const { outcome, message, evaluations, starts, startsAgreeing } = termination;
+  const { outcome, message, evaluations, starts, startsAgreeing, unseenShare } = termination;
   const correlation = strongestCorrelation(result);
   const entries: [string, string][] = [
     ["circuit", circuitOutline(result.circuit)],
@@ -26,6 +26,7 @@ export function statisticsText(result: FitResult): string {
       "effort",
       `${count(evaluations, "evaluation")}; ${startsAgreeing} of ${count(starts, "start")} led to this minimum`,
     ],
+    ...(unseenShare === null ? [] : [["", otherMinimaText(result, unseenShare)] satisfies [string, string]]),
   ];
   return `${labelledLines(entries)}\n`;
 }
@@ -59,8 +60,26 @@ function noiseEntries({ robust, errorStructure }: FitResult): [string, string][]
   return entries;
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+/** What else the search met, and how likely it is that there is more. */
+function otherMinimaText({ minima, objective }: FitResult, unseenShare: number): string {
+  const [next] = minima;
+  const others =
+    next === undefined || !(objective > 0)
+      ? "no other minimum was met"
+      : `${count(minima.length, "other minimum", "other minima")} met, the next with S ${larger(next.objective / objective)}`;
+  return `${others}; ${atMostOne(100 * unseenShare)} % of such starts would lead to one not met yet`;
+}
+
+function larger(ratio: number): string {
+  return ratio < 2 ? `larger by ${(100 * (ratio - 1)).toPrecision(2)} %` : `${ratio.toPrecision(3)} times as large`;
+}
+
+function atMostOne(percent: number): string {
+  return percent < 1 ? "less than 1" : `about ${percent.toFixed(0)}`;
+}
+
+function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }
 
 function strongestCorrelation({ correlation, freeParameters }: FitResult): string | undefined {

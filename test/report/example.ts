@@ -64,6 +64,7 @@ export function exampleResult(spectrum = exampleSpectrum()): FitResult {
     ],
     activeOrders: [],
     derived: [],
+    minima: [],
     termination: {
       outcome: "converged",
       message: "Converged: one more step would lower S by 3e-17 of itself (threshold 1e-13).",
@@ -72,6 +73,7 @@ export function exampleResult(spectrum = exampleSpectrum()): FitResult {
       evaluations: 17,
       starts: 1,
       startsAgreeing: 1,
+      unseenShare: null,
     },
     warnings: ["Wo1 is not determined by these data."],
     residuals: {

@@ -28,6 +28,7 @@ describe("the JSON document of a fit", () => {
       "bic",
       "parameters",
       "termination",
+      "minima",
       "warnings",
       "derived",
       "activeOrders",
@@ -43,6 +44,7 @@ describe("the JSON document of a fit", () => {
       "evaluations",
       "starts",
       "startsAgreeing",
+      "unseenShare",
     ]);
   });
 
