@@ -7,7 +7,7 @@ import { number, setNumber } from "../view";
 import { MINIMA_ROWS, minima, theta, variables } from "../workspace";
 
 const SAME: f64 = 1e-3;
-/** Less than this part of S is rounding, by which nothing should run along a flat direction. */
+/** Less than this part of S is rounding. */
 const LOWER: f64 = 1e-9;
 
 /** Rows in use. */
@@ -50,6 +50,22 @@ function isSame(a: f64, b: f64): bool {
   return abs(a - b) <= SAME * min(a, b) || (a <= objectiveFloor && b <= objectiveFloor);
 }
 
+function squareOf(at: usize): f64 {
+  let sum: f64 = 0;
+  for (let k = 0; k < variables; k++) sum += number(at, k) * number(at, k);
+  return sum;
+}
+
+/**
+ * Whether theta should take the place of the same minimum in a row: if S is lower by more than rounding; else, along a flat
+ * direction, if its values are nearer to the typical sizes of the data, which are 0 in theta.
+ */
+function isPreferable(row: usize): bool {
+  const before = number(row, variables);
+  const isRounding = abs(before - objective) <= LOWER * before || (before <= objectiveFloor && objective <= objectiveFloor);
+  return isRounding ? squareOf(theta) < squareOf(row) : objective < before;
+}
+
 /** Puts the minimum at theta among the others; the worst is forgotten when there is no room. */
 export function rememberMinimum(isIndependent: bool): void {
   tried++;
@@ -58,8 +74,7 @@ export function rememberMinimum(isIndependent: bool): void {
     const row = rowAt(i);
     if (!isSame(objective, number(row, variables))) continue;
     setNumber(row, variables + 1, number(row, variables + 1) + 1);
-    const before = number(row, variables);
-    if (before > objectiveFloor && objective < before * (1 - LOWER)) {
+    if (isPreferable(row)) {
       memory.copy(row, theta, <usize>variables << 3);
       setNumber(row, variables, objective);
     }

@@ -166,7 +166,8 @@ function rank(
         parameters: 2 * result.residuals.frequencyHz.length - result.degreesOfFreedom,
         deltaAicc: aicc === null ? null : aicc - least,
         deltaBic: bic - leastBic,
-        akaikeWeight: total > 0 ? evidence(aicc) / total : 0,
+        // A twin is not counted in the total, from which it may differ by rounding.
+        akaikeWeight: total > 0 ? Math.min(1, evidence(aicc) / total) : 0,
         residualTests: residualTests(result),
         lackOfFit: lackOfFit(result),
       };

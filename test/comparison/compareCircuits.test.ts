@@ -145,7 +145,8 @@ describe("compareCircuits with odd input", () => {
   it("takes the same circuit twice", () => {
     const { equivalent, ranked } = compare(["R0-(R1|C1)", "R_0-(C_1|R_1)"]);
     expect(equivalent).toEqual([[0, 1]]);
-    expect(ranked.map(({ akaikeWeight }) => akaikeWeight)).toEqual([1, 1]);
+    // Two searches end at the same S to some 1e-15 of it, which 2N = 122 or fewer times its logarithm carries into the weight.
+    for (const { akaikeWeight } of ranked) expect(Math.abs(akaikeWeight - 1)).toBeLessThan(1e-12);
   });
 });
 
