@@ -14,7 +14,7 @@ const LOWER: f64 = 1e-9;
 export let minimaCount: i32 = 0;
 /** Independent starts converged, and the distinct minima they led to: hops from the best minimum are not counted. */
 let independent: i32 = 0;
-let distinct: i32 = 0;
+export let distinct: i32 = 0;
 /** All starts converged. */
 export let tried: i32 = 0;
 

@@ -13,7 +13,7 @@ import { OUTCOME_START_FAILED, RESIDUAL_LOGARITHM, RESIDUAL_OBJECTIVE, RESIDUAL_
 import { coarse, points, stride, theta, variables } from "../workspace";
 import { prepareDraws } from "./draw";
 import { hop } from "./hop";
-import { agreeing, bestObjective, forgetMinima, minimaCount, reassessMinima, rememberMinimum, takeBest } from "./minima";
+import { agreeing, bestObjective, distinct, forgetMinima, minimaCount, reassessMinima, rememberMinimum, takeBest } from "./minima";
 import { isLinear, keepStart, screenByLogarithm, screenByTerms, spareStart, startAt, useResidual } from "./screen";
 
 const SCREENED = 16;
@@ -27,7 +27,10 @@ const FIRST_TOLERANCE: f64 = 1e-4;
 const MOST_ROUNDS = 6;
 const LEAST_ROUNDS = 2;
 const AGREEING = 3;
-const HOPS_PER_VARIABLE = 12;
+/** Hops in vain before the search ends, for each variable: the more different minima were met, the more. */
+const FEWEST_HOPS = 4;
+const HOPS_A_MINIMUM = 2;
+const MOST_HOPS = 12;
 const HOP_STEPS = 60;
 /** A hop counts as better than the best by this part of S. */
 const BETTER: f64 = 1e-6;
@@ -91,7 +94,7 @@ export function searchStarts(fromValues: bool, tolerance: f64, most: i32): void 
     if (round + 1 >= LEAST_ROUNDS && agreeing() >= AGREEING) break;
   }
   if (minimaCount > 0) {
-    const inVain = HOPS_PER_VARIABLE * variables;
+    const inVain = min(MOST_HOPS, FEWEST_HOPS + HOPS_A_MINIMUM * (distinct - 1)) * variables;
     for (let failed = 0; failed < inVain; failed++) {
       const soFar = bestObjective();
       if (hop()) converge(tolerance, min(HOP_STEPS, most), false);

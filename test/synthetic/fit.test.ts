@@ -12,6 +12,22 @@ if (!syntheticPresent) console.log(syntheticAbsent);
 /** S counts as that of the reference up to this relative excess. */
 const SAME_OBJECTIVE = 1e-8;
 
+describe.runIf(syntheticPresent)("fits of simulated spectra without any guess", () => {
+  it("reach what a fit from the truth reaches", () => {
+    const missed = readSyntheticSets().flatMap((set) => {
+      const circuit = parseCircuit(set.circuit);
+      const translation = new Translation(circuit, set.parameters);
+      return set.cases.flatMap(({ id, re, im, truth }) => {
+        const spectrum = makeSpectrum({ frequencyHz: set.frequencyHz, re, im });
+        const { objective } = fit(spectrum, circuit, { search: false, initial: translation.toOurs(truth) });
+        // Under 1e-22 the S of exact data is rounding.
+        return fit(spectrum, circuit).objective <= Math.max(1.001 * objective, 1e-22) ? [] : [id];
+      });
+    });
+    expect(missed).toEqual([]);
+  });
+});
+
 describe.runIf(syntheticPresent)("fits of simulated spectra", () => {
   const sets = syntheticPresent ? readSyntheticSets() : [];
 
