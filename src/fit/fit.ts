@@ -13,7 +13,6 @@ import type { Kernel, Problem } from "../kernel/kernel.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { effortOf } from "./effort.ts";
-import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
 import { LEVEL } from "./level.ts";
 import { canonicalValues } from "./exchange.ts";
