@@ -39,7 +39,7 @@ export default defineConfig(
     "!assembly/program.ts",
     "!assembly/math/elementary.ts",
     "**/*.as.ts",
-    "src/kernel/engineBytes.generated.ts",
+    "src/kernel/*Bytes.generated.ts",
   ]),
   eslint.configs.recommended,
   tseslint.configs.recommendedTypeChecked,

@@ -19,6 +19,8 @@ export interface FirstFit {
 /** What the engine costs before and besides the fits. */
 export interface Footprint {
   readonly wasmBytes: number;
+  /** Of the second module, with the answers to questions about fits. */
+  readonly examinerBytes: number;
   readonly afterInit: FirstFit;
   readonly withoutInit: FirstFit;
 }
@@ -38,8 +40,9 @@ const FIELDS = [
  * @throws {Error} if a process fails
  */
 export function measureFootprint(): Footprint {
-  const wasmBytes = statSync(fileURLToPath(new URL("../build/engine.wasm", import.meta.url))).size;
-  return { wasmBytes, afterInit: middleOf(["--init"]), withoutInit: middleOf([]) };
+  const sizeOf = (name: string): number => statSync(fileURLToPath(new URL(`../build/${name}`, import.meta.url))).size;
+  const [wasmBytes, examinerBytes] = [sizeOf("engine.wasm"), sizeOf("examiner.wasm")];
+  return { wasmBytes, examinerBytes, afterInit: middleOf(["--init"]), withoutInit: middleOf([]) };
 }
 
 function middleOf(options: readonly string[]): FirstFit {
@@ -65,9 +68,11 @@ function runOnce(options: readonly string[]): FirstFit {
   return Object.fromEntries(values) as Record<(typeof FIELDS)[number], number>;
 }
 
-export function printFootprint({ wasmBytes, afterInit, withoutInit }: Footprint): void {
+export function printFootprint({ wasmBytes, examinerBytes, afterInit, withoutInit }: Footprint): void {
   const ms = (value: number): string => `${value.toFixed(1)} ms`;
-  console.log(`\nengine.wasm: ${(wasmBytes / 1000).toFixed(1)} kB, with all elements.`);
+  console.log(
+    `\nengine.wasm: ${(wasmBytes / 1000).toFixed(1)} kB, with all elements; examiner.wasm, with the answers to questions about fits as well: ${(examinerBytes / 1000).toFixed(1)} kB.`,
+  );
   console.log("From circuit text and arrays to a fit, in a fresh process (medians of five):");
   console.log(
     `  import ${ms(afterInit.loadMilliseconds)}, await init() ${ms(afterInit.initMilliseconds)}, first fit ${ms(afterInit.firstMilliseconds)}, second ${ms(afterInit.secondMilliseconds)}`,

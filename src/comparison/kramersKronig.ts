@@ -12,7 +12,7 @@ import { originOf } from "../fit/origin.ts";
 import { prepareProblem, type PreparedProblem } from "../fit/problem.ts";
 import type { FitResult } from "../fit/result.ts";
 import type { Weight } from "../fit/weights.ts";
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 
 /** Which points are described, with which weights: as in a fit. */
@@ -76,7 +76,7 @@ export function kramersKronigRival(result: FitResult): KramersKronigFit | undefi
 
 function describeBaseline({ problem, used }: PreparedProblem, values?: Float64Array): KramersKronigFit | undefined {
   const points = used.length;
-  const kernel = theKernel();
+  const kernel = theExaminer();
   kernel.load(problem);
   if (values !== undefined) kernel.setValues(values);
   const numbers = kernel.arena.baseline(BASELINE_HEAD + 2 * points, values !== undefined);

@@ -1,7 +1,7 @@
 import { fit } from "../fit/fit.ts";
 import { originOf } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { kramersKronigRival, type KramersKronigFit } from "./kramersKronig.ts";
 import { startingValues } from "./mapValues.ts";
@@ -88,7 +88,7 @@ function againstKramersKronig(result: FitResult): LackOfFit {
   const numerator = nested ? extra : degreesOfFreedom;
   const explained = nested ? objective - reference : objective;
   const statistic = explained > 0 ? explained / numerator / (reference / denominator) : null;
-  const pValue = statistic === null ? 1 : theKernel().arena.fisherTail(statistic, numerator, denominator);
+  const pValue = statistic === null ? 1 : theExaminer().arena.fisherTail(statistic, numerator, denominator);
   const worstHz = worstFrequency(result, baseline);
   const times = `S is ${printFigure(ratio)} times that of the best Kramers-Kronig-consistent impedance`;
   const figures = `(${statistic === null ? "" : `F = ${printFigure(statistic)}, `}${printProbability(pValue)})`;
@@ -117,7 +117,7 @@ function againstReplicates(result: FitResult, replicates: readonly Spectrum[]): 
   const objective = replicates.length * mean.objective;
   const { error: reference, degreesOfFreedom: denominator } = pureError(replicates, mean);
   const ratio = objective / degreesOfFreedom / (reference / denominator);
-  const pValue = degreesOfFreedom > 0 ? theKernel().arena.fisherTail(ratio, degreesOfFreedom, denominator) : null;
+  const pValue = degreesOfFreedom > 0 ? theExaminer().arena.fisherTail(ratio, degreesOfFreedom, denominator) : null;
   const times = `per degree of freedom S is ${printFigure(ratio)} times what the scatter of ${replicates.length} replicates explains`;
   const figures = pValue === null ? "(no degrees of freedom are left)" : `(${printProbability(pValue)})`;
   const text =
@@ -141,7 +141,7 @@ function againstReplicates(result: FitResult, replicates: readonly Spectrum[]): 
 
 /** S of measured standard deviations against the noise that they state. */
 function againstSigma({ objective, degreesOfFreedom }: FitResult): LackOfFit {
-  const pValue = degreesOfFreedom > 0 ? theKernel().arena.chiSquareTail(objective, degreesOfFreedom) : null;
+  const pValue = degreesOfFreedom > 0 ? theExaminer().arena.chiSquareTail(objective, degreesOfFreedom) : null;
   const ratio = objective / degreesOfFreedom;
   const times = `S is ${printFigure(ratio)} times what the given standard deviations explain`;
   const figures = pValue === null ? "(no degrees of freedom are left)" : `(${printProbability(pValue)})`;

@@ -1,6 +1,6 @@
 import { originOf } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 
 /** A fit as the linear problem that it is near its optimum. All arrays hold N real parts, then N imaginary ones. */
 export interface LinearizedFit {
@@ -13,7 +13,7 @@ export interface LinearizedFit {
 /** Evaluates Jacobian and residual of a result of `fit` at its optimum. */
 export function linearizedFit(result: FitResult): LinearizedFit {
   const { prepared, values } = originOf(result);
-  const kernel = theKernel();
+  const kernel = theExaminer();
   kernel.load(prepared.problem);
   kernel.setValues(values);
   const jacobian = kernel.jacobian();

@@ -1,5 +1,5 @@
 import type { FitResult } from "../fit/result.ts";
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 import { relativeRoot } from "./relativeRoot.ts";
 import { printFigure, printProbability } from "./words.ts";
 
@@ -46,7 +46,7 @@ export function testNested(one: FitResult, other: FitResult, special: number, ge
     const text = numerator <= 0 ? "What it adds went to its limit: the data do not ask for it." : "Nothing is gained.";
     return { ...found, statistic: null, pValue: 1, text };
   }
-  const { arena } = theKernel();
+  const { arena } = theExaminer();
   const statistic = gain / numerator / (isChiSquare ? 1 : other.objective / denominator);
   const pValue = isChiSquare
     ? arena.chiSquareTail(gain, numerator)

@@ -11,7 +11,7 @@ import {
   RESIDUAL_TEST_RUNS_SCORE,
 } from "../../assembly/program.ts";
 import type { FitResult } from "../fit/result.ts";
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 import { linearizedFit } from "./linearizedFit.ts";
 import { relativeRoot } from "./relativeRoot.ts";
 import {
@@ -86,7 +86,7 @@ export function residualTests(result: FitResult): ResidualTests {
     return untested(points, "The residuals are nothing but rounding: there is nothing to test.");
   if (points < LEAST_POINTS || rows - columns.length < LEAST_FREEDOM) return untested(points, TOO_FEW_RESIDUALS);
   const head = RESIDUAL_TEST_HEAD + 2 * RESIDUAL_TEST_NUMBERS;
-  const numbers = theKernel().arena.testResiduals(columns, residual, head + 2 * rows);
+  const numbers = theExaminer().arena.testResiduals(columns, residual, head + 2 * rows);
   const tests = [...readPart("real", numbers, 0), ...readPart("imaginary", numbers, 1)];
   const independent = holds(tests.filter(({ kind }) => kind !== "normality"));
   const normal = holds(tests.filter(({ kind }) => kind === "normality"));

@@ -17,7 +17,7 @@ import {
   VARIABLE_UNIDENTIFIED,
 } from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
-import type { Kernel, Minimum, ParameterStatistics, Problem } from "../kernel/kernel.ts";
+import type { FitKernel, Minimum, ParameterStatistics, Problem } from "../kernel/kernel.ts";
 import { derivedValues } from "./derived.ts";
 import type { ActiveOrder } from "./keepOrder.ts";
 import type { ErrorStructure } from "./errorStructure.ts";
@@ -64,7 +64,7 @@ export interface ActiveOrders {
 /** Reads a finished fit out of the kernel. */
 export function collectResult(
   given: Omit<FitOrigin, "values" | "status">,
-  kernel: Kernel,
+  kernel: FitKernel,
   outcome: number,
   effort: Effort,
   active: ActiveOrders,

@@ -9,7 +9,7 @@ import {
   REPORT_UNSEEN,
 } from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
-import type { Kernel, Problem } from "../kernel/kernel.ts";
+import type { FitKernel, Problem } from "../kernel/kernel.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { effortOf } from "./effort.ts";
@@ -122,7 +122,7 @@ function checkErrorTerms({ errorTerms, weight = "modulus" }: FitOptions): void {
 }
 
 /** What it took to find the minimum, before arcs were put in order. */
-function effortSpent(kernel: Kernel, problem: Problem): Omit<Effort, "movedStarts" | "withoutStart"> {
+function effortSpent(kernel: FitKernel, problem: Problem): Omit<Effort, "movedStarts" | "withoutStart"> {
   return {
     evaluations: kernel.reported(REPORT_EVALUATIONS),
     starts: kernel.reported(REPORT_STARTS),

@@ -1,5 +1,5 @@
 import type { Circuit } from "../circuit/circuit.ts";
-import type { Kernel, Minimum, Problem } from "../kernel/kernel.ts";
+import type { FitKernel, Minimum, Problem } from "../kernel/kernel.ts";
 import type { OtherMinimum } from "./result.ts";
 
 /** A minimum this close above the result is the result before its last digits. */
@@ -12,7 +12,7 @@ interface Met {
 }
 
 /** The minima above the one that became the result, in natural values. */
-export function describeMinima(circuit: Circuit, kernel: Kernel, met: Met, objective: number): OtherMinimum[] {
+export function describeMinima(circuit: Circuit, kernel: FitKernel, met: Met, objective: number): OtherMinimum[] {
   const others = met.minima.filter((minimum, index) => index > 0 && minimum.objective > objective * (1 + SAME));
   if (others.length === 0) return [];
   // Another fit may have come between.

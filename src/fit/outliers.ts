@@ -1,4 +1,4 @@
-import type { Kernel } from "../kernel/kernel.ts";
+import type { FitKernel } from "../kernel/kernel.ts";
 import type { PreparedProblem } from "./problem.ts";
 
 /** A point far from a robust fit. */
@@ -29,7 +29,7 @@ export function findOutliers(
   prepared: PreparedProblem,
   values: Float64Array,
   scale: number,
-  kernel: Kernel,
+  kernel: FitKernel,
 ): Outlier[] {
   if (!(scale > 0)) return [];
   kernel.load(prepared.problem);

@@ -1,4 +1,4 @@
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 import { makeSpectrum, SpectrumError, type Spectrum, type SpectrumSigma } from "../spectrum.ts";
 import { checkTerms, fitErrorStructure, sigmaOf, type ErrorStructure, type ErrorTerm } from "./errorStructure.ts";
 
@@ -96,7 +96,7 @@ function structureOf(replicates: readonly Spectrum[], terms: readonly ErrorTerm[
       );
     }
   });
-  return fitErrorStructure(theKernel(), terms, at, residuals, count / (count - 1));
+  return fitErrorStructure(theExaminer(), terms, at, residuals, count / (count - 1));
 }
 
 function scatterOf(replicates: readonly Spectrum[]): Scatter {

@@ -1,4 +1,4 @@
-import type { Kernel } from "../kernel/kernel.ts";
+import type { FitKernel } from "../kernel/kernel.ts";
 import type { Spectrum } from "../spectrum.ts";
 import type { PreparedProblem } from "./problem.ts";
 import type { Residuals } from "./result.ts";
@@ -8,7 +8,7 @@ export function residualsAt(
   spectrum: Spectrum,
   prepared: PreparedProblem,
   values: Float64Array,
-  kernel: Kernel,
+  kernel: FitKernel,
 ): Residuals {
   kernel.load(prepared.problem);
   kernel.setValues(values);

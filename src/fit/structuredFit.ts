@@ -1,6 +1,7 @@
 import { OUTCOME_START_FAILED, REPORT_DEGREES_OF_FREEDOM, REPORT_OBJECTIVE } from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
-import type { Kernel } from "../kernel/kernel.ts";
+import type { FitKernel } from "../kernel/kernel.ts";
+import { theExaminer } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { checkTerms, DEFAULT_TERMS, fitErrorStructure, sigmaOf, type ErrorStructure } from "./errorStructure.ts";
 import { FitError } from "./fitError.ts";
@@ -36,7 +37,7 @@ export function fitStructure(
   spectrum: Spectrum,
   circuit: Circuit,
   options: FitOptions,
-  kernel: Kernel,
+  kernel: FitKernel,
   fitFrom: (prepared: PreparedProblem, values: Float64Array, search: boolean) => number,
 ): StructuredProblem {
   const terms = options.errorTerms ?? DEFAULT_TERMS;
@@ -91,7 +92,7 @@ export class StartError extends FitError {
 function structureOf(
   spectrum: Spectrum,
   { used }: PreparedProblem,
-  kernel: Kernel,
+  kernel: FitKernel,
   terms: ErrorStructure["terms"],
 ): ErrorStructure {
   const freedom = kernel.reported(REPORT_DEGREES_OF_FREEDOM);
@@ -109,7 +110,7 @@ function structureOf(
     re: fitted.re.map((x, point) => x - (measured.re[point] ?? Number.NaN)),
     im: fitted.im.map((y, point) => y - (measured.im[point] ?? Number.NaN)),
   };
-  return fitErrorStructure(kernel, terms, measured, residuals, count / freedom);
+  return fitErrorStructure(theExaminer(), terms, measured, residuals, count / freedom);
 }
 
 function largestChange(before: Float64Array | undefined, after: Float64Array): number {

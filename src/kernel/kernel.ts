@@ -40,7 +40,7 @@ import { Arena, type ArenaExports } from "./arena.ts";
 import { EngineError } from "./engineError.ts";
 import type { QuestionExports } from "./questions.ts";
 
-/** What engine.wasm exports; see assembly/index.ts. Addresses are bytes. */
+/** What examiner.wasm exports, see assembly/index.ts and assembly/questions.ts; engine.wasm has the former. Addresses are bytes. */
 export interface KernelExports extends ArenaExports, QuestionExports {
   programFormat(): number;
   layout(
@@ -124,6 +124,9 @@ export interface Minimum {
   readonly objective: number;
   readonly starts: number;
 }
+
+/** A kernel as engine.wasm has it: it fits, and answers no further questions. */
+export type FitKernel = Omit<Kernel, "ask" | "answered" | "arena" | "errorStructure">;
 
 /** The only place that knows where things stand in the engine's memory. */
 export class Kernel {

@@ -1,9 +1,11 @@
 import { PROGRAM_FORMAT } from "../../assembly/program.ts";
 import { engineBase64 } from "./engineBytes.generated.ts";
 import { EngineError } from "./engineError.ts";
-import { Kernel, type KernelExports } from "./kernel.ts";
+import { examinerBase64 } from "./examinerBytes.generated.ts";
+import { Kernel, type FitKernel, type KernelExports } from "./kernel.ts";
 
-let kernel: Kernel | undefined;
+let engine: FitKernel | undefined;
+let examiner: Kernel | undefined;
 
 /** Hosts with a decoder of their own: Node's Buffer, and Uint8Array.fromBase64 of newer engines. */
 interface Base64Host {
@@ -11,12 +13,12 @@ interface Base64Host {
   readonly Uint8Array: { fromBase64?(text: string): Uint8Array<ArrayBuffer> };
 }
 
-function engineBytes(): Uint8Array<ArrayBuffer> {
+function decode(base64: string): Uint8Array<ArrayBuffer> {
   // Both are some 50 times faster than the loop below, which would take a third of the time to the first fit.
   const host = globalThis as Base64Host;
-  if (host.Uint8Array.fromBase64 !== undefined) return host.Uint8Array.fromBase64(engineBase64);
-  if (host.Buffer !== undefined) return host.Buffer.from(engineBase64, "base64");
-  const text = atob(engineBase64);
+  if (host.Uint8Array.fromBase64 !== undefined) return host.Uint8Array.fromBase64(base64);
+  if (host.Buffer !== undefined) return host.Buffer.from(base64, "base64");
+  const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
@@ -43,7 +45,7 @@ function adopt(instance: WebAssembly.Instance): Kernel {
 
 /** Whether the engine of this thread is compiled. */
 export function isLoaded(): boolean {
-  return kernel !== undefined;
+  return engine !== undefined;
 }
 
 /**
@@ -52,27 +54,36 @@ export function isLoaded(): boolean {
  * @throws {EngineError} where WebAssembly with SIMD is not available.
  */
 export async function loadEngine(): Promise<void> {
-  if (kernel !== undefined) return;
+  if (engine !== undefined) return;
   let instance: WebAssembly.Instance;
   try {
-    ({ instance } = await WebAssembly.instantiate(engineBytes(), {}));
+    ({ instance } = await WebAssembly.instantiate(decode(engineBase64), {}));
   } catch (cause) {
     throw unavailable(cause);
   }
-  kernel ??= adopt(instance);
+  engine ??= adopt(instance);
 }
 
-/** The engine of this thread, compiled on first use where the host allows that synchronously. */
-export function theKernel(): Kernel {
-  if (kernel === undefined) {
-    try {
-      kernel = adopt(new WebAssembly.Instance(new WebAssembly.Module(engineBytes()), {}));
-    } catch (cause) {
-      if (cause instanceof EngineError) throw cause;
-      throw unavailable(cause);
-    }
+/** The engine of this thread, which fits; compiled on first use where the host allows that synchronously. */
+export function theKernel(): FitKernel {
+  return (engine ??= compile(engineBase64));
+}
+
+/**
+ * A second engine that also answers questions about finished fits: profiles, replicas, tests of residuals. Compiled on first
+ * use. What it is asked does not disturb the problem that `theKernel` holds.
+ */
+export function theExaminer(): Kernel {
+  return (examiner ??= compile(examinerBase64));
+}
+
+function compile(base64: string): Kernel {
+  try {
+    return adopt(new WebAssembly.Instance(new WebAssembly.Module(decode(base64)), {}));
+  } catch (cause) {
+    if (cause instanceof EngineError) throw cause;
+    throw unavailable(cause);
   }
-  return kernel;
 }
 
 function unavailable(cause: unknown): EngineError {

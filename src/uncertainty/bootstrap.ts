@@ -2,7 +2,7 @@ import { BOOTSTRAP_RESIDUAL, BOOTSTRAP_WILD } from "../../assembly/program.ts";
 import { FitError } from "../fit/fitError.ts";
 import { originOf } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 import { bootstrapProblem } from "../kernel/questions.ts";
 import { checkedLevel, MOST_EVALUATIONS } from "./options.ts";
 
@@ -77,7 +77,7 @@ export function bootstrap(result: FitResult, options: BootstrapOptions = {}): Bo
   checkOptions(kind, replicas, seed);
   checkObjective(result);
   const code = kind === "wild" ? BOOTSTRAP_WILD : BOOTSTRAP_RESIDUAL;
-  const found = bootstrapProblem(theKernel(), prepared.problem, values, code, replicas, seed, MOST_EVALUATIONS);
+  const found = bootstrapProblem(theExaminer(), prepared.problem, values, code, replicas, seed, MOST_EVALUATIONS);
   const { converged, statistics } = found;
   // The problem may have quantities of its own behind the circuit's parameters.
   const count = values.length;

@@ -1,5 +1,5 @@
 import type { Problem } from "../kernel/kernel.ts";
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 import { informationOf } from "../kernel/questions.ts";
 
 /** What a fit's Jacobian says of the parameters, in their coordinates: ln p, or an exponent as it is. */
@@ -20,7 +20,7 @@ const TOUCHES = 1e-6;
  * @returns undefined where the circuit has no impedance at the values.
  */
 export function informationAt(problem: Problem, values: Float64Array, scale?: number): Information | undefined {
-  const found = informationOf(theKernel(), problem, values);
+  const found = informationOf(theExaminer(), problem, values);
   if (found === undefined) return undefined;
   const own = found.variance > 0 ? Math.sqrt(found.variance) : 0;
   const factor = scale ?? own;

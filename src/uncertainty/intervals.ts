@@ -2,7 +2,7 @@ import { FitError } from "../fit/fitError.ts";
 import { LEVEL } from "../fit/level.ts";
 import { originOf, type FitOrigin } from "../fit/origin.ts";
 import type { FitResult, FittedParameter } from "../fit/result.ts";
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { checkedLevel } from "./options.ts";
 import { profile, type ProfileEnd } from "./profile.ts";
@@ -92,7 +92,7 @@ function waldIntervals(
   { prepared, values, status: held }: FitOrigin,
   level: number,
 ): ParameterInterval[] {
-  const kernel = theKernel();
+  const kernel = theExaminer();
   kernel.load(prepared.problem);
   const statistics = level === LEVEL ? undefined : kernel.statisticsAt(values, held, level);
   return result.parameters.map(({ name, status, interval }, index): ParameterInterval => {

@@ -13,7 +13,7 @@ import { FitError } from "../fit/fitError.ts";
 import { originOf, type FitOrigin } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";
 import type { Problem } from "../kernel/kernel.ts";
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 import { profileVariable, type KernelProfile } from "../kernel/questions.ts";
 import { checkedLevel, MOST_EVALUATIONS } from "./options.ts";
 
@@ -112,7 +112,7 @@ function profileOne(result: FitResult, origin: FitOrigin, parameter: number, lev
   const { circuit, values } = origin;
   const problem = naturalProblem(origin, parameter);
   const variable = problem.map.variables.indexOf(parameter);
-  const found = profileVariable(theKernel(), problem, values, variable, level, MOST_EVALUATIONS);
+  const found = profileVariable(theExaminer(), problem, values, variable, level, MOST_EVALUATIONS);
   const name = circuit.parameters[parameter]?.name ?? "";
   const done = found.status === PROFILE_DONE;
   const isLower = done && found.lowestObjective < result.objective * (1 - LOWER);

@@ -2,7 +2,7 @@ import { mapParameters } from "../compile/parameterMap.ts";
 import { originOf, type FitOrigin } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";
 import type { Measured, Problem } from "../kernel/kernel.ts";
-import { theKernel } from "../kernel/load.ts";
+import { theExaminer } from "../kernel/load.ts";
 import { informationAt, spreadOf, type Information } from "./information.ts";
 
 /** Frequencies that would determine a parameter; one end is null where it need not move. */
@@ -105,7 +105,7 @@ export class Reach {
       ...steps(frequencyHz, lowestHz, "below"),
     ];
     const wider = Float64Array.from(added);
-    const kernel = theKernel();
+    const kernel = theExaminer();
     kernel.load({ program, map, frequencyHz: wider });
     kernel.setValues(values);
     const model = kernel.impedance();

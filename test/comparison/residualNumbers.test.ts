@@ -11,7 +11,7 @@ import {
   RESIDUAL_TEST_RUNS_P,
   RESIDUAL_TEST_RUNS_SCORE,
 } from "../../assembly/program.ts";
-import { theKernel } from "../../src/kernel/load.ts";
+import { theExaminer } from "../../src/kernel/load.ts";
 import problems from "../fixtures/statistics/residuals.json" with { type: "json" };
 
 /** What the engine makes of a problem of the fixture. */
@@ -24,7 +24,7 @@ function run(problem: (typeof problems)[number]): {
   const rows = problem.residual.length;
   const head = RESIDUAL_TEST_HEAD + 2 * RESIDUAL_TEST_NUMBERS;
   const columns = problem.columns.map((column) => Float64Array.from(column));
-  const numbers = theKernel().arena.testResiduals(columns, Float64Array.from(problem.residual), head + 2 * rows);
+  const numbers = theExaminer().arena.testResiduals(columns, Float64Array.from(problem.residual), head + 2 * rows);
   return {
     rank: numbers[0] ?? Number.NaN,
     part: (which, number) => numbers[RESIDUAL_TEST_HEAD + which * RESIDUAL_TEST_NUMBERS + number] ?? Number.NaN,
@@ -84,7 +84,7 @@ describe("p-values of the Anderson-Darling test", () => {
       const half = Array.from({ length: 30 }, (_, k) => (k + 0.5) / 10 + stretch * ((k + 1) / 30) ** 6);
       const values = Float64Array.from([...half, ...half.map((x) => -x), ...half, ...half.map((x) => -x)]);
       const head = RESIDUAL_TEST_HEAD + 2 * RESIDUAL_TEST_NUMBERS;
-      const numbers = theKernel().arena.testResiduals([], values, head + 2 * values.length);
+      const numbers = theExaminer().arena.testResiduals([], values, head + 2 * values.length);
       const n = values.length / 2;
       return {
         a: (numbers[RESIDUAL_TEST_HEAD + RESIDUAL_TEST_NORMALITY] ?? Number.NaN) * (1 + 0.75 / n + 2.25 / (n * n)),

@@ -1,0 +1,11 @@
+/**
+ * What examiner.wasm exports besides all that engine.wasm does: answers to questions about finished fits. A module of its own,
+ * so that fits do not wait for it to be compiled; its state is its own too.
+ */
+export { runBaseline } from "./kramersKronig/baseline";
+export { chiSquareTail, fisherTail } from "./statistics/distributions";
+export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";
+export { reserveResiduals, testResiduals } from "./statistics/residualTests";
+export { runBootstrap } from "./uncertainty/bootstrap";
+export { runInformation } from "./uncertainty/information";
+export { runProfile } from "./uncertainty/profile";

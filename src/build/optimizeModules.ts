@@ -1,0 +1,29 @@
+/**
+ * Optimizes what the AssemblyScript compiler wrote, by the optimizer of the same Binaryen. Done apart from the compiler, with inlining
+ * confined to small functions, the modules are a tenth smaller and as fast.
+ */
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const optimizer = join(dirname(createRequire(import.meta.url).resolve("binaryen")), "bin", "wasm-opt");
+const build = fileURLToPath(new URL("../../build/", import.meta.url));
+const FEATURES = ["simd", "bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int"];
+
+for (const name of ["engine.wasm", "examiner.wasm"]) {
+  execFileSync(
+    process.execPath,
+    [
+      optimizer,
+      join(build, "plain", name),
+      ...FEATURES.map((feature) => `--enable-${feature}`),
+      "-O3",
+      "--flexible-inline-max-function-size=10",
+      "--converge",
+      "-o",
+      join(build, name),
+    ],
+    { stdio: ["ignore", "inherit", "inherit"] },
+  );
+}
