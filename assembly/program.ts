@@ -83,8 +83,9 @@ export const PARAMETER_DERIVED = 3;
  * Words of one parameter's description: kind; variable or expression offset; 1 if logarithmic; parameter that is the
  * power of second or -1; column slot; 1 if its variable is the value scaled with that power; the k-th parameter to evaluate,
  * so that ties come after what they refer to; number of its element; term of the circuit's sum whose scale it shares, or NO_TERM.
+ * A power of two, so that finding them is a shift.
  */
-export const PARAMETER_WORDS = 9;
+export const PARAMETER_WORDS = 16;
 /** Of these, the one that tells whether the variable is scaled. */
 export const PARAMETER_SCALED = 5;
 /** Term of a parameter without ohm, or of one whose term cannot be scaled freely. */
