@@ -3,9 +3,14 @@ import { parseCircuit } from "../../src/circuit/parse.ts";
 import { FitError, makeSpectrum, type FitResult, type FittedParameter, type Spectrum } from "../../src/index.ts";
 import { evaluate } from "../../src/reference/index.ts";
 
+/** The last bits of the host's functions differ from one version of Node to the next; these digits do not. */
+function rounded(x: number, digits: number): number {
+  return Number(x.toPrecision(digits));
+}
+
 /** `points` frequencies from `highest` to `lowest`, Hz, evenly spaced in the logarithm. */
 export function sweep(highest: number, lowest: number, points: number): number[] {
-  return Array.from({ length: points }, (_, k) => highest * (lowest / highest) ** (k / (points - 1)));
+  return Array.from({ length: points }, (_, k) => rounded(highest * (lowest / highest) ** (k / (points - 1)), 12));
 }
 
 export interface Simulation {
@@ -21,7 +26,9 @@ export function simulated(text: string, { frequencyHz, noise = 0.005, seed = 1 }
   const random = new Random(seed);
   const z = evaluate(parseCircuit(text), frequencies);
   const sigma = z.re.map((re, k) => noise * Math.hypot(re, z.im[k] ?? Number.NaN));
-  const add = (part: Float64Array): Float64Array => part.map((x, k) => x + random.normal() * (sigma[k] ?? Number.NaN));
+  // Rounded far below the noise, so that every host fits the same data.
+  const add = (part: Float64Array): Float64Array =>
+    noise > 0 ? part.map((x, k) => rounded(x + random.normal() * (sigma[k] ?? Number.NaN), 10)) : part;
   const points = { frequencyHz: frequencies, re: add(z.re), im: add(z.im) };
   return makeSpectrum(noise > 0 ? { ...points, sigma } : points);
 }
