@@ -35,7 +35,11 @@ export type {
 } from "./comparison/index.ts";
 export { makeSpectrum, SpectrumError } from "./spectrum.ts";
 export type { Spectrum, SpectrumInput } from "./spectrum.ts";
-export { readSpectra, readSpectrum } from "./io/read.ts";
+export { formatOf, listSweeps, readSpectra, readSpectrum, streamSpectra } from "./io/read.ts";
+export type { FileSource, ReadOptions, SweepSummary } from "./io/read.ts";
+export { fileFormats } from "./io/formats.ts";
+export type { FileContent } from "./io/content.ts";
+export type { FileFormat, Metadata, Sweep } from "./io/format.ts";
 export { readFileBytes } from "./io/nodeFile.ts";
 export { ReadError } from "./io/readError.ts";
 export type { DerivedStatus, DerivedValue } from "./fit/derived.ts";

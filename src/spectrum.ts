@@ -20,6 +20,8 @@ export interface Spectrum {
   readonly sigma?: SpectrumSigma;
   /** Where the data come from, such as a file name. */
   readonly name?: string;
+  /** What the file tells besides the points, by plain names: `title`, `date`, `temperature_C`, `area_cm2` ... */
+  readonly metadata: Readonly<Record<string, string | number>>;
   /** What a reader took for what, such as "column -Z'' was read with its sign changed". */
   readonly notes: readonly string[];
   /** What looks wrong in the data, in sentences for people. */
@@ -34,6 +36,7 @@ export interface SpectrumInput {
   /** Standard deviations, ohm: one array for both parts, or one each. */
   readonly sigma?: ArrayLike<number> | { readonly re: ArrayLike<number>; readonly im: ArrayLike<number> };
   readonly name?: string;
+  readonly metadata?: Readonly<Record<string, string | number>>;
   readonly notes?: readonly string[];
   readonly warnings?: readonly string[];
 }
@@ -111,6 +114,7 @@ export function makeSpectrum(input: SpectrumInput): Spectrum {
   const spectrum: Spectrum = Object.freeze({
     ...sorted,
     ...(input.name === undefined ? {} : { name: input.name }),
+    metadata: Object.freeze({ ...input.metadata }),
     notes: Object.freeze([...(input.notes ?? [])]),
     warnings: Object.freeze([...(input.warnings ?? []), ...findSpectrumWarnings(sorted)]),
   });

@@ -1,4 +1,5 @@
-import type { FileContent, FileFormat, ParsedFile } from "./format.ts";
+import type { FileContent } from "./content.ts";
+import type { FileFormat, Sweep } from "./format.ts";
 import { printable } from "./printable.ts";
 import { ReadError } from "./readError.ts";
 import { findColumns, type Column, type Columns } from "./table/columns.ts";
@@ -14,17 +15,15 @@ const COMMENTS_SHOWN = 8;
  */
 export const csvFormat: FileFormat = {
   name: "csv",
+  title: "Tables of text (CSV, TSV)",
   extensions: ["csv", "tsv", "txt", "dat"],
-  sniff: (file) => findLayout(splitLines(file.text())) !== undefined,
-  parse: parseTable,
+  reads: "Columns of frequency, Z' and Z'' in any order, by their header; three columns without a header.",
+  sniff: (file) => findLayout(file.headLines()) !== undefined,
+  sweeps: readTable,
 };
 
-function splitLines(text: string): string[] {
-  return text.split(/\r\n|\r|\n/);
-}
-
-function parseTable(file: FileContent): ParsedFile {
-  const lines = splitLines(file.text());
+function readTable(file: FileContent): Sweep[] {
+  const lines = [...file.lines()];
   const layout = findLayout(lines);
   if (layout === undefined) {
     const line = lines.findIndex((text) => !isBlank(text) && !isComment(text));
@@ -36,11 +35,8 @@ function parseTable(file: FileContent): ParsedFile {
   }
   const columns = findColumns(lines, layout, file.name);
   const rows = readRows(lines, layout, columns, file.name);
-  return {
-    sweeps: [rows.sweep],
-    notes: [...commentNotes(lines), ...layoutNotes(layout), ...columns.notes],
-    warnings: skippedWarnings(rows.skipped),
-  };
+  const notes = [...commentNotes(lines), ...layoutNotes(layout), ...columns.notes];
+  return [{ ...rows.sweep, notes, warnings: skippedWarnings(rows.skipped) }];
 }
 
 function readRows(lines: readonly string[], layout: TableLayout, columns: Columns, file: string) {

@@ -1,11 +1,7 @@
-/** A file as the formats see it. */
-export interface FileContent {
-  /** For messages; its extension is the second hint after the content. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** The bytes decoded as text; throws `ReadError` for a binary file. */
-  text(): string;
-}
+import type { FileContent } from "./content.ts";
+
+/** What is known of a sweep besides its points, by plain names: `title`, `date`, `temperature_C`, `area_cm2`, `dc_V` ... */
+export type Metadata = Readonly<Record<string, string | number>>;
 
 /** One sweep over the frequencies, in file order. */
 export interface Sweep {
@@ -18,24 +14,28 @@ export interface Sweep {
   readonly sigma?: { readonly re: readonly number[]; readonly im: readonly number[] };
   /** The line of each point, counted from 1, where the format has lines. */
   readonly lines?: readonly number[];
-}
-
-/** What a format made of a file. */
-export interface ParsedFile {
-  readonly sweeps: readonly Sweep[];
+  readonly metadata?: Metadata;
   /** What was assumed: units, signs, the meaning of columns. */
-  readonly notes: readonly string[];
+  readonly notes?: readonly string[];
   /** What was left out or looks wrong. */
-  readonly warnings: readonly string[];
+  readonly warnings?: readonly string[];
 }
 
-/** One file format: one file in this folder and one row of the table in read.ts. */
+/** One file format: one file in this folder and one row of the table in formats.ts. */
 export interface FileFormat {
+  /** Short and unique; what `eisfit convert` prints. */
   readonly name: string;
+  /** Whose format it is, for people: "Gamry Framework". */
+  readonly title: string;
   /** Lower case, without the dot. */
   readonly extensions: readonly string[];
-  /** True if the content is of this format. It may throw nothing but `ReadError`. */
+  /** One or two sentences for docs/formats.md: what is read, what decides the sign, what is left out. */
+  readonly reads: string;
+  /** True if the content is of this format, told from its head alone. It may throw nothing but `ReadError`. */
   readonly sniff: (file: FileContent) => boolean;
-  /** Throws `ReadError` with the line where the file departs from the format. */
-  readonly parse: (file: FileContent) => ParsedFile;
+  /**
+   * The sweeps in file order, one at a time, so that a long file need not be held whole; at least one.
+   * Throws `ReadError` with the line where the file departs from the format.
+   */
+  readonly sweeps: (file: FileContent) => Iterable<Sweep>;
 }

@@ -1,4 +1,5 @@
-import type { FileContent, FileFormat, ParsedFile, Sweep } from "./format.ts";
+import type { FileContent } from "./content.ts";
+import type { FileFormat, Sweep } from "./format.ts";
 import { findJsonFault } from "./jsonText.ts";
 import { printable } from "./printable.ts";
 import { ReadError } from "./readError.ts";
@@ -9,19 +10,19 @@ import { ReadError } from "./readError.ts";
  */
 export const jsonFormat: FileFormat = {
   name: "json",
+  title: "JSON of eisfit",
   extensions: ["json"],
-  sniff: (file) => /^\s*[{[]/.test(file.text().slice(0, 1000)),
-  parse: parseJson,
+  reads: "`frequencyHz`, `re` and `im` (Hz, ohm, true sign), one or a list of them.",
+  sniff: (file) => /^\s*[{[]/.test(file.headLines().slice(0, 100).join("\n")),
+  sweeps: readJson,
 };
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-function parseJson(file: FileContent): ParsedFile {
-  const document = parseDocument(file);
+function readJson(file: FileContent): Sweep[] {
   const sweeps: Sweep[] = [];
-  const notes: string[] = [];
-  collect(document, "", { file: file.name, sweeps, notes });
-  return { sweeps, notes, warnings: [] };
+  collect(parseDocument(file), "", { file: file.name, sweeps });
+  return sweeps;
 }
 
 function parseDocument(file: FileContent): unknown {
@@ -45,7 +46,6 @@ function parseDocument(file: FileContent): unknown {
 interface Collected {
   readonly file: string;
   readonly sweeps: Sweep[];
-  readonly notes: string[];
 }
 
 /** Lists may stand within each other in one order only, so the depth is bounded whatever the document. */
@@ -60,14 +60,14 @@ function collect(value: unknown, path: string, into: Collected, lists = ["files"
     list.forEach((entry, index) => collect(entry, `${join(path, key)}[${index}]`, into, lists.slice(level + 1)));
     return;
   }
-  const { sigma } = object;
+  const { sigma, note } = object;
   into.sweeps.push({
     frequencyHz: numbers(object, "frequencyHz", path, into.file),
     re: numbers(object, "re", path, into.file),
     im: numbers(object, "im", path, into.file),
     ...(sigma === undefined ? {} : { sigma: readSigma(sigma, join(path, "sigma"), into.file) }),
+    ...(typeof note === "string" ? { notes: [`comment: ${printable(note)}`] } : {}),
   });
-  if (typeof object["note"] === "string") into.notes.push(`comment: ${printable(object["note"])}`);
 }
 
 function readSigma(value: unknown, path: string, file: string): NonNullable<Sweep["sigma"]> {

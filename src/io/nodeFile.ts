@@ -1,7 +1,7 @@
-import { ReadError, type ReadErrorCode } from "./readError.ts";
+import type { ByteSource } from "./content.ts";
+import { ReadError } from "./readError.ts";
 
-// A spectrum of a million points is about 60 MB; what is ten times larger was picked by mistake.
-const LARGEST_FILE = 600e6;
+const CHUNK = 1 << 20;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "a file; there is none of this name",
@@ -17,24 +17,62 @@ const REASONS: Readonly<Record<string, string>> = {
  * @throws {ReadError} `cannot-open` for a path that cannot be read, and in a browser.
  */
 export async function readFileBytes(path: string): Promise<Uint8Array> {
-  const host = (globalThis as { process?: NodeJS.Process }).process;
-  if (typeof host?.getBuiltinModule !== "function") {
-    throw new ReadError("cannot-open", {
-      file: path,
-      expected: "bytes: paths can be read in Node 20.16 or later only",
-    });
-  }
-  const { readFile, stat } = host.getBuiltinModule("node:fs/promises");
-  const code: ReadErrorCode = "cannot-open";
+  const host = theHost(path);
   try {
-    const { size } = await stat(path);
-    if (size > LARGEST_FILE) {
-      throw new ReadError(code, { file: path, foundWhat: `${size} bytes`, expected: `at most ${LARGEST_FILE} bytes` });
-    }
-    return await readFile(path);
+    return await host.getBuiltinModule("node:fs/promises").readFile(path);
   } catch (error) {
-    if (!(error instanceof Error) || !("code" in error) || error instanceof ReadError) throw error;
-    const reason = REASONS[String(error.code)] ?? `a readable file (${error.message})`;
-    throw new ReadError(code, { file: path, expected: reason }, { cause: error });
+    throw cannotOpen(path, error);
   }
+}
+
+/**
+ * A file to be read piece by piece, each time from its start, where the host is Node. It is open only while pieces are asked for.
+ *
+ * @throws {ReadError} as `readFileBytes`; `chunks` too.
+ */
+export function fileSource(path: string): ByteSource {
+  const files = theHost(path).getBuiltinModule("node:fs");
+  const guarded = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      throw cannotOpen(path, error);
+    }
+  };
+  const size = guarded(() => {
+    const status = files.statSync(path);
+    if (status.isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+    return status.size;
+  });
+  return {
+    size,
+    *chunks() {
+      const descriptor = guarded(() => files.openSync(path, "r"));
+      try {
+        while (true) {
+          const chunk = new Uint8Array(CHUNK);
+          const count = guarded(() => files.readSync(descriptor, chunk));
+          if (count === 0) return;
+          yield chunk.subarray(0, count);
+        }
+      } finally {
+        files.closeSync(descriptor);
+      }
+    },
+  };
+}
+
+function theHost(path: string): NodeJS.Process {
+  const host = (globalThis as { process?: NodeJS.Process }).process;
+  if (typeof host?.getBuiltinModule === "function") return host;
+  throw new ReadError("cannot-open", {
+    file: path,
+    expected: "bytes: paths can be read in Node 20.16 or later only",
+  });
+}
+
+function cannotOpen(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !("code" in error) || error instanceof ReadError) return error;
+  const reason = REASONS[String(error.code)] ?? `a readable file (${error.message})`;
+  return new ReadError("cannot-open", { file: path, expected: reason }, { cause: error });
 }

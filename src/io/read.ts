@@ -1,32 +1,53 @@
 import { makeSpectrum, SpectrumError, type Spectrum } from "../spectrum.ts";
-import { csvFormat } from "./csv.ts";
-import { decodeText } from "./decode.ts";
-import type { FileContent, FileFormat, ParsedFile, Sweep } from "./format.ts";
-import { jsonFormat } from "./json.ts";
-import { readFileBytes } from "./nodeFile.ts";
+import { contentOf, contentOfBytes, type FileContent } from "./content.ts";
+import type { FileFormat, Metadata, Sweep } from "./format.ts";
+import { fileFormats } from "./formats.ts";
+import { fileSource } from "./nodeFile.ts";
 import { ReadError } from "./readError.ts";
 
-/** What can be read, the most telling content first. */
-export const fileFormats: readonly FileFormat[] = [jsonFormat, csvFormat];
+/** A path (Node only) or the content of a file. */
+export type FileSource = string | Uint8Array | ArrayBuffer;
+
+/** Which sweep of a file with several is meant. */
+export interface ReadOptions {
+  /** Counted from 1, in file order. */
+  readonly sweep?: number;
+}
+
+/** A sweep of a file without its points. */
+export interface SweepSummary {
+  /** Counted from 1. */
+  readonly sweep: number;
+  readonly points: number;
+  readonly minimumHz: number;
+  readonly maximumHz: number;
+  readonly metadata: Metadata;
+}
 
 /**
- * Reads the one spectrum of a file.
+ * Reads the one spectrum of a file, or the sweep asked for.
  *
  * @param source a path (Node only) or the content of a file.
  * @param name for messages and `Spectrum.name`; by default the path.
- * @throws {ReadError} for a file that cannot be read, with line and what was expected; also if it holds several sweeps.
+ * @throws {ReadError} for a file that cannot be read, with line and what was expected; also if it holds several sweeps and
+ * none was chosen, or not the one that was.
  */
-export async function readSpectrum(source: string | Uint8Array | ArrayBuffer, name?: string): Promise<Spectrum> {
-  const spectra = await readSpectra(source, name);
-  const [spectrum] = spectra;
-  if (spectrum === undefined || spectra.length > 1) {
-    throw new ReadError("several-sweeps", {
-      file: spectrum?.name ?? "file",
-      foundWhat: `${spectra.length} sweeps`,
-      expected: "a file with one sweep; read it with readSpectra to have them all",
-    });
+export async function readSpectrum(source: FileSource, name?: string, { sweep }: ReadOptions = {}): Promise<Spectrum> {
+  const file = contentFrom(source, name);
+  let count = 0;
+  let found: Spectrum | undefined;
+  for (const spectrum of spectraOf(await unpacked(file))) {
+    count++;
+    if (sweep === undefined ? count === 1 : count === sweep) found = spectrum;
+    if (count === sweep) break;
   }
-  return spectrum;
+  if (found !== undefined && (sweep !== undefined || count === 1)) return found;
+  const wanted = sweep === undefined ? "a file with one sweep, or the number of one of them" : `sweep ${String(sweep)}`;
+  throw new ReadError("several-sweeps", {
+    file: file.name,
+    foundWhat: `${String(count)} sweep${count === 1 ? "" : "s"}`,
+    expected: `${wanted}; readSpectra and \`eisfit convert\` have them all`,
+  });
 }
 
 /**
@@ -34,51 +55,95 @@ export async function readSpectrum(source: string | Uint8Array | ArrayBuffer, na
  *
  * @throws {ReadError} as `readSpectrum`.
  */
-export async function readSpectra(source: string | Uint8Array | ArrayBuffer, name?: string): Promise<Spectrum[]> {
-  const bytes = await bytesOf(source);
-  return parseSpectra(bytes, name ?? (typeof source === "string" ? source : "data"));
+export async function readSpectra(source: FileSource, name?: string): Promise<Spectrum[]> {
+  return [...spectraOf(await unpacked(contentFrom(source, name)))];
 }
 
-async function bytesOf(source: string | Uint8Array | ArrayBuffer): Promise<Uint8Array> {
-  if (typeof source === "string") return readFileBytes(source);
-  return source instanceof Uint8Array ? source : new Uint8Array(source);
+/**
+ * The sweeps of a file one after the other, for files with more of them than memory should hold.
+ *
+ * @throws {ReadError} as `readSpectrum`, where the fault stands.
+ */
+export async function* streamSpectra(source: FileSource, name?: string): AsyncGenerator<Spectrum> {
+  yield* spectraOf(await unpacked(contentFrom(source, name)));
 }
 
-/** As `readSpectra`, for content that is at hand. */
+/**
+ * What sweeps a file holds, without keeping their points.
+ *
+ * @throws {ReadError} as `readSpectrum`.
+ */
+export async function listSweeps(source: FileSource, name?: string): Promise<SweepSummary[]> {
+  const summaries: SweepSummary[] = [];
+  for await (const { frequencyHz, metadata } of streamSpectra(source, name)) {
+    summaries.push({
+      sweep: summaries.length + 1,
+      points: frequencyHz.length,
+      minimumHz: frequencyHz.at(-1) ?? Number.NaN,
+      maximumHz: frequencyHz[0] ?? Number.NaN,
+      metadata,
+    });
+  }
+  return summaries;
+}
+
+/** The format that a file is read as. @throws {ReadError} where there is none. */
+export async function formatOf(source: FileSource, name?: string): Promise<FileFormat> {
+  return chooseFormat(await unpacked(contentFrom(source, name)));
+}
+
+/** As `readSpectra`, for content that is at hand and no archive. */
 export function parseSpectra(bytes: Uint8Array, name: string): Spectrum[] {
-  if (bytes.length === 0) throw new ReadError("empty", { file: name, expected: "data; the file is empty" });
-  const file = fileContent(bytes, name);
-  if (file.text().trim() === "") throw new ReadError("empty", { file: name, expected: "data; the file is blank" });
-  const parsed = chooseFormat(file).parse(file);
-  return parsed.sweeps.map((sweep, index) => spectrumOf(sweep, index, parsed, name));
+  return [...spectraOf(contentOfBytes(bytes, name))];
 }
 
-function fileContent(bytes: Uint8Array, name: string): FileContent {
-  let text: string | undefined;
-  return { name, bytes, text: () => (text ??= decodeText(bytes, name)) };
+function contentFrom(source: FileSource, name?: string): FileContent {
+  if (typeof source === "string") return contentOf(fileSource(source), name ?? source);
+  return contentOfBytes(source instanceof Uint8Array ? source : new Uint8Array(source), name ?? "data");
+}
+
+/** Archives are unpacked here, because hosts do that asynchronously only. */
+async function unpacked(file: FileContent): Promise<FileContent> {
+  return Promise.resolve(file);
+}
+
+/** Sweeps have a number behind the file's name, but for an only one; so each is held until the next is known. */
+function* spectraOf(file: FileContent): Generator<Spectrum> {
+  if (file.size === 0) throw new ReadError("empty", { file: file.name, expected: "data; the file is empty" });
+  let held: Sweep | undefined;
+  let index = 0;
+  for (const sweep of chooseFormat(file).sweeps(file)) {
+    if (held !== undefined) yield spectrumOf(held, `${file.name} #${String(index)}`);
+    held = sweep;
+    index++;
+  }
+  if (held === undefined) throw new ReadError("bad-data", { file: file.name, expected: "at least one spectrum" });
+  yield spectrumOf(held, index === 1 ? file.name : `${file.name} #${String(index)}`);
 }
 
 /** Content decides; the extension only for a file whose content no format recognises, so that its parser can say why. */
 function chooseFormat(file: FileContent): FileFormat {
+  const lines = file.headLines();
+  const start = lines.find((line) => line.trim() !== "");
+  if (start === undefined && lines.length > 0 && file.head.length === file.size) {
+    throw new ReadError("empty", { file: file.name, expected: "data; the file is blank" });
+  }
   const extension = /\.([^./\\]*)$/.exec(file.name)?.[1]?.toLowerCase();
   const format =
     fileFormats.find(({ sniff }) => sniff(file)) ??
     fileFormats.find(({ extensions }) => extension !== undefined && extensions.includes(extension));
   if (format !== undefined) return format;
-  const start = file.text().trim().split(/\r|\n/)[0] ?? "";
   const known = fileFormats.map(({ name }) => name).join(", ");
   throw new ReadError("unknown-format", {
     file: file.name,
-    line: 1,
-    found: start,
+    ...(start === undefined ? { foundWhat: "binary data" } : { line: 1 + lines.indexOf(start), found: start.trim() }),
     expected: `one of the formats ${known}`,
   });
 }
 
-function spectrumOf(sweep: Sweep, index: number, parsed: ParsedFile, file: string): Spectrum {
-  const name = parsed.sweeps.length === 1 ? file : `${file} #${index + 1}`;
+function spectrumOf(sweep: Sweep, name: string): Spectrum {
   try {
-    return makeSpectrum({ ...sweep, name, notes: parsed.notes, warnings: parsed.warnings });
+    return makeSpectrum({ ...sweep, name });
   } catch (error) {
     if (!(error instanceof SpectrumError)) throw error;
     const line = error.index === undefined ? undefined : sweep.lines?.[error.index];

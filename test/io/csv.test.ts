@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fileFormats } from "../../src/io/formats.ts";
 import { parseSpectra } from "../../src/io/read.ts";
 import { ReadError } from "../../src/io/readError.ts";
 import { spectrumCsv } from "../../src/report/spectrumCsv.ts";
@@ -207,7 +208,7 @@ describe("tables that are refused", () => {
 
   it("a binary file and an unknown one", () => {
     expect(messageOf("MZ\0\x01\x02", "program.exe")).toBe(
-      "program.exe:1: found a NUL byte, expected a text file; this looks like a binary one",
+      "program.exe: found binary data, expected one of the formats " + fileFormats.map(({ name }) => name).join(", "),
     );
     expect(messageOf("Hello", "letter.doc")).toBe('letter.doc:1: found "Hello", expected one of the formats json, csv');
   });

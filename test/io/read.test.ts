@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fileFormats, readSpectra, readSpectrum } from "../../src/io/read.ts";
+import { fileFormats } from "../../src/io/formats.ts";
+import { readSpectra, readSpectrum } from "../../src/io/read.ts";
 import { ReadError } from "../../src/io/readError.ts";
 
 let folder = "";
@@ -46,9 +47,13 @@ describe("readSpectrum", () => {
     const sweep = { frequencyHz: [1], re: [1], im: [-1] };
     const bytes = new TextEncoder().encode(JSON.stringify({ sweeps: [sweep, sweep] }));
     expect((await rejection(readSpectrum(bytes, "two.json"))).message).toBe(
-      "two.json #1: found 2 sweeps, expected a file with one sweep; read it with readSpectra to have them all",
+      "two.json: found 2 sweeps, expected a file with one sweep, or the number of one of them; readSpectra and `eisfit convert` have them all",
     );
-    expect(await readSpectra(bytes, "two.json")).toHaveLength(2);
+    expect((await readSpectra(bytes, "two.json")).map(({ name }) => name)).toEqual(["two.json #1", "two.json #2"]);
+    expect((await readSpectrum(bytes, "two.json", { sweep: 2 })).name).toBe("two.json #2");
+    expect((await rejection(readSpectrum(bytes, "two.json", { sweep: 3 }))).message).toBe(
+      "two.json: found 2 sweeps, expected sweep 3; readSpectra and `eisfit convert` have them all",
+    );
   });
 
   it("says what to do where paths cannot be read", async () => {
