@@ -7,6 +7,7 @@ import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
+import { addMaskOptions } from "./maskOptions.ts";
 
 const CIRCUIT_HELP = "circuit such as 'R0-p(R1,CPE1)', a .circuit file, or a name listed by `eisfit circuits`";
 
@@ -38,7 +39,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .showHelpAfterError("(eisfit --help, or eisfit COMMAND --help, shows what can be asked)")
     .configureOutput({ writeOut: host.out, writeErr: host.note });
 
-  program
+  const fitting = program
     .command("fit")
     .description("Fit a circuit to spectra; no initial values are needed.")
     .argument("<files...>", "spectra: CSV or other tables of frequency, Z' and Z'', or JSON")
@@ -55,16 +56,15 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--order <order>", "of arcs, e.g. 'tau(R1,CPE1) < tau(R2,CPE2)' (repeatable)", collect)
     .option("--derive <formula>", "value to compute with its error, e.g. 'R1 + R2' (repeatable)", collect)
     .option("--no-search", "one local fit from the circuit's own values, no search for starts")
-    .addOption(intervalOption())
-    .option("--fmin <hz>", "leave out lower frequencies", positive)
-    .option("--fmax <hz>", "leave out higher frequencies", positive)
+    .addOption(intervalOption());
+  addMaskOptions(fitting, positive)
     .option("--verify", "check the result with an independent evaluation and solver")
     .option("--json", "print one JSON document")
     .option("-o, --output <folder>", "write result, fitted curve and plots there")
     .option("--force", "replace files that exist")
     .action(async (files: string[], options: FitCommandOptions) => done(await fitCommand(files, options, host)));
 
-  program
+  const comparing = program
     .command("compare")
     .description("Fit several circuits to one spectrum and say which the data support.")
     .argument("<file>", "spectrum: CSV or another table of frequency, Z' and Z'', or JSON")
@@ -73,9 +73,8 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .addOption(objectiveOption())
     .addOption(lossOption())
     .option("--error-terms <terms>", "of --weight structure: constant,modulus,real,imaginary,square", list)
-    .option("--no-search", "local fits from the circuits' own values, no search for starts")
-    .option("--fmin <hz>", "leave out lower frequencies", positive)
-    .option("--fmax <hz>", "leave out higher frequencies", positive)
+    .option("--no-search", "local fits from the circuits' own values, no search for starts");
+  addMaskOptions(comparing, positive)
     .option("--json", "print one JSON document")
     .action(async (file: string, options: CompareCommandOptions) => done(await compareCommand(file, options, host)));
 

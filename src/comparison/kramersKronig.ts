@@ -7,7 +7,7 @@ import {
   BASELINE_TERMS,
 } from "../../assembly/program.ts";
 import { parseCircuit } from "../circuit/index.ts";
-import type { FitOptions } from "../fit/options.ts";
+import type { MaskOptions } from "../fit/mask.ts";
 import { originOf } from "../fit/origin.ts";
 import { prepareProblem, type PreparedProblem } from "../fit/problem.ts";
 import type { FitResult } from "../fit/result.ts";
@@ -16,10 +16,10 @@ import { theExaminer } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 
 /** Which points are described, with which weights: as in a fit. */
-export type KramersKronigOptions = Pick<FitOptions, "minimumHz" | "maximumHz" | "exclude"> & {
+export interface KramersKronigOptions extends MaskOptions {
   /** Default `modulus`; an error structure belongs to a fit. */
   readonly weight?: Exclude<Weight, "structure">;
-};
+}
 
 /** The impedance closest to a spectrum among those that obey the Kramers-Kronig relations. */
 export interface KramersKronigFit {

@@ -121,7 +121,7 @@ export function collectResult(
       spectrum,
       circuit,
       values: statistics.values,
-      used: prepared.used,
+      excluded: prepared.excluded,
       objectiveFunction: prepared.objectiveFunction,
       objective,
       signal,
@@ -168,6 +168,7 @@ export function collectResult(
     get warnings() {
       return warnings();
     },
+    excluded: prepared.excluded,
     get residuals() {
       return residuals();
     },

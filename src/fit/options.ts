@@ -1,9 +1,10 @@
 import type { ErrorTerm } from "./errorStructure.ts";
+import type { MaskOptions } from "./mask.ts";
 import type { Loss, Objective } from "./objective.ts";
 import type { Weight } from "./weights.ts";
 
-/** Options of `fit`. */
-export interface FitOptions {
+/** Options of `fit`, with the mask of the points that are fitted. */
+export interface FitOptions extends MaskOptions {
   /** Default `modulus`: w = 1/|Z|^2 of the measured value. `sigma` needs a spectrum with standard deviations. */
   readonly weight?: Weight;
   /** What the residuals are of; default `impedance`. */
@@ -26,11 +27,6 @@ export interface FitOptions {
   readonly bounds?: Readonly<Record<string, readonly [lower: number, upper: number]>>;
   /** Orders of arcs besides those of the circuit's text: `tau(R1, CPE1) < tau(R2, CPE2)`. */
   readonly order?: string | readonly string[];
-  /** Only points with minimumHz <= f <= maximumHz are fitted. */
-  readonly minimumHz?: number;
-  readonly maximumHz?: number;
-  /** Indices (in the spectrum's order) left out of the fit. */
-  readonly exclude?: readonly number[];
   /**
    * Most evaluations of value and Jacobian that one descent may use, and all together that come after the descents: leaving
    * saddle points and carrying loose parameters to their limits. A fit makes several descents. Default 1000.

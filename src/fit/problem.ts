@@ -5,7 +5,7 @@ import type { ParameterMap, ParameterRole, Program } from "../compile/program.ts
 import type { Problem } from "../kernel/kernel.ts";
 import { isSpectrum, type Spectrum } from "../spectrum.ts";
 import { FitError } from "./fitError.ts";
-import { chooseUsedPoints, takePoints } from "./mask.ts";
+import { maskPoints, takePoints, type ExcludedPoint } from "./mask.ts";
 import type { FitOptions } from "./options.ts";
 import { assignRoles } from "./roles.ts";
 import { measure, type ObjectiveFunction } from "./weights.ts";
@@ -22,6 +22,8 @@ export interface PreparedProblem {
   readonly moved: number;
   /** Indices of the points fitted, in the spectrum's order. */
   readonly used: readonly number[];
+  /** The others, with the reason. */
+  readonly excluded: readonly ExcludedPoint[];
   /** What each of the circuit's parameters is in this fit. */
   readonly roles: readonly ParameterRole[];
 }
@@ -81,7 +83,7 @@ export function prepareProblem(
     loss: options.loss ?? "squares",
     ...(structure === undefined ? {} : { structure }),
   };
-  const used = chooseUsedPoints(spectrum, options);
+  const { used, excluded } = maskPoints(spectrum, options);
   const { roles, valuesGiven, withoutStart, moved } = assignRoles(circuit, options);
   const free = roles.filter(({ kind }) => kind === "variable").length;
   if (free === 0) {
@@ -103,5 +105,5 @@ export function prepareProblem(
     frequencyHz: takePoints(spectrum.frequencyHz, used),
     measured: measure(spectrum, used, objectiveFunction),
   };
-  return { problem, objectiveFunction, valuesGiven, withoutStart, moved, used, roles };
+  return { problem, objectiveFunction, valuesGiven, withoutStart, moved, used, excluded, roles };
 }

@@ -1,6 +1,7 @@
 import type { DerivedValue } from "./derived.ts";
 import type { ActiveOrder } from "./keepOrder.ts";
 import type { ErrorStructure } from "./errorStructure.ts";
+import type { ExcludedPoint } from "./mask.ts";
 import type { Loss, Objective } from "./objective.ts";
 import type { RobustDetails } from "./outliers.ts";
 import type { Termination } from "./termination.ts";
@@ -112,6 +113,8 @@ export interface FitResult {
    */
   readonly minima: readonly OtherMinimum[];
   readonly warnings: readonly string[];
+  /** The points of the spectrum that took no part, each with the reason. */
+  readonly excluded: readonly ExcludedPoint[];
   /** Computed when first asked for. */
   readonly residuals: Residuals;
 }

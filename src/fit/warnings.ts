@@ -2,6 +2,7 @@ import type { Circuit } from "../circuit/circuit.ts";
 import type { Spectrum } from "../spectrum.ts";
 import type { DerivedValue } from "./derived.ts";
 import type { ActiveOrders } from "./collect.ts";
+import { countReasons, type ExcludedPoint } from "./mask.ts";
 import type { FittedParameter, Residuals } from "./result.ts";
 import type { RobustDetails } from "./outliers.ts";
 import { ranAway, type Termination } from "./termination.ts";
@@ -24,7 +25,7 @@ interface Finished {
   readonly circuit: Circuit;
   /** Of all parameters. */
   readonly values: Float64Array;
-  readonly used: readonly number[];
+  readonly excluded: readonly ExcludedPoint[];
   readonly objectiveFunction: ObjectiveFunction;
   readonly objective: number;
   /** What S would be for a fit of zero. */
@@ -44,9 +45,11 @@ interface Finished {
 /** All that a reader of the result should know before trusting it, in sentences. */
 export function collectWarnings(fit: Finished): string[] {
   const warnings = [...fit.spectrum.warnings, ...fit.circuit.warnings.map(({ message }) => message)];
-  const left = fit.spectrum.frequencyHz.length - fit.used.length;
-  if (left > 0)
-    warnings.push(`${String(left)} of ${String(fit.spectrum.frequencyHz.length)} points were left out as asked.`);
+  const { excluded } = fit;
+  if (excluded.length > 0) {
+    const all = String(fit.spectrum.frequencyHz.length);
+    warnings.push(`${String(excluded.length)} of ${all} points were left out: ${countReasons(excluded)}.`);
+  }
   warnings.push(...unitWarnings(fit));
   if (fit.movedStarts > 0) {
     warnings.push(

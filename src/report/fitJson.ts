@@ -71,6 +71,7 @@ function fittedFile({ file, sha256, result, intervals, identifiability, extra }:
     ...(intervals === undefined ? {} : { intervals: { method: intervals.method, level: intervals.level } }),
     termination: result.termination,
     minima: result.minima,
+    excluded: result.excluded,
     warnings: [...result.warnings, ...(intervals?.warnings ?? [])],
     derived: result.derived.map(derivedEntry),
     activeOrders: result.activeOrders.map(({ text, tie }) => ({ text, tie })),

@@ -260,7 +260,29 @@ describe("eisfit fit", () => {
       const { status, out, notes } = await runCommand("fit", path, "-c", CIRCUIT, "--fmin", "1e6");
       expect(status).toBe(1);
       expect(out).toBe("");
-      expect(notes).toContain("No point is left to fit");
+      expect(notes).toContain("No point is left of the 33 from 10 to 100000 Hz: 33 below 1000000 Hz.");
+    }));
+
+  it("leaves points out by index and by sign, and says which", () =>
+    withCell(async (path) => {
+      const masked = ["--exclude", "0,2-3", "--exclude-signs", "Z\"<0,Z'<0", "--json"];
+      const { status, notes } = await runCommand("fit", path, "-c", CIRCUIT, ...masked);
+      expect(status).toBe(1);
+      expect(notes).toContain("No point is left of the 33 from 10 to 100000 Hz: 3 as asked, 30 with Z'' < 0.");
+      const { out } = await runCommand("fit", path, "-c", CIRCUIT, "--exclude", "0,2-3", "--fmin", "20", "--json");
+      const [file] = (JSON.parse(out) as { files: { excluded: object[]; warnings: string[] }[] }).files;
+      expect(file?.excluded.slice(0, 2)).toEqual([
+        { index: 0, reason: "as asked", frequencyHz: 100000 },
+        { index: 2, reason: "as asked", frequencyHz: expect.closeTo(56234.13, 1) as number },
+      ]);
+      expect(file?.warnings[0]).toBe("6 of 33 points were left out: 3 as asked, 3 below 20 Hz.");
+      for (const wrong of [
+        ["--exclude", "3-1"],
+        ["--exclude", "x"],
+        ["--exclude-signs", "Z>0"],
+      ]) {
+        expect((await runCommand("fit", path, "-c", CIRCUIT, ...wrong)).status).toBe(2);
+      }
     }));
 
   it("calls options that contradict each other wrong usage", () =>

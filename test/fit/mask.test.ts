@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { parseCircuit } from "../../src/circuit/parse.ts";
-import { fit, makeSpectrum, type FitOptions, type Spectrum } from "../../src/index.ts";
+import {
+  fit,
+  makeSpectrum,
+  maskSpectrum,
+  type FitOptions,
+  type SignCondition,
+  type Spectrum,
+} from "../../src/index.ts";
 import { bitsOf, fitErrorOf, simulated } from "./support.ts";
 
 const text = "R0{20}-p(R1{100},CPE1{Q = 10u, n = 0.85})";
@@ -21,23 +28,39 @@ function only(chosen: (frequency: number, index: number) => boolean): Spectrum {
 }
 
 describe("masked points", () => {
-  it.each<[string, FitOptions, (frequency: number, index: number) => boolean]>([
-    ["below minimumHz", { minimumHz: 3 }, (f) => f >= 3],
-    ["above maximumHz", { maximumHz: 2e4 }, (f) => f <= 2e4],
-    ["by index", { exclude: [0, 7, 8, 8, 41] }, (_, k) => ![0, 7, 8, 41].includes(k)],
+  it.each<[string, FitOptions, (frequency: number, index: number) => boolean, string]>([
+    ["below minimumHz", { minimumHz: 3 }, (f) => f >= 3, "11 below 3 Hz"],
+    ["above maximumHz", { maximumHz: 2e4 }, (f) => f <= 2e4, "5 above 20000 Hz"],
+    ["by index", { exclude: [0, 7, 8, 8, 41] }, (_, k) => ![0, 7, 8, 41].includes(k), "4 as asked"],
+    [
+      "by index with a reason",
+      { exclude: [{ index: 3, reason: "during a thunderstorm" }, 4] },
+      (_, k) => ![3, 4].includes(k),
+      "1 during a thunderstorm, 1 as asked",
+    ],
     [
       "by all of these",
       { minimumHz: 1, maximumHz: 1e4, exclude: [2, 20] },
       (f, k) => f >= 1 && f <= 1e4 && ![2, 20].includes(k),
+      "",
     ],
-  ])("%s: the fit is that of the other points, and says how many were left out", (_, options, chosen) => {
+  ])("%s: the fit is that of the other points, and says which were left out and why", (_, options, chosen, why) => {
     for (const weight of ["modulus", "sigma"] as const) {
       const masked = fit(spectrum, circuit, { ...options, weight });
       const rest = only(chosen);
       const left = points - rest.frequencyHz.length;
       expect(left).toBeGreaterThan(0);
-      expect(masked.warnings).toEqual([`${String(left)} of ${String(points)} points were left out as asked.`]);
-      expect(bitsOf({ ...masked, warnings: [], residuals: masked.residuals })).toBe(
+      const [warning = ""] = masked.warnings;
+      expect(warning.startsWith(`${String(left)} of ${String(points)} points were left out: `)).toBe(true);
+      expect(warning).toContain(why);
+      expect(
+        masked.excluded
+          .map(({ index }) => index)
+          .concat(masked.residuals.point)
+          .sort((a, b) => a - b),
+      ).toEqual(Array.from({ length: points }, (_, k) => k));
+      for (const { index, frequencyHz } of masked.excluded) expect(frequencyHz).toBe(spectrum.frequencyHz[index]);
+      expect(bitsOf({ ...masked, warnings: [], excluded: [], residuals: masked.residuals })).toBe(
         bitsOf(fit(rest, circuit, { weight })),
       );
     }
@@ -80,7 +103,7 @@ describe("masks that make no sense", () => {
       "a window beyond the data",
       { minimumHz: 1e6 },
       "no-points",
-      `No point is left to fit: the spectrum covers ${String(spectrum.frequencyHz.at(-1))} to 100000 Hz, the window is 1000000 to Infinity Hz, and 0 points are excluded.`,
+      `No point is left of the 43 from ${String(spectrum.frequencyHz.at(-1))} to 100000 Hz: 43 below 1000000 Hz.`,
     ],
     [
       "an index past the end",
@@ -95,6 +118,18 @@ describe("masks that make no sense", () => {
       "exclude names point 1.5, but the spectrum's points are numbered 0 to 42.",
     ],
     [
+      "a sign that is none",
+      { excludeSigns: ["Z>0" as SignCondition] },
+      "bad-option",
+      "excludeSigns takes Z'>0, Z'<0, Z''>0, Z''<0, not \"Z>0\".",
+    ],
+    [
+      "both signs",
+      { excludeSigns: ["Z'<0", "Z'>0"] },
+      "no-points",
+      "No point is left of the 43 from 0.1 to 100000 Hz: 43 with Z' > 0.",
+    ],
+    [
       "too few points left",
       { maximumHz: 0.1 },
       "too-few-points",
@@ -104,5 +139,50 @@ describe("masks that make no sense", () => {
     const error = fitErrorOf(() => fit(spectrum, circuit, options));
     expect(error.code).toBe(code);
     expect(error.message).toBe(message);
+  });
+});
+
+describe("points left out by the signs of their parts", () => {
+  const signs = makeSpectrum({
+    frequencyHz: [5, 4, 3, 2, 1],
+    re: [1, -1, 1, 2, -2],
+    im: [2, 1, -1, 0, -3],
+    sigma: [1, 2, 3, 4, 5],
+    name: "signs.csv",
+    metadata: { title: "all four quadrants" },
+    notes: ["made up"],
+  });
+
+  it.each<[SignCondition[], number[]]>([
+    [["Z''>0"], [3, 2, 1]],
+    [["Z'<0"], [5, 3, 2]],
+    [
+      ["Z'<0", "Z''>0"],
+      [3, 2],
+    ],
+    [["Z'>0", "Z''<0"], [4]],
+  ])("%s", (excludeSigns, left) => {
+    expect(Array.from(maskSpectrum(signs, { excludeSigns }).frequencyHz)).toEqual(left);
+  });
+
+  it("leave a spectrum that says so, with all else that belongs to it", () => {
+    const masked = maskSpectrum(signs, {
+      excludeSigns: ["Z''>0"],
+      exclude: [{ index: 4, reason: "with a loose cable" }],
+    });
+    expect(masked.notes).toEqual(["made up", "3 of 5 points were left out: 2 with Z'' > 0, 1 with a loose cable"]);
+    expect(Array.from(masked.sigma?.im ?? [])).toEqual([3, 4]);
+    expect(masked).toMatchObject({ name: "signs.csv", metadata: { title: "all four quadrants" } });
+    expect(maskSpectrum(signs, {})).toBe(signs);
+  });
+
+  it("are those of zero neither way", () => {
+    const { excluded } = fit(signs, parseCircuit("R0"), { excludeSigns: ["Z''>0", "Z''<0"] });
+    expect(excluded.map(({ index, frequencyHz, reason }) => [index, frequencyHz, reason])).toEqual([
+      [0, 5, "with Z'' > 0"],
+      [1, 4, "with Z'' > 0"],
+      [2, 3, "with Z'' < 0"],
+      [4, 1, "with Z'' < 0"],
+    ]);
   });
 });

@@ -75,6 +75,7 @@ export function exampleResult(spectrum = exampleSpectrum()): FitResult {
       startsAgreeing: 1,
       unseenShare: null,
     },
+    excluded: [],
     warnings: ["Wo1 is not determined by these data."],
     residuals: {
       point: Array.from(spectrum.frequencyHz.keys()),

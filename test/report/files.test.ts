@@ -29,6 +29,7 @@ describe("the JSON document of a fit", () => {
       "parameters",
       "termination",
       "minima",
+      "excluded",
       "warnings",
       "derived",
       "activeOrders",

@@ -13,18 +13,17 @@ import {
 import { comparisonDocument, comparisonText, jsonText } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
+import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit compare` as commander gives them. */
-export interface CompareCommandOptions {
+export interface CompareCommandOptions extends MaskSettings {
   readonly circuit: readonly string[];
   readonly weight: Weight;
   readonly objective: Objective;
   readonly loss: Loss;
   readonly errorTerms?: readonly ErrorTerm[];
   readonly search: boolean;
-  readonly fmin?: number;
-  readonly fmax?: number;
   readonly json?: boolean;
 }
 
@@ -52,14 +51,13 @@ export async function compareCommand(file: string, options: CompareCommandOption
 }
 
 function compareOptions(options: CompareCommandOptions): CompareOptions {
-  const { weight, objective, loss, errorTerms, search, fmin, fmax } = options;
+  const { weight, objective, loss, errorTerms, search } = options;
   return {
     weight,
     objective,
     loss,
     search,
     ...(errorTerms === undefined ? {} : { errorTerms }),
-    ...(fmin === undefined ? {} : { minimumHz: fmin }),
-    ...(fmax === undefined ? {} : { maximumHz: fmax }),
+    ...maskOf(options),
   };
 }

@@ -22,11 +22,12 @@ import { isExpected, isWrongUsage } from "../expectedErrors.ts";
 import { fitInput, fitText, type FittedInput } from "../fitFile.ts";
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
+import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit fit` as commander gives them. */
-export interface FitCommandOptions extends ParameterSettings {
+export interface FitCommandOptions extends ParameterSettings, MaskSettings {
   readonly circuit: string;
   readonly weight: Weight;
   readonly objective: Objective;
@@ -35,8 +36,6 @@ export interface FitCommandOptions extends ParameterSettings {
   readonly average?: boolean;
   readonly search: boolean;
   readonly intervals: NonNullable<IntervalOptions["method"]>;
-  readonly fmin?: number;
-  readonly fmax?: number;
   readonly verify?: boolean;
   readonly json?: boolean;
   readonly output?: string;
@@ -108,15 +107,15 @@ async function fitOne(
   return { entry, sound: result.termination.outcome !== "not-converged" && verification?.agrees !== false };
 }
 
-function fitOptions({ weight, objective, loss, errorTerms, search, fmin, fmax }: FitCommandOptions): FitOptions {
+function fitOptions(options: FitCommandOptions): FitOptions {
+  const { weight, objective, loss, errorTerms, search } = options;
   return {
     weight,
     objective,
     loss,
     search,
     ...(errorTerms === undefined ? {} : { errorTerms }),
-    ...(fmin === undefined ? {} : { minimumHz: fmin }),
-    ...(fmax === undefined ? {} : { maximumHz: fmax }),
+    ...maskOf(options),
   };
 }
 

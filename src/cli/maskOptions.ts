@@ -1,0 +1,57 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { isSignCondition, type MaskOptions, type SignCondition } from "../index.ts";
+
+/** The options that leave points out, as commander gives them. */
+export interface MaskSettings {
+  readonly fmin?: number;
+  readonly fmax?: number;
+  readonly exclude?: readonly number[];
+  readonly excludeSigns?: readonly SignCondition[];
+}
+
+/** Adds the options of a mask to a command. */
+export function addMaskOptions(command: Command, positive: (text: string) => number): Command {
+  return command
+    .option("--fmin <hz>", "leave out lower frequencies", positive)
+    .option("--fmax <hz>", "leave out higher frequencies", positive)
+    .option("--exclude <points>", "leave out points by index, 0 being the highest frequency: 0,5-8", indices)
+    .addOption(
+      new Option("--exclude-signs <signs>", "leave out points by sign, e.g. \"Z''>0\" for inductive ones").argParser(
+        signs,
+      ),
+    );
+}
+
+/** The mask of the library for the options given. */
+export function maskOf({ fmin, fmax, exclude, excludeSigns }: MaskSettings): MaskOptions {
+  return {
+    ...(fmin === undefined ? {} : { minimumHz: fmin }),
+    ...(fmax === undefined ? {} : { maximumHz: fmax }),
+    ...(exclude === undefined ? {} : { exclude }),
+    ...(excludeSigns === undefined ? {} : { excludeSigns }),
+  };
+}
+
+/** More points than any spectrum has; a slip of the keyboard must not fill the memory. */
+const MOST = 1e7;
+
+function indices(text: string): number[] {
+  const points: number[] = [];
+  for (const part of text.split(",")) {
+    const [, first = "", last = first] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part) ?? [];
+    const [from, to] = [Number(first), Number(last)];
+    if (first === "" || to < from || to >= MOST) {
+      throw new InvalidArgumentError("Give indices from 0 on and ranges of them, such as 0,5-8.");
+    }
+    for (let index = from; index <= to; index++) points.push(index);
+  }
+  return points;
+}
+
+function signs(text: string): SignCondition[] {
+  return text.split(",").map((part) => {
+    const condition = part.replace(/\s/g, "").replaceAll('"', "''");
+    if (isSignCondition(condition)) return condition;
+    throw new InvalidArgumentError("Give Z'>0, Z'<0, Z''>0 or Z''<0, or some of them with commas between.");
+  });
+}
