@@ -262,3 +262,54 @@ export const BASELINE_EXTENSION = 3;
 export const BASELINE_ADMITTANCE = 4;
 export const BASELINE_SCORE = 5;
 export const BASELINE_HEAD = 6;
+
+// The linear Kramers-Kronig test. Which parts are fitted:
+export const LINEAR_COMPLEX = 0;
+export const LINEAR_REAL = 1;
+export const LINEAR_IMAGINARY = 2;
+
+// Where a scan over the number of terms ends before its last one.
+export const STOP_NEVER = 0;
+export const STOP_SCORE = 1;
+export const STOP_THRESHOLD = 2;
+
+// Columns of the rows of a scan, which stand behind their number.
+export const SCAN_TERMS = 0;
+export const SCAN_OBJECTIVE = 1;
+export const SCAN_SCORE = 2;
+export const SCAN_MU = 3;
+export const SCAN_SUM = 4;
+export const SCAN_COLUMNS = 5;
+
+// Results of one solution, then in the spectrum's order the fitted impedance (N real parts, N imaginary ones) and by how much S falls
+// without each point (N), then time constants and coefficients, for each of which there is room for most terms and three more.
+export const LINEAR_OBJECTIVE = 0;
+export const LINEAR_PART_OBJECTIVE = 1;
+export const LINEAR_PARAMETERS = 2;
+export const LINEAR_MU = 3;
+export const LINEAR_SEPARATE_OBJECTIVE = 4;
+export const LINEAR_SEPARATE_PARAMETERS = 5;
+export const LINEAR_HEAD = 6;
+export const LINEAR_FITTED_NUMBERS = 3;
+export const LINEAR_LUMPED = 3;
+
+// Smoothing of the phase before Z-HIT.
+export const SMOOTH_NONE = 0;
+export const SMOOTH_SPLINE = 1;
+export const SMOOTH_LOCAL = 2;
+
+// Windows whose weights fix the constant of Z-HIT.
+export const WINDOW_BOXCAR = 0;
+export const WINDOW_HANN = 1;
+export const WINDOW_TRIANGLE = 2;
+
+// Columns of N numbers that Z-HIT works on; the host writes the first three.
+export const ZHIT_FREQUENCY = 0;
+export const ZHIT_RE = 1;
+export const ZHIT_IM = 2;
+export const ZHIT_PHASE = 3;
+export const ZHIT_SMOOTH = 4;
+export const ZHIT_MEASURED = 5;
+export const ZHIT_MODULUS = 6;
+export const ZHIT_WEIGHT = 7;
+export const ZHIT_COLUMNS = 8;

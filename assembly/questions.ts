@@ -3,6 +3,8 @@
  * so that fits do not wait for it to be compiled; its state is its own too.
  */
 export { runBaseline } from "./kramersKronig/baseline";
+export { chooseLinear, reserveLinear, scanLinear, solveLinear } from "./kramersKronig/linear";
+export { reserveZhit, runZhit } from "./kramersKronig/zhit";
 export { chiSquareTail, fisherTail } from "./statistics/distributions";
 export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";
 export { reserveResiduals, testResiduals } from "./statistics/residualTests";

@@ -20,7 +20,7 @@ import {
 } from "../program";
 import { number, setNumber } from "../view";
 import { points, sourceOf } from "../workspace";
-import { decadesOf, evaluateBasis, fillBasis, LUMPED_TERMS, prepareBasis, setTarget, valueIm, valueRe } from "./basis";
+import { decadesOf, evaluateBasis, fillBasis, LUMPED_TERMS, prepareBasis, setTarget, setWholeBasis, valueIm, valueRe } from "./basis";
 
 const MOST_TERMS = 100;
 /** From here on the number of terms rises by a tenth rather than by one. */
@@ -29,7 +29,7 @@ const FINE_TERMS = 20;
 const BEYOND: f64 = 1.6;
 const MORE = 8;
 /** A pivot of a column of length 1 below this leaves its coefficient without a digit. */
-const SMALLEST_PIVOT: f64 = 1e-14;
+export const SMALLEST_PIVOT: f64 = 1e-14;
 /** Terms a decade that the rival of a circuit has at least, as far as the points allow. */
 const LEAST_DENSITY: f64 = 2;
 
@@ -148,6 +148,7 @@ export function runBaseline(rival: i32): usize {
   if (columns == 0) return 0;
   memory.fill(columns, 0, <usize>(count + 1) * stride);
   prepareBasis();
+  setWholeBasis();
   noise = 0;
   setTarget(false);
   if (!choose()) return 1;

@@ -10,12 +10,17 @@
  */
 import { exp } from "../math/exp";
 import { log } from "../math/log";
-import { columnNorm } from "../linalg/qr";
+import { tailDot } from "../linalg/qr";
 import { impedanceScale, separateWeights } from "../grid";
 import { number, setNumber } from "../view";
 import { data, fittedIm, fittedRe, omega, points, sourceOf, weight } from "../workspace";
 
-/** R0, L and C besides the terms with a time constant. */
+/** Which rows the columns have: real and imaginary parts, or one of them. */
+export const PART_BOTH = 0;
+export const PART_REAL = 1;
+export const PART_IMAGINARY = 2;
+
+/** R0, L and C besides the terms with a time constant, where all are there. */
 export const LUMPED_TERMS = 3;
 
 const LN_10: f64 = 2.302585092994046;
@@ -25,6 +30,53 @@ let highest: f64 = 0;
 
 /** Whether the impedance of the resident circuit stands in place of the spectrum as what is to be described. */
 let describesCircuit: bool = false;
+
+/** Terms j omega and 1/(j omega): L and C of an impedance, C and L of an admittance. */
+let hasRising: bool = true;
+let hasFalling: bool = true;
+/** Whether a misfit of Y is turned by Z^2 into one of Z, rather than by |Z|^2, which leaves its parts apart. */
+let turned: bool = true;
+let part: i32 = PART_BOTH;
+/** One number a point of the spectrum, 0 for those left out; no array where all are in. */
+let mask: usize = 0;
+
+/** All of the basis for both parts of all points, misfits as those of Z. */
+export function setWholeBasis(): void {
+  setBasis(true, true, true, PART_BOTH, 0);
+}
+
+/** See the variables above. The part is PART_BOTH, PART_REAL or PART_IMAGINARY. */
+export function setBasis(rising: bool, falling: bool, turn: bool, rows: i32, included: usize): void {
+  hasRising = rising;
+  hasFalling = falling;
+  turned = turn;
+  part = rows;
+  mask = included;
+}
+
+/** Index of the first and one beyond the last term that the chosen part can tell. */
+export function firstTerm(): i32 {
+  return part == PART_IMAGINARY ? 1 : 0;
+}
+
+export function endOfTerms(terms: i32): i32 {
+  return terms + 1 + (part == PART_REAL ? 0 : (hasRising ? 1 : 0) + (hasFalling ? 1 : 0));
+}
+
+/** Place of the first row that counts, and how many do. */
+export function firstRow(): i32 {
+  return part == PART_IMAGINARY ? points : 0;
+}
+
+export function rowsOf(): i32 {
+  return part == PART_BOTH ? 2 * points : points;
+}
+
+// @ts-ignore: decorator
+@inline
+function isIn(point: i32): f64 {
+  return mask == 0 ? 1 : number(mask, sourceOf(point));
+}
 
 export function setTarget(circuit: bool): void {
   describesCircuit = circuit;
@@ -62,15 +114,15 @@ export function dataIm(point: i32): f64 {
 
 /** Square roots of the weights of real and imaginary part. */
 export function rootWeightRe(point: i32): f64 {
-  return load<f64>(realPart(weight, point));
+  return isIn(point) * load<f64>(realPart(weight, point));
 }
 
 export function rootWeightIm(point: i32): f64 {
-  return load<f64>(realPart(weight, point) + (separateWeights ? 16 : 0));
+  return isIn(point) * load<f64>(realPart(weight, point) + (separateWeights ? 16 : 0));
 }
 
 /** The k-th of `terms` time constants. */
-function timeConstant(k: i32, terms: i32, extension: f64): f64 {
+export function timeConstant(k: i32, terms: i32, extension: f64): f64 {
   const first = -log(extension * highest);
   const last = log(extension / lowest);
   const share = terms == 1 ? 0.5 : <f64>k / <f64>(terms - 1);
@@ -92,7 +144,7 @@ function entry(k: i32, terms: i32, tau: f64, w: f64, admittance: bool): void {
     const square = x * x;
     entryRe = (admittance ? square : 1) / (1 + square);
     entryIm = (admittance ? x : -x) / (1 + square);
-  } else if (k == terms + 1) {
+  } else if (k == terms + 1 && hasRising) {
     entryIm = w;
   } else {
     entryIm = -1 / w;
@@ -116,42 +168,59 @@ function circuitEntry(point: i32, admittance: bool): void {
   entryIm = (squareIm * x - squareRe * y) / square;
 }
 
+/** What multiplies an admittance: Z^2, which makes a misfit of Z of it, or |Z|^2. */
+function turn(point: i32): void {
+  const re = dataRe(point);
+  const im = dataIm(point);
+  if (turned) {
+    const x = entryRe;
+    const squareRe = re * re - im * im;
+    const squareIm = 2 * re * im;
+    entryRe = squareRe * x - squareIm * entryIm;
+    entryIm = squareRe * entryIm + squareIm * x;
+  } else {
+    const square = re * re + im * im;
+    entryRe *= square;
+    entryIm *= square;
+  }
+}
+
+/** What is to be described, as an entry. */
+function targetEntry(point: i32, admittance: bool): void {
+  if (describesCircuit) {
+    circuitEntry(point, admittance);
+    return;
+  }
+  entryRe = dataRe(point);
+  // |Z|^2 Y is the conjugate of Z.
+  entryIm = admittance && !turned ? -dataIm(point) : dataIm(point);
+}
+
 /**
  * Fills the weighted columns and, behind them, the weighted target: N real parts, then N imaginary ones, each column `stride`
- * bytes. The columns have length 1; their lengths before are left in `lengths`.
+ * bytes. Terms that the chosen part cannot tell are left out. The columns have length 1 over the rows that count; their lengths
+ * before are left in `lengths`, by term.
  */
 export function fillBasis(columns: usize, lengths: usize, stride: usize, terms: i32, extension: f64, admittance: bool): void {
-  const count = terms + LUMPED_TERMS;
-  for (let k = 0; k <= count; k++) {
-    const column = columns + <usize>k * stride;
+  const first = firstTerm();
+  const end = endOfTerms(terms);
+  const from = firstRow();
+  const to = from + rowsOf();
+  let column = columns;
+  for (let k = first; k <= end; k++, column += stride) {
     const tau = k > 0 && k <= terms ? timeConstant(k - 1, terms, extension) : 0;
     for (let i = 0; i < points; i++) {
-      const re = dataRe(i);
-      const im = dataIm(i);
-      let x = re;
-      let y = im;
-      if (k == count) {
-        if (describesCircuit) {
-          circuitEntry(i, admittance);
-          x = entryRe;
-          y = entryIm;
-        }
+      if (k == end) {
+        targetEntry(i, admittance);
       } else {
         entry(k, terms, tau, number(omega, i), admittance);
-        x = entryRe;
-        y = entryIm;
-        if (admittance) {
-          const squareRe = re * re - im * im;
-          const squareIm = 2 * re * im;
-          x = squareRe * entryRe - squareIm * entryIm;
-          y = squareRe * entryIm + squareIm * entryRe;
-        }
+        if (admittance) turn(i);
       }
-      setNumber(column, i, rootWeightRe(i) * x);
-      setNumber(column, points + i, rootWeightIm(i) * y);
+      setNumber(column, i, rootWeightRe(i) * entryRe);
+      setNumber(column, points + i, rootWeightIm(i) * entryIm);
     }
-    if (k == count) continue;
-    const length = columnNorm(column, stride);
+    if (k == end) break;
+    const length = Math.sqrt(tailDot(column, column, from, to));
     setNumber(lengths, k, length);
     const inverse = length > 0 ? 1 / length : 0;
     for (let i = 0; i < 2 * points; i++) setNumber(column, i, number(column, i) * inverse);
@@ -162,10 +231,16 @@ export function fillBasis(columns: usize, lengths: usize, stride: usize, terms: 
 export let valueRe: f64 = 0;
 export let valueIm: f64 = 0;
 
+export function setValue(re: f64, im: f64): void {
+  valueRe = re;
+  valueIm = im;
+}
+
 export function evaluateBasis(coefficients: usize, point: i32, terms: i32, extension: f64, admittance: bool): void {
   let re: f64 = 0;
   let im: f64 = 0;
-  for (let k = 0; k < terms + LUMPED_TERMS; k++) {
+  const end = terms + 1 + (hasRising ? 1 : 0) + (hasFalling ? 1 : 0);
+  for (let k = 0; k < end; k++) {
     const tau = k > 0 && k <= terms ? timeConstant(k - 1, terms, extension) : 0;
     entry(k, terms, tau, number(omega, point), admittance);
     re += number(coefficients, k) * entryRe;

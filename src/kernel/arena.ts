@@ -1,3 +1,4 @@
+import { SCAN_COLUMNS, ZHIT_COLUMNS } from "../../assembly/program.ts";
 import { EngineError } from "./engineError.ts";
 
 /** What engine.wasm exports besides fits; addresses are bytes. */
@@ -6,6 +7,12 @@ export interface ArenaExports {
   reserveResiduals(points: number, columns: number): number;
   testResiduals(points: number, columns: number): number;
   runBaseline(rival: number): number;
+  reserveLinear(mostTerms: number): number;
+  chooseLinear(part: number, admittance: number, rising: number, falling: number): void;
+  scanLinear(extension: number, first: number, last: number, stop: number, threshold: number): number;
+  solveLinear(extension: number, terms: number): number;
+  reserveZhit(points: number): number;
+  runZhit(smoothing: number, span: number, window: number, centre: number, width: number): number;
   chiSquareTail(x: number, freedom: number): number;
   fisherTail(f: number, upper: number, lower: number): number;
 }
@@ -54,6 +61,55 @@ export class Arena {
   baseline(numbers: number, rival: boolean): Float64Array | undefined {
     const address = this.#exports.runBaseline(rival ? 1 : 0);
     return address === TOO_FEW_POINTS ? undefined : this.#view(address, numbers).slice();
+  }
+
+  /**
+   * Makes room for linear Kramers-Kronig tests of the resident problem's spectrum; see assembly/kramersKronig/linear.ts.
+   * @param included one number a point: 1 for those that take part, 0 for others
+   */
+  reserveLinear(mostTerms: number, included: Float64Array): void {
+    this.#view(this.#exports.reserveLinear(mostTerms), included.length).set(included);
+  }
+
+  /** Variant of the tests that follow: a LINEAR_ part, the domain and the terms j omega and 1/(j omega). */
+  chooseLinear(part: number, admittance: boolean, rising: boolean, falling: boolean): void {
+    this.#exports.chooseLinear(part, admittance ? 1 : 0, rising ? 1 : 0, falling ? 1 : 0);
+  }
+
+  /** Rows of SCAN_COLUMNS numbers, one a number of terms; `stop` is a STOP_ constant. */
+  scanLinear(extension: number, first: number, last: number, stop: number, threshold: number): Float64Array {
+    const address = this.#exports.scanLinear(extension, first, last, stop, threshold);
+    const [rows = 0] = this.#view(address, 1);
+    return this.#view(address, 1 + SCAN_COLUMNS * rows).slice(1);
+  }
+
+  /** The numbers that assembly/program.ts describes under LINEAR, undefined where the terms are not determined. */
+  solveLinear(extension: number, terms: number, numbers: number): Float64Array | undefined {
+    const address = this.#exports.solveLinear(extension, terms);
+    return address === TOO_FEW_POINTS ? undefined : this.#view(address, numbers).slice();
+  }
+
+  /**
+   * Reconstructs ln|Z| from the phase; see assembly/kramersKronig/zhit.ts.
+   * @param points frequency (rising, all different), Re Z and Im Z, at least four
+   * @param smoothing a SMOOTH_ constant; `span` counts the points of local smoothing
+   * @param window a WINDOW_ constant about 10^centre Hz, `width` decades wide
+   * @returns ZHIT_COLUMNS columns
+   */
+  zhit(
+    points: readonly [frequencyHz: Float64Array, re: Float64Array, im: Float64Array],
+    smoothing: number,
+    span: number,
+    window: number,
+    centre: number,
+    width: number,
+  ): Float64Array[] {
+    const count = points[0].length;
+    const input = this.#view(this.#exports.reserveZhit(count), 3 * count);
+    points.forEach((column, index) => input.set(column, index * count));
+    const address = this.#exports.runZhit(smoothing, span, window, centre, width);
+    const columns = this.#view(address, ZHIT_COLUMNS * count);
+    return Array.from({ length: ZHIT_COLUMNS }, (_, index) => columns.slice(index * count, (index + 1) * count));
   }
 
   /** @throws {EngineError} for the address 0, where the engine found no memory. */

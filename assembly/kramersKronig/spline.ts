@@ -1,0 +1,177 @@
+/**
+ * Natural cubic splines through values or, smoothed, past them: the curve g that makes sum (y - g)^2 + alpha int g''^2 least
+ * (Green and Silverman, Nonparametric Regression and Generalized Linear Models, 1994, chapters 2 and 3).
+ *
+ *   work | gamma n | d n | l1 n | l2 n | right-hand side n
+ */
+import { number, setNumber } from "../view";
+
+/** Numbers of work that n knots need. */
+export function splineNumbers(n: i32): i32 {
+  return 5 * n;
+}
+
+/** Powers of ten between one alpha tried and the next, and the decades tried. */
+const STEP: f64 = 1.7782794100389228;
+const STEPS = 72;
+const LEAST: f64 = 1e-9;
+
+let x: usize = 0;
+let n: i32 = 0;
+let gamma: usize = 0;
+let d: usize = 0;
+let l1: usize = 0;
+let l2: usize = 0;
+
+export function placeSpline(knots: usize, count: i32, work: usize): void {
+  x = knots;
+  n = count;
+  const bytes = <usize>count << 3;
+  gamma = work;
+  d = gamma + bytes;
+  l1 = d + bytes;
+  l2 = l1 + bytes;
+}
+
+// @ts-ignore: decorator
+@inline
+function gap(i: i32): f64 {
+  return number(x, i + 1) - number(x, i);
+}
+
+/** Row j of the second divided differences Q^T: its entries at knots j, j + 1 and j + 2. */
+// @ts-ignore: decorator
+@inline
+function below(j: i32): f64 {
+  return 1 / gap(j);
+}
+
+// @ts-ignore: decorator
+@inline
+function above(j: i32): f64 {
+  return 1 / gap(j + 1);
+}
+
+/** Factors R + alpha Q^T Q = L D L^T and solves for the second derivatives gamma of the spline past y. */
+function solveBand(y: usize, alpha: f64): void {
+  const m = n - 2;
+  for (let j = 0; j < m; j++) {
+    const a = below(j);
+    const c = above(j);
+    const b = -(a + c);
+    let diagonal = (gap(j) + gap(j + 1)) / 3 + alpha * (a * a + b * b + c * c);
+    let first: f64 = 0;
+    let second: f64 = 0;
+    if (j >= 1) {
+      // Entries beside the diagonal, with rows j - 1 and j - 2.
+      const previous = -(below(j - 1) + above(j - 1));
+      first = gap(j) / 6 + alpha * (previous * a + above(j - 1) * b);
+      if (j >= 2) {
+        second = alpha * above(j - 2) * a;
+        const s = second / number(d, j - 2);
+        first -= second * number(l1, j - 1);
+        diagonal -= second * s;
+        setNumber(l2, j, s);
+      }
+      const f = first / number(d, j - 1);
+      diagonal -= first * f;
+      setNumber(l1, j, f);
+    }
+    setNumber(d, j, diagonal);
+    let right = a * number(y, j) + b * number(y, j + 1) + c * number(y, j + 2);
+    if (j >= 1) right -= number(l1, j) * number(gamma, j);
+    if (j >= 2) right -= number(l2, j) * number(gamma, j - 1);
+    // gamma is kept one place up, since it is 0 at both ends.
+    setNumber(gamma, j + 1, right);
+  }
+  for (let j = m - 1; j >= 0; j--) {
+    let value = number(gamma, j + 1) / number(d, j);
+    if (j + 1 < m) value -= number(l1, j + 1) * number(gamma, j + 2);
+    if (j + 2 < m) value -= number(l2, j + 2) * number(gamma, j + 3);
+    setNumber(gamma, j + 1, value);
+  }
+  setNumber(gamma, 0, 0);
+  setNumber(gamma, n - 1, 0);
+}
+
+/** alpha Q gamma at a knot: by how much the smoothed value lies below y. */
+function offset(i: i32, alpha: f64): f64 {
+  let sum: f64 = 0;
+  if (i >= 2) sum += above(i - 2) * number(gamma, i - 1);
+  if (i >= 1 && i <= n - 2) sum -= (below(i - 1) + above(i - 1)) * number(gamma, i);
+  if (i <= n - 3) sum += below(i) * number(gamma, i + 1);
+  return alpha * sum;
+}
+
+/** Trace of I - A, the values taken up by the roughness, from the bands of the inverse (Hutchinson and de Hoog 1985). */
+function residualTrace(alpha: f64): f64 {
+  let trace: f64 = 0;
+  let d1: f64 = 0;
+  let d2: f64 = 0;
+  let o1: f64 = 0;
+  for (let j = n - 3; j >= 0; j--) {
+    const f = j + 1 <= n - 3 ? number(l1, j + 1) : 0;
+    const s = j + 2 <= n - 3 ? number(l2, j + 2) : 0;
+    // d1 = b(j+1,j+1), d2 = b(j+2,j+2), o1 = b(j+1,j+2).
+    const beside = -f * d1 - s * o1;
+    const further = -f * o1 - s * d2;
+    const diagonal = 1 / number(d, j) - f * beside - s * further;
+    const a = below(j);
+    const c = above(j);
+    const b = -(a + c);
+    trace += (a * a + b * b + c * c) * diagonal;
+    if (j + 1 <= n - 3) trace += 2 * (b * below(j + 1) - c * (below(j + 1) + above(j + 1))) * beside;
+    if (j + 2 <= n - 3) trace += 2 * c * below(j + 2) * further;
+    d2 = d1;
+    d1 = diagonal;
+    o1 = beside;
+  }
+  return alpha * trace;
+}
+
+/**
+ * Smooths y into g with the alpha of the least generalised cross-validation score; with `alpha` = 0 passes through y. At least
+ * three knots. Leaves the second derivatives for `integral` and `slope`, and returns alpha.
+ */
+export function smooth(y: usize, g: usize, interpolate: bool): f64 {
+  let best: f64 = 0;
+  if (!interpolate) {
+    const span = number(x, n - 1) - number(x, 0);
+    // alpha has the dimension of x^3.
+    let alpha = LEAST * span * span * span / <f64>n;
+    let least: f64 = Infinity;
+    for (let k = 0; k < STEPS; k++, alpha *= STEP) {
+      solveBand(y, alpha);
+      let sum: f64 = 0;
+      for (let i = 0; i < n; i++) {
+        const e = offset(i, alpha);
+        sum += e * e;
+      }
+      const left = residualTrace(alpha);
+      const score = sum / (left * left);
+      if (!(score < least)) continue;
+      least = score;
+      best = alpha;
+    }
+  }
+  solveBand(y, best);
+  for (let i = 0; i < n; i++) setNumber(g, i, number(y, i) - offset(i, best));
+  return best;
+}
+
+/** Integral of the spline from knot i to the next. */
+export function integral(g: usize, i: i32): f64 {
+  const h = gap(i);
+  const curvature = number(gamma, i) + number(gamma, i + 1);
+  return 0.5 * h * (number(g, i) + number(g, i + 1)) - (h * h * h * curvature) / 24;
+}
+
+/** Slope of the spline at a knot. */
+export function slope(g: usize, i: i32): f64 {
+  if (i == n - 1) {
+    const h = gap(i - 1);
+    return (number(g, i) - number(g, i - 1)) / h + (h * (number(gamma, i - 1) + 2 * number(gamma, i))) / 6;
+  }
+  const h = gap(i);
+  return (number(g, i + 1) - number(g, i)) / h - (h * (2 * number(gamma, i) + number(gamma, i + 1))) / 6;
+}
