@@ -19,13 +19,13 @@ export function mostByScore(test: LinearTest, { variant, capacitance, inductance
   return Math.floor(numbers / 2) - lumped;
 }
 
-/** Terms tried first, each about a third more than the one before. */
-const COARSE: readonly number[] = [1, 2, 3, 5, 7, 10, 14, 19, 25, 33, 44, 58, 77, 100];
-/** The search ends at this many times the best of these, and some more. */
-const BEYOND = 1.4;
-const MORE = 4;
-/** Only where the least score of the coarse search is at most this times the least of all are other numbers of terms tried. */
-const PROMISING = 1.1;
+/** Terms tried first, each some four tenths more than the one before. */
+const COARSE: readonly number[] = [1, 2, 3, 5, 8, 11, 15, 21, 29, 41, 57, 80, 100];
+/** The coarse search ends this many steps beyond its best, not counting the first, where scores go up and down. */
+const BEYOND = 2;
+const FEW = 8;
+/** Domains and extensions where numbers between are tried, those with the least scores. */
+const PROMISING = 1;
 
 /**
  * Terms, extension and domain of a least score of generalised cross-validation, (S/n)/(1 - p/n)^2 (Craven and Wahba, Numer. Math.
@@ -37,35 +37,41 @@ export function chooseByScore(
   domains: readonly LinearDomain[],
   extensions: readonly number[] = EXTENSIONS,
 ): LinearChoice | undefined {
-  const forms = domains.flatMap((domain) => extensions.map((extension) => ({ ...form, domain, extension })));
-  const found = forms.map((own) => ({ own, coarse: scoreCoarsely(test, own, own.extension) }));
-  const least = found.reduce((low, { coarse }) => coarse.reduce((one, { score }) => Math.min(one, score), low), Infinity);
-  let best: LinearChoice | undefined;
-  for (const { own, coarse } of found) {
-    const row = leastScore(coarse);
-    if (row === undefined || !(row.score <= PROMISING * least)) continue;
+  const found = domains.flatMap((domain) =>
+    extensions.flatMap((extension) => {
+      const own = { ...form, domain };
+      const row = scoreCoarsely(test, own, extension);
+      return row === undefined ? [] : [{ own, extension, row }];
+    }),
+  );
+  found.sort((a, b) => a.row.score - b.row.score);
+  const refined = found.slice(0, PROMISING).map(({ own, extension, row }): LinearChoice => {
     const at = COARSE.indexOf(row.terms);
     const last = Math.min(mostByScore(test, own), (COARSE[at + 1] ?? row.terms) - 1);
-    const fine = test.scan(own, own.extension, (COARSE[at - 1] ?? 0) + 1, last, STOP_NEVER);
+    const fine = test.scan(own, extension, (COARSE[at - 1] ?? 0) + 1, last, STOP_NEVER);
     const { terms, score } = leastScore([row, ...fine]) ?? row;
-    if (best === undefined || score < best.score) {
-      best = { domain: own.domain, extension: own.extension, terms, score };
-    }
-  }
-  return best;
+    return { domain: own.domain, extension, terms, score };
+  });
+  return refined.reduce<LinearChoice | undefined>(
+    (best, choice) => (best === undefined || choice.score < best.score ? choice : best),
+    undefined,
+  );
 }
 
-function scoreCoarsely(test: LinearTest, form: LinearForm, extension: number): ScanRow[] {
+function scoreCoarsely(test: LinearTest, form: LinearForm, extension: number): ScanRow | undefined {
   const last = mostByScore(test, form);
-  const rows: ScanRow[] = [];
+  let best: ScanRow | undefined;
+  let since = 0;
   for (const terms of COARSE) {
-    const best = leastScore(rows);
-    if (terms > last || (best !== undefined && terms > BEYOND * best.terms + MORE)) break;
+    if (terms > last || since === BEYOND) break;
     const [row] = test.scan(form, extension, terms, terms, STOP_NEVER);
     if (row === undefined) break;
-    rows.push(row);
+    if (best === undefined || row.score < best.score) {
+      best = row;
+      since = 0;
+    } else if (terms > FEW) since++;
   }
-  return rows;
+  return best;
 }
 
 /** The row of the least score. */

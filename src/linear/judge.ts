@@ -1,0 +1,104 @@
+import { chooseByScore, type LinearChoice } from "./choose.ts";
+import { LinearTest, type LinearDomain, type LinearForm, type LinearSolution, type Points } from "./linearTest.ts";
+
+/** A point that the others contradict. */
+export interface Violation {
+  /** Index in the points given. */
+  readonly point: number;
+  /** Probability of so large a deviation of one of all points by chance (Bonferroni). */
+  readonly pValue: number;
+}
+
+/** The best Kramers-Kronig-consistent description of points, without those that contradict the others. */
+export interface Judgement {
+  readonly solution: LinearSolution;
+  readonly score: number;
+  /** In the order in which they were found. */
+  readonly violations: readonly Violation[];
+  /** Whether more points than may be left out contradict the rest. */
+  readonly more: boolean;
+  /** Standard deviation of either part of the noise over |Z|, from the points left. */
+  readonly noise: number;
+  /** Points left. */
+  readonly points: number;
+  /** F test of one set of coefficients for both parts against one each; null where it cannot be made. */
+  readonly consistency: { readonly statistic: number; readonly numerator: number; readonly denominator: number; readonly pValue: number } | null;
+}
+
+/** A clean spectrum has a point named with this probability. */
+export const POINT_LEVEL = 0.01;
+/** Points are left out up to this share of all. */
+const MOST_VIOLATIONS = 0.2;
+/** Of |Z|: less is rounding, or what the terms leave of a curve without noise. */
+export const LEAST_NOISE = 1e-5;
+
+const WHOLE: Omit<LinearForm, "domain"> = { variant: "complex", capacitance: true, inductance: true };
+
+/**
+ * Describes points by the linear circuit of the least cross-validation score, and leaves out the point that lowers S most as long as
+ * that is more than chance explains, by the F test of a shift of both its parts (Cook and Weisberg, Residuals and Influence in
+ * Regression, 1982, section 2.2.2) at the level `POINT_LEVEL` over all points. One bad point bends its neighbours' residuals too; so
+ * each is judged without those before it.
+ *
+ * @returns undefined for fewer than five points, and where nothing is left to judge them by.
+ */
+export function judge(points: Points, domains: readonly LinearDomain[] = ["impedance", "admittance"]): Judgement | undefined {
+  const count = points.frequencyHz.length;
+  if (count < 5) return undefined;
+  const test = new LinearTest(points);
+  const violations: Violation[] = [];
+  const most = Math.floor(MOST_VIOLATIONS * count);
+  for (;;) {
+    const choice = chooseByScore(test, { ...WHOLE, domain: "impedance" }, domains);
+    const solution = choice === undefined ? undefined : solveChoice(test, choice);
+    if (choice === undefined || solution === undefined) return undefined;
+    const worst = worstPoint(test, solution);
+    const bad = worst !== undefined && worst.pValue < POINT_LEVEL;
+    if (bad && violations.length < most) {
+      violations.push(worst);
+      test.leaveOut(worst.point);
+      continue;
+    }
+    const freedom = 2 * test.included - solution.parameters;
+    return {
+      solution,
+      score: choice.score,
+      violations,
+      more: bad,
+      noise: Math.sqrt(solution.objective / freedom),
+      points: test.included,
+      consistency: testConsistency(test, solution),
+    };
+  }
+}
+
+function solveChoice(test: LinearTest, { domain, extension, terms }: LinearChoice): LinearSolution | undefined {
+  return test.solve({ ...WHOLE, domain }, extension, terms);
+}
+
+function worstPoint(test: LinearTest, { drops, objective, parameters }: LinearSolution): Violation | undefined {
+  const included = test.included;
+  const freedom = 2 * included - parameters - 2;
+  if (!(freedom > 0)) return undefined;
+  let point = -1;
+  let drop = 0;
+  drops.forEach((value, index) => {
+    if (!(value > drop)) return;
+    drop = value;
+    point = index;
+  });
+  if (point < 0) return undefined;
+  const left = Math.max(objective - drop, freedom * LEAST_NOISE * LEAST_NOISE);
+  const pValue = Math.min(1, included * test.fisherTail(drop / 2 / (left / freedom), 2, freedom));
+  return { point, pValue };
+}
+
+function testConsistency(test: LinearTest, solution: LinearSolution): Judgement["consistency"] {
+  const { objective, parameters, separateObjective, separateParameters } = solution;
+  const numerator = separateParameters - parameters;
+  const denominator = 2 * test.included - separateParameters;
+  if (!(numerator > 0 && denominator > 0 && Number.isFinite(separateObjective))) return null;
+  const variance = Math.max(separateObjective / denominator, LEAST_NOISE * LEAST_NOISE);
+  const statistic = Math.max(0, objective - separateObjective) / numerator / variance;
+  return { statistic, numerator, denominator, pValue: test.fisherTail(statistic, numerator, denominator) };
+}
