@@ -22,7 +22,12 @@ export interface Judgement {
   /** Points left. */
   readonly points: number;
   /** F test of one set of coefficients for both parts against one each; null where it cannot be made. */
-  readonly consistency: { readonly statistic: number; readonly numerator: number; readonly denominator: number; readonly pValue: number } | null;
+  readonly consistency: {
+    readonly statistic: number;
+    readonly numerator: number;
+    readonly denominator: number;
+    readonly pValue: number;
+  } | null;
 }
 
 /** A clean spectrum has a point named with this probability. */
@@ -42,7 +47,10 @@ const WHOLE: Omit<LinearForm, "domain"> = { variant: "complex", capacitance: tru
  *
  * @returns undefined for fewer than five points, and where nothing is left to judge them by.
  */
-export function judge(points: Points, domains: readonly LinearDomain[] = ["impedance", "admittance"]): Judgement | undefined {
+export function judge(
+  points: Points,
+  domains: readonly LinearDomain[] = ["impedance", "admittance"],
+): Judgement | undefined {
   const count = points.frequencyHz.length;
   if (count < 5) return undefined;
   const test = new LinearTest(points);

@@ -100,11 +100,14 @@ const map = mapParameters(placeholder, [{ kind: "variable", value: 1, lower: 0, 
 
 /** Linear Kramers-Kronig tests of the same points; nothing else may ask the engine anything between two of its calls. */
 export class LinearTest {
+  /** Hz, of all points. */
+  readonly frequencyHz: Float64Array;
   readonly #kernel: Kernel;
   readonly #points: number;
   readonly #included: Float64Array;
 
   constructor({ frequencyHz, re, im }: Points) {
+    this.frequencyHz = frequencyHz;
     this.#kernel = theExaminer();
     this.#points = frequencyHz.length;
     this.#included = new Float64Array(this.#points).fill(1);

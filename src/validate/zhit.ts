@@ -131,7 +131,8 @@ function reconstruct(
   const count = rising[0].length;
   if (count < LEAST_POINTS) return undefined;
   const columns = theExaminer().arena.zhit(rising, smoothing, Math.min(span, count), window, centre, decades);
-  const falling = (column: Float64Array | undefined): Float64Array => (column ?? new Float64Array(count)).slice().reverse();
+  const falling = (column: Float64Array | undefined): Float64Array =>
+    (column ?? new Float64Array(count)).slice().reverse();
   const measured = falling(columns[ZHIT_MEASURED]);
   const own = falling(columns[ZHIT_MODULUS]);
   return {

@@ -1,0 +1,113 @@
+import { judge, type Judgement } from "../linear/judge.ts";
+import type { Spectrum } from "../spectrum.ts";
+import { describeVerdict, statusOf, type CheckStatus } from "./checkWords.ts";
+import { coverageOf, type Coverage } from "./coverage.ts";
+import { findDrift, type Drift } from "./drift.ts";
+import { describeSolution, type LinearKramersKronig } from "./linearKramersKronig.ts";
+import { choosePoints, type PointOptions } from "./points.ts";
+import { zhit, type Zhit } from "./zhit.ts";
+
+/** A point that the others contradict. */
+export interface ViolatingPoint {
+  /** In the spectrum, from 0. */
+  readonly index: number;
+  readonly frequencyHz: number;
+  /** |Z - Z_fit|/|Z|, percent, with the impedance that the other points lead to. */
+  readonly residualPercent: number;
+  /** (Z_fit - Z)/|Z| of its two parts, percent. */
+  readonly rePercent: number;
+  readonly imPercent: number;
+  /** Probability that chance makes one of all points deviate as much. */
+  readonly pValue: number;
+}
+
+/** The F test of one set of coefficients for real and imaginary parts against one set each. */
+export interface Consistency {
+  readonly statistic: number;
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly pValue: number;
+}
+
+/** Whether a spectrum can be trusted, as `checkSpectrum` finds it. */
+export interface SpectrumCheck {
+  readonly status: CheckStatus;
+  /** In sentences for people. */
+  readonly verdict: string;
+  /** Standard deviation of either part of the noise over |Z|, percent, without the points that violate; null if `undecided`. */
+  readonly noisePercent: number | null;
+  /** By falling frequency. */
+  readonly violations: readonly ViolatingPoint[];
+  /** The best linear Kramers-Kronig test without these; its arrays have all points. Null if `undecided`. */
+  readonly linearKK: LinearKramersKronig | null;
+  /** Null where there are too few points for it. */
+  readonly consistency: Consistency | null;
+  /** Without the points that violate; null for fewer than four frequencies. */
+  readonly zhit: Zhit | null;
+  /** Null where the frequencies do not cover two decades. */
+  readonly drift: Drift | null;
+  readonly coverage: Coverage;
+}
+
+/**
+ * Asks whether a spectrum obeys the Kramers-Kronig relations and how noisy it is.
+ *
+ * - The linear test with the number of terms, the range of time constants and the domain that cross-validation prefers gives the noise
+ *   and names single points that the others contradict, at a level of 1 % over all points.
+ * - An F test asks whether real and imaginary parts have the same coefficients, as the relations demand (level 1 %).
+ * - Z-HIT compares modulus and phase over the lowest decade, for drift. A slow drift hardly raises the residuals of the linear test.
+ *
+ * Neither sees a nonlinear response whose impedance obeys the relations, nor processes outside of the frequencies measured. See
+ * docs/validation.md for what is found how often.
+ *
+ * @throws {FitError} for what is no spectrum, and where the options leave no point.
+ */
+export function checkSpectrum(spectrum: Spectrum, options: PointOptions = {}): SpectrumCheck {
+  const chosen = choosePoints(spectrum, options);
+  const judgement = judge(chosen.points);
+  const coverage = coverageOf(chosen.points.frequencyHz);
+  const linearKK = judgement === undefined ? null : linearOf(chosen, judgement);
+  const violations = judgement === undefined || linearKK === null ? [] : violationsOf(judgement, linearKK);
+  const exclude = [...(options.exclude ?? []), ...violations.map(({ index }) => index)];
+  const modulus = zhit(spectrum, { ...options, exclude }) ?? null;
+  const drift = modulus === null || judgement === undefined ? null : findDrift(modulus, judgement.noise);
+  const facts = {
+    noisePercent: judgement === undefined ? null : 100 * judgement.noise,
+    violations,
+    more: judgement?.more ?? false,
+    consistency: judgement?.consistency ?? null,
+    drift,
+    coverage,
+  };
+  const { more, ...shown } = facts;
+  return {
+    status: statusOf(facts),
+    verdict: describeVerdict({ ...shown, more }),
+    ...shown,
+    linearKK,
+    zhit: modulus,
+  };
+}
+
+function linearOf(
+  chosen: ReturnType<typeof choosePoints>,
+  { solution, score, points }: Judgement,
+): LinearKramersKronig {
+  return describeSolution(chosen, solution, { reached: true, score, criterion: "gcv" }, points);
+}
+
+function violationsOf({ violations }: Judgement, linear: LinearKramersKronig): ViolatingPoint[] {
+  const sorted = [...violations].sort((a, b) => a.point - b.point);
+  return sorted.map(({ point, pValue }) => {
+    const rePercent = linear.rePercent[point] ?? Number.NaN;
+    const imPercent = linear.imPercent[point] ?? Number.NaN;
+    return {
+      index: linear.point[point] ?? -1,
+      frequencyHz: linear.frequencyHz[point] ?? Number.NaN,
+      residualPercent: Math.sqrt(rePercent * rePercent + imPercent * imPercent),
+      rePercent,
+      imPercent,
+      pValue,
+    };
+  });
+}
