@@ -12,11 +12,14 @@ export interface LinearChoice {
   readonly score: number;
 }
 
-/** At most half as many coefficients as numbers. */
+/** At most this share as many coefficients as numbers, so that real and imaginary parts can be told apart as well. */
+const MOST_SHARE = 1 / 3;
+
+/** Most terms with a time constant that are chosen by score. */
 export function mostByScore(test: LinearTest, { variant, capacitance, inductance }: LinearForm): number {
   const lumped = 1 + (capacitance ? 1 : 0) + (inductance ? 1 : 0);
   const numbers = variant === "complex" ? 2 * test.included : test.included;
-  return Math.floor(numbers / 2) - lumped;
+  return Math.max(numbers > lumped + 1 ? 1 : 0, Math.floor(MOST_SHARE * numbers) - lumped);
 }
 
 /** Terms tried first, each some four tenths more than the one before. */

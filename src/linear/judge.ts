@@ -9,6 +9,16 @@ export interface Violation {
   readonly pValue: number;
 }
 
+/** The F test of one set of coefficients for real and imaginary parts against one set each. */
+export interface Consistency {
+  readonly statistic: number;
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly pValue: number;
+  /** By how much the parts contradict each other, beyond the noise: a root mean square over |Z|, percent. */
+  readonly excessPercent: number;
+}
+
 /** The best Kramers-Kronig-consistent description of points, without those that contradict the others. */
 export interface Judgement {
   readonly solution: LinearSolution;
@@ -22,18 +32,13 @@ export interface Judgement {
   /** Points left. */
   readonly points: number;
   /** F test of one set of coefficients for both parts against one each; null where it cannot be made. */
-  readonly consistency: {
-    readonly statistic: number;
-    readonly numerator: number;
-    readonly denominator: number;
-    readonly pValue: number;
-  } | null;
+  readonly consistency: Consistency | null;
 }
 
 /** A clean spectrum has a point named with this probability. */
 export const POINT_LEVEL = 0.01;
-/** Points are left out up to this share of all. */
-const MOST_VIOLATIONS = 0.2;
+/** Points are left out up to this share of all, but at least two. */
+const MOST_VIOLATIONS = 0.1;
 /** Of |Z|: less is rounding, or what the terms leave of a curve without noise. */
 export const LEAST_NOISE = 1e-5;
 
@@ -55,16 +60,18 @@ export function judge(
   if (count < 5) return undefined;
   const test = new LinearTest(points);
   const violations: Violation[] = [];
-  const most = Math.floor(MOST_VIOLATIONS * count);
+  const most = Math.max(2, Math.floor(MOST_VIOLATIONS * count));
+  let choice = choose(test, domains);
   for (;;) {
-    const choice = chooseByScore(test, { ...WHOLE, domain: "impedance" }, domains);
-    const solution = choice === undefined ? undefined : solveChoice(test, choice);
+    const solution = solveChoice(test, choice);
     if (choice === undefined || solution === undefined) return undefined;
     const worst = worstPoint(test, solution);
     const bad = worst !== undefined && worst.pValue < POINT_LEVEL;
     if (bad && violations.length < most) {
       violations.push(worst);
       test.leaveOut(worst.point);
+      // Domain and extension seldom change with a point; the number of terms, which it may have raised, does.
+      choice = choose(test, [choice.domain], [choice.extension]);
       continue;
     }
     const freedom = 2 * test.included - solution.parameters;
@@ -80,8 +87,16 @@ export function judge(
   }
 }
 
-function solveChoice(test: LinearTest, { domain, extension, terms }: LinearChoice): LinearSolution | undefined {
-  return test.solve({ ...WHOLE, domain }, extension, terms);
+function choose(
+  test: LinearTest,
+  domains: readonly LinearDomain[],
+  extensions?: readonly number[],
+): LinearChoice | undefined {
+  return chooseByScore(test, { ...WHOLE, domain: "impedance" }, domains, extensions);
+}
+
+function solveChoice(test: LinearTest, choice: LinearChoice | undefined): LinearSolution | undefined {
+  return choice && test.solve({ ...WHOLE, domain: choice.domain }, choice.extension, choice.terms);
 }
 
 function worstPoint(test: LinearTest, { drops, objective, parameters }: LinearSolution): Violation | undefined {
@@ -101,12 +116,20 @@ function worstPoint(test: LinearTest, { drops, objective, parameters }: LinearSo
   return { point, pValue };
 }
 
-function testConsistency(test: LinearTest, solution: LinearSolution): Judgement["consistency"] {
+function testConsistency(test: LinearTest, solution: LinearSolution): Consistency | null {
   const { objective, parameters, separateObjective, separateParameters } = solution;
+  const numbers = 2 * test.included;
   const numerator = separateParameters - parameters;
-  const denominator = 2 * test.included - separateParameters;
+  const denominator = numbers - separateParameters;
   if (!(numerator > 0 && denominator > 0 && Number.isFinite(separateObjective))) return null;
   const variance = Math.max(separateObjective / denominator, LEAST_NOISE * LEAST_NOISE);
-  const statistic = Math.max(0, objective - separateObjective) / numerator / variance;
-  return { statistic, numerator, denominator, pValue: test.fisherTail(statistic, numerator, denominator) };
+  const rise = Math.max(0, objective - separateObjective);
+  const statistic = rise / numerator / variance;
+  return {
+    statistic,
+    numerator,
+    denominator,
+    pValue: test.fisherTail(statistic, numerator, denominator),
+    excessPercent: 100 * Math.sqrt(Math.max(0, rise - numerator * variance) / numbers),
+  };
 }

@@ -1,4 +1,4 @@
-import { judge, type Judgement } from "../linear/judge.ts";
+import { judge, type Consistency, type Judgement } from "../linear/judge.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { describeVerdict, statusOf, type CheckStatus } from "./checkWords.ts";
 import { coverageOf, type Coverage } from "./coverage.ts";
@@ -21,14 +21,6 @@ export interface ViolatingPoint {
   readonly pValue: number;
 }
 
-/** The F test of one set of coefficients for real and imaginary parts against one set each. */
-export interface Consistency {
-  readonly statistic: number;
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly pValue: number;
-}
-
 /** Whether a spectrum can be trusted, as `checkSpectrum` finds it. */
 export interface SpectrumCheck {
   readonly status: CheckStatus;
@@ -42,7 +34,7 @@ export interface SpectrumCheck {
   readonly linearKK: LinearKramersKronig | null;
   /** Null where there are too few points for it. */
   readonly consistency: Consistency | null;
-  /** Without the points that violate; null for fewer than four frequencies. */
+  /** Without lone points that violate; null for fewer than four frequencies. */
   readonly zhit: Zhit | null;
   /** Null where the frequencies do not cover two decades. */
   readonly drift: Drift | null;
@@ -68,7 +60,7 @@ export function checkSpectrum(spectrum: Spectrum, options: PointOptions = {}): S
   const coverage = coverageOf(chosen.points.frequencyHz);
   const linearKK = judgement === undefined ? null : linearOf(chosen, judgement);
   const violations = judgement === undefined || linearKK === null ? [] : violationsOf(judgement, linearKK);
-  const exclude = [...(options.exclude ?? []), ...violations.map(({ index }) => index)];
+  const exclude = [...(options.exclude ?? []), ...loneOnes(violations)];
   const modulus = zhit(spectrum, { ...options, exclude }) ?? null;
   const drift = modulus === null || judgement === undefined ? null : findDrift(modulus, judgement.noise);
   const facts = {
@@ -110,4 +102,10 @@ function violationsOf({ violations }: Judgement, linear: LinearKramersKronig): V
       pValue,
     };
   });
+}
+
+/** Violating points that have no other beside them: several in a row are a process, such as drift, rather than chance. */
+function loneOnes(violations: readonly ViolatingPoint[]): number[] {
+  const indices = violations.map(({ index }) => index);
+  return indices.filter((index) => !indices.includes(index - 1) && !indices.includes(index + 1));
 }

@@ -1,10 +1,13 @@
-import type { Consistency, SpectrumCheck, ViolatingPoint } from "./checkSpectrum.ts";
+import type { Consistency } from "../linear/judge.ts";
+import type { SpectrumCheck, ViolatingPoint } from "./checkSpectrum.ts";
 
 /**
- * What a check found: `consistent`; `violating-points` that the others contradict; `inconsistent`, over more than single points;
- * `drift-suspected` at low frequency; `undecided` for too few points. The gravest that applies.
+ * What a check found, the gravest that applies: `undecided` for too few points; `inconsistent`, by half a percent of |Z| or more over the
+ * points as a whole, or over more than a tenth of them; `drift-suspected` at low frequency; `violating-points` that the others
+ * contradict; `slightly-inconsistent`, by less than that but more than the noise explains; `consistent`.
  */
-export type CheckStatus = "consistent" | "violating-points" | "inconsistent" | "drift-suspected" | "undecided";
+export type CheckStatus =
+  "consistent" | "slightly-inconsistent" | "violating-points" | "drift-suspected" | "inconsistent" | "undecided";
 
 type Facts = Pick<SpectrumCheck, "noisePercent" | "violations" | "consistency" | "drift" | "coverage"> & {
   /** Whether there are more violating points than were left out. */
@@ -13,6 +16,8 @@ type Facts = Pick<SpectrumCheck, "noisePercent" | "violations" | "consistency" |
 
 /** Level of the F test that both parts have the same coefficients. */
 const CONSISTENCY_LEVEL = 0.01;
+/** Root mean square over |Z|, percent; what the field calls good data has residuals up to there. */
+const SLIGHT_PERCENT = 0.5;
 /** Of the violating points only so many are named in the verdict. */
 const NAMED = 5;
 /** Less is not told from the rounding of the data, percent. */
@@ -24,11 +29,17 @@ function isInconsistent(consistency: Consistency | null): boolean {
   return consistency !== null && consistency.pValue < CONSISTENCY_LEVEL;
 }
 
+function isSlight(consistency: Consistency | null): boolean {
+  return (consistency?.excessPercent ?? 0) < SLIGHT_PERCENT;
+}
+
 export function statusOf({ noisePercent, violations, more, consistency, drift }: Facts): CheckStatus {
   if (noisePercent === null) return "undecided";
-  if (more || isInconsistent(consistency)) return "inconsistent";
+  const inconsistent = isInconsistent(consistency);
+  if (more || (inconsistent && !isSlight(consistency))) return "inconsistent";
   if (drift?.suspected === true) return "drift-suspected";
-  return violations.length > 0 ? "violating-points" : "consistent";
+  if (violations.length > 0) return "violating-points";
+  return inconsistent ? "slightly-inconsistent" : "consistent";
 }
 
 /** The verdict in sentences. */
@@ -37,16 +48,14 @@ export function describeVerdict(facts: Facts): string {
   if (noisePercent === null) {
     return `${String(coverage.points)} points are too few for a test of the Kramers-Kronig relations; measure more frequencies.`;
   }
-  const noise = noisePercent < LEAST_NOISE_PERCENT ? "below 0.001 %" : `${noisePercent.toPrecision(2)} %`;
+  const noise = noisePercent < LEAST_NOISE_PERCENT ? "below 0.001 %" : percent(noisePercent);
   const sentences: string[] = [];
   if (more) {
     sentences.push(
-      `More than a fifth of the points contradict the others: the spectrum does not obey the Kramers-Kronig relations, and the noise figure of ${noise} means little.`,
+      `More points contradict the others than single faults explain: the spectrum does not obey the Kramers-Kronig relations, and the noise figure of ${noise} means little.`,
     );
   } else if (isInconsistent(consistency)) {
-    sentences.push(
-      `Real and imaginary parts do not belong together by the Kramers-Kronig relations (p ${printProbability(consistency?.pValue ?? 0)}): the cell changed, was driven beyond its linear range, or the instrument erred. Their scatter is ${noise} of |Z|.`,
-    );
+    sentences.push(describeInconsistency(consistency, noise));
   } else {
     const rest = violations.length > 0 ? "The other points obey" : "The spectrum obeys";
     sentences.push(`${rest} the Kramers-Kronig relations within a noise of ${noise} of |Z|.`);
@@ -55,7 +64,7 @@ export function describeVerdict(facts: Facts): string {
   if (drift?.suspected === true) {
     const way = drift.deviationPercent > 0 ? "above" : "below";
     sentences.push(
-      `Over the lowest decade, up to ${print(drift.middleHz)} Hz, |Z| lies ${Math.abs(drift.deviationPercent).toPrecision(2)} % ${way} what the phase says of it (Z-HIT; beyond ${drift.thresholdPercent.toPrecision(2)} % counts): the cell has probably drifted there.`,
+      `Over the lowest decade, up to ${print(drift.middleHz)} Hz, |Z| lies ${percent(Math.abs(drift.deviationPercent))} ${way} what the phase says of it (Z-HIT; beyond ${percent(drift.thresholdPercent)} counts): the cell may have drifted there.`,
     );
   }
   for (const { fromHz, toHz, decades } of coverage.gaps) {
@@ -69,12 +78,25 @@ export function describeVerdict(facts: Facts): string {
   return sentences.join(" ");
 }
 
+function describeInconsistency(consistency: Consistency | null, noise: string): string {
+  const { excessPercent = 0, pValue = 0 } = consistency ?? {};
+  const excess = `${percent(excessPercent)} of |Z| beyond a noise of ${noise} (root mean square, p ${printProbability(pValue)})`;
+  return isSlight(consistency)
+    ? `Real and imaginary parts contradict each other by ${excess}: more than chance, but little beside what most fits leave.`
+    : `Real and imaginary parts contradict each other by ${excess}: the cell changed, was driven beyond its linear range, or the instrument erred.`;
+}
+
+/** Two digits, without powers of ten. */
+function percent(value: number): string {
+  return `${String(Number(value.toPrecision(2)))} %`;
+}
+
 function describePoints(violations: readonly ViolatingPoint[]): string {
   const named = violations
     .slice(0, NAMED)
     .map(
       ({ index, frequencyHz, residualPercent }) =>
-        `${print(frequencyHz)} Hz (point ${String(index)}, ${residualPercent.toPrecision(2)} % of |Z|)`,
+        `${print(frequencyHz)} Hz (point ${String(index)}, ${percent(residualPercent)} of |Z|)`,
     );
   const more = violations.length - named.length;
   const list = named.join(", ") + (more > 0 ? ` and ${String(more)} more` : "");
