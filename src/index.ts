@@ -76,6 +76,23 @@ export type { IntervalMethod, IntervalOptions, Intervals, ParameterInterval } fr
 export { profile } from "./uncertainty/profile.ts";
 export type { ParameterProfile, ProfileEnd, ProfileOptions } from "./uncertainty/profile.ts";
 export type { NeededRange } from "./uncertainty/reach.ts";
+export { checkSpectrum } from "./validate/checkSpectrum.ts";
+export type { CheckOptions, SpectrumCheck, ViolatingPoint } from "./validate/checkSpectrum.ts";
+export type { CheckStatus } from "./validate/checkWords.ts";
+export type { Coverage, Gap } from "./validate/coverage.ts";
+export type { Drift } from "./validate/drift.ts";
+export { linearKramersKronig } from "./validate/linearKramersKronig.ts";
+export type {
+  LinearKramersKronig,
+  LinearKramersKronigOptions,
+  TermsCriterion,
+} from "./validate/linearKramersKronig.ts";
+export { measurementModel } from "./validate/measurementModel.ts";
+export type { MeasurementModel, MeasurementModelOptions } from "./validate/measurementModel.ts";
+export { zhit } from "./validate/zhit.ts";
+export type { Zhit, ZhitOptions, ZhitSmoothing, ZhitWindow } from "./validate/zhit.ts";
+export type { Consistency } from "./linear/judge.ts";
+export type { LinearDomain, LinearVariant } from "./linear/linearTest.ts";
 export { init } from "./init.ts";
 export { EngineError } from "./kernel/engineError.ts";
 export { version } from "./version.ts";

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../index.ts";
+import { checkCommand, type CheckCommandOptions } from "./commands/check.ts";
 import { circuitsCommand } from "./commands/circuits.ts";
 import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
 import { elementsCommand } from "./commands/elements.ts";
@@ -63,6 +64,28 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("-o, --output <folder>", "write result, fitted curve and plots there")
     .option("--force", "replace files that exist")
     .action(async (files: string[], options: FitCommandOptions) => done(await fitCommand(files, options, host)));
+
+  program
+    .command("check")
+    .description(
+      "Say whether spectra obey the Kramers-Kronig relations, how noisy they are, and which points are wrong.",
+    )
+    .argument("<files...>", "spectra: CSV or other tables of frequency, Z' and Z'', or JSON")
+    .addOption(new Option("--variant <parts>", "of the linear test shown").choices(["complex", "real", "imaginary"]))
+    .addOption(new Option("--domain <domain>", "of the linear test").choices(["auto", "impedance", "admittance"]))
+    .option("--terms <n>", "of the linear test: a number, gcv, mu, mu=0.85, curvature or sum", terms)
+    .option("--extension <factor>", "of the range of its time constants beyond the frequencies", positive)
+    .option("--no-capacitance", "no series (or parallel) capacitance in the linear test")
+    .option("--no-inductance", "no series (or parallel) inductance in the linear test")
+    .addOption(new Option("--smoothing <kind>", "of the phase for Z-HIT").choices(["spline", "local", "none"]))
+    .addOption(new Option("--window <shape>", "of the weights of Z-HIT").choices(["boxcar", "hann", "triangle"]))
+    .option("--centre <hz>", "middle of that window", positive)
+    .option("--decades <n>", "width of that window", positive)
+    .option("--measurement-model", "fit Voigt elements to the imaginary part and predict the real one")
+    .option("--fmin <hz>", "leave out lower frequencies", positive)
+    .option("--fmax <hz>", "leave out higher frequencies", positive)
+    .option("--json", "print one JSON document")
+    .action(async (files: string[], options: CheckCommandOptions) => done(await checkCommand(files, options, host)));
 
   const comparing = program
     .command("compare")
@@ -145,6 +168,14 @@ function positive(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !(value > 0 && value < Infinity)) throw new InvalidArgumentError("Give a number above 0.");
   return value;
+}
+
+function terms(text: string): NonNullable<CheckCommandOptions["terms"]> {
+  if (/^\d+$/.test(text)) return Number(text);
+  if (text === "gcv" || text === "mu" || text === "curvature" || text === "sum") return { criterion: text };
+  const [, threshold = ""] = /^mu=([\d.]+)$/.exec(text) ?? [];
+  if (threshold !== "") return { criterion: "mu", threshold: Number(threshold) };
+  throw new InvalidArgumentError("Give a whole number, gcv, mu, mu=0.85, curvature or sum.");
 }
 
 function share(text: string): number {

@@ -17,6 +17,8 @@ export interface Consistency {
   readonly pValue: number;
   /** By how much the parts contradict each other, beyond the noise: a root mean square over |Z|, percent. */
   readonly excessPercent: number;
+  /** Root of S over the degrees of freedom where each part has its own coefficients: noise in either case, percent of |Z|. */
+  readonly noisePercent: number;
 }
 
 /** The best Kramers-Kronig-consistent description of points, without those that contradict the others. */
@@ -131,5 +133,6 @@ function testConsistency(test: LinearTest, solution: LinearSolution): Consistenc
     denominator,
     pValue: test.fisherTail(statistic, numerator, denominator),
     excessPercent: 100 * Math.sqrt(Math.max(0, rise - numerator * variance) / numbers),
+    noisePercent: 100 * Math.sqrt(separateObjective / denominator),
   };
 }

@@ -1,3 +1,5 @@
+export { checkDocument, type CheckedFile } from "./checkJson.ts";
+export { checkText } from "./checkText.ts";
 export { comparisonDocument } from "./comparisonJson.ts";
 export { comparisonText } from "./comparisonText.ts";
 export { fitCsv } from "./fitCsv.ts";

@@ -3,9 +3,25 @@ import type { Spectrum } from "../spectrum.ts";
 import { describeVerdict, statusOf, type CheckStatus } from "./checkWords.ts";
 import { coverageOf, type Coverage } from "./coverage.ts";
 import { findDrift, type Drift } from "./drift.ts";
-import { describeSolution, type LinearKramersKronig } from "./linearKramersKronig.ts";
+import {
+  describeSolution,
+  linearKramersKronig,
+  type LinearKramersKronig,
+  type LinearKramersKronigOptions,
+} from "./linearKramersKronig.ts";
+import { measurementModel, type MeasurementModel, type MeasurementModelOptions } from "./measurementModel.ts";
 import { choosePoints, type PointOptions } from "./points.ts";
-import { zhit, type Zhit } from "./zhit.ts";
+import { zhit, type Zhit, type ZhitOptions } from "./zhit.ts";
+
+/** Options of `checkSpectrum`. They change what is shown; the verdict is always made the same way. */
+export interface CheckOptions extends PointOptions {
+  /** The linear test to show in place of the one by cross-validation without the points that violate. */
+  readonly linear?: Omit<LinearKramersKronigOptions, keyof PointOptions>;
+  /** Smoothing and window of the Z-HIT to show. */
+  readonly zhit?: Omit<ZhitOptions, keyof PointOptions>;
+  /** Whether to make a measurement model too, or which; it takes some hundred times as long as all the rest. */
+  readonly measurementModel?: boolean | Omit<MeasurementModelOptions, keyof PointOptions>;
+}
 
 /** A point that the others contradict. */
 export interface ViolatingPoint {
@@ -30,7 +46,7 @@ export interface SpectrumCheck {
   readonly noisePercent: number | null;
   /** By falling frequency. */
   readonly violations: readonly ViolatingPoint[];
-  /** The best linear Kramers-Kronig test without these; its arrays have all points. Null if `undecided`. */
+  /** The best linear Kramers-Kronig test without these, or the one asked for; its arrays have all points. Null if `undecided`. */
   readonly linearKK: LinearKramersKronig | null;
   /** Null where there are too few points for it. */
   readonly consistency: Consistency | null;
@@ -39,6 +55,8 @@ export interface SpectrumCheck {
   /** Null where the frequencies do not cover two decades. */
   readonly drift: Drift | null;
   readonly coverage: Coverage;
+  /** Where asked for; null where the data do not determine a single element. */
+  readonly measurementModel?: MeasurementModel | null;
 }
 
 /**
@@ -54,30 +72,33 @@ export interface SpectrumCheck {
  *
  * @throws {FitError} for what is no spectrum, and where the options leave no point.
  */
-export function checkSpectrum(spectrum: Spectrum, options: PointOptions = {}): SpectrumCheck {
-  const chosen = choosePoints(spectrum, options);
+export function checkSpectrum(spectrum: Spectrum, options: CheckOptions = {}): SpectrumCheck {
+  const { linear, zhit: shape, measurementModel: model, ...window } = options;
+  const chosen = choosePoints(spectrum, window);
   const judgement = judge(chosen.points);
   const coverage = coverageOf(chosen.points.frequencyHz);
-  const linearKK = judgement === undefined ? null : linearOf(chosen, judgement);
-  const violations = judgement === undefined || linearKK === null ? [] : violationsOf(judgement, linearKK);
-  const exclude = [...(options.exclude ?? []), ...loneOnes(violations)];
-  const modulus = zhit(spectrum, { ...options, exclude }) ?? null;
-  const drift = modulus === null || judgement === undefined ? null : findDrift(modulus, judgement.noise);
-  const facts = {
+  const best = judgement === undefined ? null : linearOf(chosen, judgement);
+  const violations = judgement === undefined || best === null ? [] : violationsOf(judgement, best);
+  const exclude = [...(window.exclude ?? []), ...loneOnes(violations)];
+  const plain = zhit(spectrum, { ...window, exclude }) ?? null;
+  const shown = {
     noisePercent: judgement === undefined ? null : 100 * judgement.noise,
     violations,
-    more: judgement?.more ?? false,
     consistency: judgement?.consistency ?? null,
-    drift,
+    drift: plain === null || judgement === undefined ? null : findDrift(plain, judgement.noise),
     coverage,
   };
-  const { more, ...shown } = facts;
+  const facts = { ...shown, more: judgement?.more ?? false };
+  const asked = model === undefined || model === false ? undefined : model === true ? {} : model;
   return {
     status: statusOf(facts),
-    verdict: describeVerdict({ ...shown, more }),
+    verdict: describeVerdict(facts),
     ...shown,
-    linearKK,
-    zhit: modulus,
+    linearKK: linear === undefined ? best : (linearKramersKronig(spectrum, { ...window, ...linear }) ?? null),
+    zhit: shape === undefined ? plain : (zhit(spectrum, { ...window, ...shape, exclude }) ?? null),
+    ...(asked === undefined
+      ? {}
+      : { measurementModel: measurementModel(spectrum, { ...window, ...asked, exclude }) ?? null }),
   };
 }
 

@@ -18,6 +18,8 @@ type Facts = Pick<SpectrumCheck, "noisePercent" | "violations" | "consistency" |
 const CONSISTENCY_LEVEL = 0.01;
 /** Root mean square over |Z|, percent; what the field calls good data has residuals up to there. */
 const SLIGHT_PERCENT = 0.5;
+/** The points beside one may lead anywhere at the ends of a spectrum; beyond this its deviation is no figure. */
+const MOST_PERCENT = 100;
 /** Of the violating points only so many are named in the verdict. */
 const NAMED = 5;
 /** Less is not told from the rounding of the data, percent. */
@@ -48,14 +50,14 @@ export function describeVerdict(facts: Facts): string {
   if (noisePercent === null) {
     return `${String(coverage.points)} points are too few for a test of the Kramers-Kronig relations; measure more frequencies.`;
   }
-  const noise = noisePercent < LEAST_NOISE_PERCENT ? "below 0.001 %" : percent(noisePercent);
+  const noise = printNoise(noisePercent);
   const sentences: string[] = [];
   if (more) {
     sentences.push(
       `More points contradict the others than single faults explain: the spectrum does not obey the Kramers-Kronig relations, and the noise figure of ${noise} means little.`,
     );
   } else if (isInconsistent(consistency)) {
-    sentences.push(describeInconsistency(consistency, noise));
+    sentences.push(describeInconsistency(consistency));
   } else {
     const rest = violations.length > 0 ? "The other points obey" : "The spectrum obeys";
     sentences.push(`${rest} the Kramers-Kronig relations within a noise of ${noise} of |Z|.`);
@@ -78,12 +80,16 @@ export function describeVerdict(facts: Facts): string {
   return sentences.join(" ");
 }
 
-function describeInconsistency(consistency: Consistency | null, noise: string): string {
-  const { excessPercent = 0, pValue = 0 } = consistency ?? {};
-  const excess = `${percent(excessPercent)} of |Z| beyond a noise of ${noise} (root mean square, p ${printProbability(pValue)})`;
+function describeInconsistency(consistency: Consistency | null): string {
+  const { excessPercent = 0, noisePercent = 0, pValue = 0 } = consistency ?? {};
+  const excess = `${percent(excessPercent)} of |Z| beyond a noise of ${printNoise(noisePercent)} (root mean square, p ${printProbability(pValue)})`;
   return isSlight(consistency)
     ? `Real and imaginary parts contradict each other by ${excess}: more than chance, but little beside what most fits leave.`
     : `Real and imaginary parts contradict each other by ${excess}: the cell changed, was driven beyond its linear range, or the instrument erred.`;
+}
+
+function printNoise(noisePercent: number): string {
+  return noisePercent < LEAST_NOISE_PERCENT ? "less than 0.001 %" : percent(noisePercent);
 }
 
 /** Two digits, without powers of ten. */
@@ -96,7 +102,7 @@ function describePoints(violations: readonly ViolatingPoint[]): string {
     .slice(0, NAMED)
     .map(
       ({ index, frequencyHz, residualPercent }) =>
-        `${print(frequencyHz)} Hz (point ${String(index)}, ${percent(residualPercent)} of |Z|)`,
+        `${print(frequencyHz)} Hz (point ${String(index)}, ${residualPercent > MOST_PERCENT ? `more than ${String(MOST_PERCENT)} %` : percent(residualPercent)} of |Z|)`,
     );
   const more = violations.length - named.length;
   const list = named.join(", ") + (more > 0 ? ` and ${String(more)} more` : "");

@@ -28,6 +28,7 @@ describe("public names", () => {
       "areEquivalent",
       "averageSpectra",
       "bootstrap",
+      "checkSpectrum",
       "compareCircuits",
       "derive",
       "elementRecords",
@@ -41,10 +42,12 @@ describe("public names", () => {
       "isNested",
       "isSignCondition",
       "lackOfFit",
+      "linearKramersKronig",
       "listSweeps",
       "makeSpectrum",
       "mapToCircuit",
       "maskSpectrum",
+      "measurementModel",
       "parseCircuit",
       "prepareFit",
       "printCircuit",
@@ -59,6 +62,7 @@ describe("public names", () => {
       "streamSpectra",
       "toLatex",
       "version",
+      "zhit",
     ]);
   });
 
@@ -93,6 +97,8 @@ describe("public names", () => {
   it("of eisfit/report", () => {
     expect(Object.keys(report).sort()).toEqual([
       "bodeSvg",
+      "checkDocument",
+      "checkText",
       "circuitOutline",
       "comparisonDocument",
       "comparisonText",

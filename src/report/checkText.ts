@@ -1,0 +1,92 @@
+import type { SpectrumCheck } from "../validate/checkSpectrum.ts";
+import type { LinearKramersKronig } from "../validate/linearKramersKronig.ts";
+import { labelledLines, textTable } from "./textTable.ts";
+import { wrapText } from "./wrapText.ts";
+
+const WIDTH = 100;
+/** Labels stand in this many columns, the spaces behind them included. */
+const LABEL = 20;
+
+/** A check of a spectrum for people: the tests with their figures, the points that violate, and the verdict. */
+export function checkText(check: SpectrumCheck): string {
+  const sections = [
+    labelledLines(
+      figures(check).map(([label, text]) => [label.padEnd(LABEL - 2), wrapText(text, WIDTH - LABEL, LABEL)]),
+    ),
+    ...violationTable(check),
+    wrapText(check.verdict, WIDTH),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function figures({ noisePercent, linearKK, consistency, drift, measurementModel }: SpectrumCheck): [string, string][] {
+  const lines: [string, string][] = [];
+  if (noisePercent !== null) lines.push(["noise", `${percent(noisePercent)} of |Z| in either part`]);
+  if (linearKK !== null) lines.push(["linear test", describeLinear(linearKK)]);
+  if (consistency !== null) {
+    const { statistic, numerator, denominator, pValue } = consistency;
+    const p = pValue < 1e-9 ? "< 1e-9" : `= ${pValue.toPrecision(2)}`;
+    lines.push([
+      "both parts alike?",
+      `F(${String(numerator)}, ${String(denominator)}) = ${statistic.toPrecision(3)}, p ${p}`,
+    ]);
+  }
+  if (drift !== null) {
+    const { deviationPercent, standardErrorPercent, thresholdPercent, lowestHz, middleHz } = drift;
+    lines.push([
+      "Z-HIT",
+      `|Z| ${deviationPercent >= 0 ? "+" : "-"}${percent(Math.abs(deviationPercent))} (+- ${percent(standardErrorPercent)}) over ${hertz(lowestHz)} .. ${hertz(middleHz)}; beyond ${percent(thresholdPercent)} counts`,
+    ]);
+  }
+  if (measurementModel === null) lines.push(["measurement model", "not one Voigt element is determined by these data"]);
+  if (measurementModel !== null && measurementModel !== undefined) {
+    const { fitted, elements, chi2Reduced, inconsistent, frequencyHz } = measurementModel;
+    const where =
+      inconsistent.length === 0
+        ? "the other part is met everywhere"
+        : `the other part is missed at ${inconsistent.map((k) => hertz(frequencyHz[k] ?? Number.NaN)).join(", ")}`;
+    lines.push([
+      "measurement model",
+      `${String(elements)} Voigt elements fitted to the ${fitted} part (chi2 reduced ${chi2Reduced.toPrecision(2)}); ${where}`,
+    ]);
+  }
+  return lines;
+}
+
+function describeLinear(linear: LinearKramersKronig): string {
+  const { variant, domain, terms, extension, criterion, reached, mu, noisePercent, capacitance, inductance } = linear;
+  const lumped = [...(capacitance ? ["C"] : []), ...(inductance ? ["L"] : [])];
+  const chosen = criterion === "fixed" ? "as asked for" : `by ${criterion}${reached ? "" : ", which was not reached"}`;
+  return (
+    `${variant}, ${domain}: ${String(terms)} terms (${chosen})${lumped.length > 0 ? ` with ${lumped.join(" and ")}` : ""}, ` +
+    `time constants extended ${String(extension)} times, mu ${mu.toFixed(3)}, residual ${percent(noisePercent)}`
+  );
+}
+
+function violationTable({ violations }: SpectrumCheck): string[] {
+  if (violations.length === 0) return [];
+  const rows = violations.map(({ index, frequencyHz, rePercent, imPercent, pValue }) => [
+    String(index),
+    String(Number(frequencyHz.toPrecision(6))),
+    signed(rePercent),
+    signed(imPercent),
+    pValue < 1e-9 ? "< 1e-9" : pValue.toExponential(0),
+  ]);
+  return [
+    textTable(["violating point", "f / Hz", "Re %", "Im %", "p"], rows, ["right", "right", "right", "right", "right"]),
+  ];
+}
+
+/** Measured minus expected, which is what one calls too high or too low. */
+function signed(fitMinusMeasured: number): string {
+  const value = -fitMinusMeasured;
+  return `${value < 0 ? "-" : "+"}${String(Number(Math.abs(value).toPrecision(2)))}`;
+}
+
+function percent(value: number): string {
+  return `${String(Number(value.toPrecision(2)))} %`;
+}
+
+function hertz(value: number): string {
+  return `${String(Number(value.toPrecision(4)))} Hz`;
+}
