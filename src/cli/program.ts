@@ -143,7 +143,7 @@ function lossOption(): Option {
 
 function weightOption(): Option {
   return new Option("--weight <weight>", "weight of the residuals")
-    .choices(["modulus", "unit", "proportional", "sigma", "structure"])
+    .choices(["modulus", "unit", "proportional", "sigma", "structure", "measured"])
     .default("modulus");
 }
 

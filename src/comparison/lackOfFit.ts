@@ -65,7 +65,10 @@ const ROUNDING = 1e-11;
 export function lackOfFit(result: FitResult, options: LackOfFitOptions = {}): LackOfFit {
   const plain = plainFit(result);
   if (options.replicates !== undefined) return againstReplicates(plain, options.replicates);
-  return plain.weight === "sigma" ? againstSigma(plain) : againstKramersKronig(plain);
+  // Noise that a Kramers-Kronig test has found says no more than the baseline does, and is not known for sure.
+  const { weight, errorStructure } = plain;
+  const given = weight === "sigma" || (weight === "measured" && errorStructure === null);
+  return given ? againstSigma(plain) : againstKramersKronig(plain);
 }
 
 function againstKramersKronig(result: FitResult): LackOfFit {

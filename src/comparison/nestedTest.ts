@@ -36,7 +36,7 @@ const ROUNDING = 1e-11;
 export function testNested(one: FitResult, other: FitResult, special: number, general: number): NestedTest {
   const numerator = one.degreesOfFreedom - other.degreesOfFreedom;
   const likelihood = one.weight === "structure" || one.loss !== "squares";
-  const isChiSquare = likelihood || one.weight === "sigma";
+  const isChiSquare = likelihood || one.weight === "sigma" || one.weight === "measured";
   const denominator = isChiSquare ? Infinity : other.degreesOfFreedom;
   const isExact = relativeRoot(one.residuals) < ROUNDING;
   const fall = one.objective - other.objective;

@@ -13,6 +13,7 @@ export function weightsOf({ re, im, sigmaRe, sigmaIm }: Measured, point: number,
     case "proportional":
       return [1 / (x * x), 1 / (y * y)];
     case "sigma":
+    case "measured":
     case "structure": {
       const a = sigmaRe?.[point] ?? Number.NaN;
       const b = sigmaIm?.[point] ?? Number.NaN;

@@ -112,7 +112,8 @@ export function fit(spectrum: Spectrum, given: Circuit, options: FitOptions = {}
   const final = arrange(circuit, prepared, first, !local, kernel.reported(REPORT_SIGNAL), run);
   const origin = { spectrum, circuit, options, prepared: final.prepared };
   const active = { orders: final.active, objectiveWithout: first.objective };
-  return collectResult(origin, kernel, final.end.outcome, effort, active, structured?.structure ?? null);
+  const errorStructure = structured?.structure ?? prepared.objectiveFunction.noise?.structure ?? null;
+  return collectResult(origin, kernel, final.end.outcome, effort, active, errorStructure);
 }
 
 /** Terms that nothing would be fitted to are a mistake. */

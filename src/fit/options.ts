@@ -5,7 +5,7 @@ import type { Weight } from "./weights.ts";
 
 /** Options of `fit`, with the mask of the points that are fitted. */
 export interface FitOptions extends MaskOptions {
-  /** Default `modulus`: w = 1/|Z|^2 of the measured value. `sigma` needs a spectrum with standard deviations. */
+  /** Default `modulus`: w = 1/|Z|^2 of the measured value. `sigma` needs a spectrum with standard deviations; `measured` finds them where there are none. */
   readonly weight?: Weight;
   /** What the residuals are of; default `impedance`. */
   readonly objective?: Objective;

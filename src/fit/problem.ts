@@ -6,6 +6,7 @@ import type { Problem } from "../kernel/kernel.ts";
 import { isSpectrum, type Spectrum } from "../spectrum.ts";
 import { FitError } from "./fitError.ts";
 import { maskPoints, takePoints, type ExcludedPoint } from "./mask.ts";
+import { measureNoise } from "./measuredNoise.ts";
 import type { FitOptions } from "./options.ts";
 import { assignRoles } from "./roles.ts";
 import { measure, type ObjectiveFunction } from "./weights.ts";
@@ -77,13 +78,15 @@ export function prepareProblem(
   if (!isSpectrum(spectrum)) {
     throw new FitError("not-a-spectrum", "The first argument of fit must come from makeSpectrum or readSpectrum.");
   }
+  const { used, excluded } = maskPoints(spectrum, options);
+  const fromTest = options.weight === "measured" && spectrum.sigma === undefined;
   const objectiveFunction: ObjectiveFunction = {
     weight: options.weight ?? "modulus",
     objective: options.objective ?? "impedance",
     loss: options.loss ?? "squares",
     ...(structure === undefined ? {} : { structure }),
+    ...(fromTest ? { noise: measureNoise(spectrum, used) } : {}),
   };
-  const { used, excluded } = maskPoints(spectrum, options);
   const { roles, valuesGiven, withoutStart, moved } = assignRoles(circuit, options);
   const free = roles.filter(({ kind }) => kind === "variable").length;
   if (free === 0) {

@@ -88,7 +88,7 @@ export interface FitResult {
   readonly bic: number;
   /** Scale and outliers, with a robust loss. */
   readonly robust: RobustDetails | null;
-  /** Standard deviation of the noise, with the weight `structure`. */
+  /** Standard deviation of the noise, with the weight `structure`, and with `measured` where the spectrum had none. */
   readonly errorStructure: ErrorStructure | null;
   /**
    * Condition number (2-norm) of the column-scaled Jacobian of the free parameters, in the coordinates of the solver: logarithms of

@@ -3,6 +3,7 @@ import type { Spectrum } from "../spectrum.ts";
 import type { DerivedValue } from "./derived.ts";
 import type { ActiveOrders } from "./collect.ts";
 import { countReasons, type ExcludedPoint } from "./mask.ts";
+import { noiseWarning } from "./measuredNoise.ts";
 import type { FittedParameter, Residuals } from "./result.ts";
 import type { RobustDetails } from "./outliers.ts";
 import { ranAway, type Termination } from "./termination.ts";
@@ -69,6 +70,10 @@ export function collectWarnings(fit: Finished): string[] {
   for (const parameter of fit.parameters) warnings.push(...parameterWarnings(parameter));
   for (const derived of fit.derived()) warnings.push(...derivedWarnings(derived));
   warnings.push(...orderWarnings(fit));
+  const { noise } = fit.objectiveFunction;
+  if (noise !== undefined) {
+    warnings.push(noiseWarning(noise, fit.degreesOfFreedom > 0 ? fit.objective / fit.degreesOfFreedom : null));
+  }
   warnings.push(...robustWarnings(fit));
   const misfit = relativeMisfit(fit);
   if (misfit > MISFIT) {

@@ -9,6 +9,7 @@ import type { Measured } from "../kernel/kernel.ts";
 import type { Spectrum, SpectrumSigma } from "../spectrum.ts";
 import { FitError } from "./fitError.ts";
 import { takePoints } from "./mask.ts";
+import type { MeasuredNoise } from "./measuredNoise.ts";
 import { numberOfLoss, numberOfObjective, type Loss, type Objective } from "./objective.ts";
 
 /**
@@ -19,11 +20,13 @@ import { numberOfLoss, numberOfObjective, type Loss, type Objective } from "./ob
  * - `proportional`: 1 over the square of the part's own measured value (real part, imaginary part, modulus, phase); 1 for ln|Z|;
  * - `sigma`: 1/sigma^2 with the measured standard deviations of Re Z and Im Z, carried over to x to the first order. Where that
  *   correlates the two parts, S is e^T V^-1 e with their covariance V;
- * - `structure`: the same with standard deviations sigma = a + b|Z| + ... fitted to the residuals.
+ * - `structure`: the same with standard deviations sigma = a + b|Z| + ... fitted to the residuals;
+ * - `measured`: `sigma` where the spectrum has standard deviations, else the same with sigma = c|Z|, c being the noise that the linear
+ *   Kramers-Kronig test finds.
  *
  * S then has the unit of x squared for `unit` and none for the others.
  */
-export type Weight = "modulus" | "unit" | "proportional" | "sigma" | "structure";
+export type Weight = "modulus" | "unit" | "proportional" | "sigma" | "structure" | "measured";
 
 const weightNumber: Readonly<Record<Weight, number>> = {
   modulus: WEIGHT_MODULUS,
@@ -31,10 +34,11 @@ const weightNumber: Readonly<Record<Weight, number>> = {
   proportional: WEIGHT_PROPORTIONAL,
   sigma: WEIGHT_SIGMA,
   structure: WEIGHT_STRUCTURE,
+  measured: WEIGHT_SIGMA,
 };
 
 /** The weights that `fit` knows. */
-export const weights: readonly Weight[] = ["modulus", "unit", "proportional", "sigma", "structure"];
+export const weights: readonly Weight[] = ["modulus", "unit", "proportional", "sigma", "structure", "measured"];
 
 /** How measured and fitted impedance are compared. */
 export interface ObjectiveFunction {
@@ -43,6 +47,8 @@ export interface ObjectiveFunction {
   readonly loss: Loss;
   /** For the weight `structure`: the standard deviations of the spectrum's points and how many numbers they were made from. */
   readonly structure?: { readonly sigma: SpectrumSigma; readonly coefficients: number };
+  /** For the weight `measured` of a spectrum without standard deviations. */
+  readonly noise?: MeasuredNoise;
 }
 
 /**
@@ -66,7 +72,7 @@ export function measure(spectrum: Spectrum, used: readonly number[], objectiveFu
     loss: numberOfLoss(loss),
   };
   if (weight === "proportional") requireParts(spectrum, used, objective);
-  const sigma = weight === "structure" ? structure?.sigma : weight === "sigma" ? spectrum.sigma : undefined;
+  const sigma = sigmaFor(spectrum, objectiveFunction);
   if (weight === "sigma" && sigma === undefined) {
     throw new FitError(
       "bad-weight",
@@ -86,6 +92,12 @@ export function measure(spectrum: Spectrum, used: readonly number[], objectiveFu
     sigmaIm: take(sigma.im),
     ...(structure === undefined ? {} : { noiseParameters: structure.coefficients }),
   };
+}
+
+function sigmaFor({ sigma }: Spectrum, { weight, structure, noise }: ObjectiveFunction): SpectrumSigma | undefined {
+  if (weight === "structure") return structure?.sigma;
+  if (weight === "sigma") return sigma;
+  return weight === "measured" ? (sigma ?? noise?.sigma) : undefined;
 }
 
 /** Proportional weights have no value where a part is 0. */

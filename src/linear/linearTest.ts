@@ -23,7 +23,7 @@ import { parseCircuit } from "../circuit/index.ts";
 import { compileCircuit } from "../compile/compile.ts";
 import { mapParameters } from "../compile/parameterMap.ts";
 import { theExaminer } from "../kernel/load.ts";
-import type { Kernel } from "../kernel/kernel.ts";
+import type { Kernel, Problem } from "../kernel/kernel.ts";
 
 /** Impedances of some points, in any order. */
 export interface Points {
@@ -93,10 +93,17 @@ const parts: Readonly<Record<LinearVariant, number>> = {
 /** No test has more terms. */
 export const MOST_TERMS = 100;
 
+let placeholder: Pick<Problem, "program" | "map"> | undefined;
+
 /** Any circuit will do: a problem needs one. */
-const placeholder = parseCircuit("R1");
-const program = compileCircuit(placeholder);
-const map = mapParameters(placeholder, [{ kind: "variable", value: 1, lower: 0, upper: Infinity }]);
+function anyCircuit(): Pick<Problem, "program" | "map"> {
+  if (placeholder === undefined) {
+    const circuit = parseCircuit("R1");
+    const map = mapParameters(circuit, [{ kind: "variable", value: 1, lower: 0, upper: Infinity }]);
+    placeholder = { program: compileCircuit(circuit), map };
+  }
+  return placeholder;
+}
 
 /** Linear Kramers-Kronig tests of the same points; nothing else may ask the engine anything between two of its calls. */
 export class LinearTest {
@@ -111,7 +118,7 @@ export class LinearTest {
     this.#kernel = theExaminer();
     this.#points = frequencyHz.length;
     this.#included = new Float64Array(this.#points).fill(1);
-    this.#kernel.load({ program, map, frequencyHz, measured: { re, im, weight: WEIGHT_MODULUS } });
+    this.#kernel.load({ ...anyCircuit(), frequencyHz, measured: { re, im, weight: WEIGHT_MODULUS } });
     this.#reserve();
   }
 

@@ -14,7 +14,7 @@ export interface ObjectiveDefinition {
   readonly loss?: Loss;
   /** Standard deviation of the weighted residuals, for a robust loss; 0 makes it that of squares. Default 1. */
   readonly scale?: number;
-  /** Standard deviations of the points, for the weight `structure`; ohm. */
+  /** Standard deviations of the points, for the weights `structure` and `measured`; ohm. */
   readonly sigma?: { readonly re: Float64Array; readonly im: Float64Array };
 }
 

@@ -74,7 +74,8 @@ function rootWeight(z: Complex, k: number, spectrum: Spectrum, definition: Objec
       };
     case "sigma":
     case "structure":
-      return carriedOver(z, k, weight === "sigma" ? spectrum.sigma : definition.sigma, objective);
+    case "measured":
+      return carriedOver(z, k, weight === "sigma" ? spectrum.sigma : (definition.sigma ?? spectrum.sigma), objective);
     default:
       return weight satisfies never;
   }

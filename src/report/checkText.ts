@@ -44,13 +44,22 @@ function figures({ noisePercent, linearKK, consistency, drift, measurementModel 
     const where =
       inconsistent.length === 0
         ? "the other part is met everywhere"
-        : `the other part is missed at ${inconsistent.map((k) => hertz(frequencyHz[k] ?? Number.NaN)).join(", ")}`;
+        : `the other part is missed at ${whereText(inconsistent.map((k) => frequencyHz[k] ?? Number.NaN))}`;
     lines.push([
       "measurement model",
-      `${String(elements)} Voigt elements fitted to the ${fitted} part (chi2 reduced ${chi2Reduced.toPrecision(2)}); ${where}`,
+      `${String(elements)} Voigt element${elements === 1 ? "" : "s"} fitted to the ${fitted} part (chi2 reduced ${chi2Reduced.toPrecision(2)}); ${where}`,
     ]);
   }
   return lines;
+}
+
+/** So many frequencies are listed. */
+const LISTED = 5;
+
+function whereText(frequencies: readonly number[]): string {
+  if (frequencies.length <= LISTED) return frequencies.map(hertz).join(", ");
+  const [first = Number.NaN] = frequencies;
+  return `${String(frequencies.length)} points, from ${hertz(first)} to ${hertz(frequencies.at(-1) ?? Number.NaN)}`;
 }
 
 function describeLinear(linear: LinearKramersKronig): string {
@@ -73,13 +82,17 @@ function violationTable({ violations }: SpectrumCheck): string[] {
     pValue < 1e-9 ? "< 1e-9" : pValue.toExponential(0),
   ]);
   return [
-    textTable(["violating point", "f / Hz", "Re %", "Im %", "p"], rows, ["right", "right", "right", "right", "right"]),
+    textTable(["violating point", "f / Hz", "Re off by %", "Im off by %", "p"], rows, [
+      "right",
+      "right",
+      "right",
+      "right",
+      "right",
+    ]),
   ];
 }
 
-/** Measured minus expected, which is what one calls too high or too low. */
-function signed(fitMinusMeasured: number): string {
-  const value = -fitMinusMeasured;
+function signed(value: number): string {
   return `${value < 0 ? "-" : "+"}${String(Number(Math.abs(value).toPrecision(2)))}`;
 }
 

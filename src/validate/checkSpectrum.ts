@@ -30,7 +30,7 @@ export interface ViolatingPoint {
   readonly frequencyHz: number;
   /** |Z - Z_fit|/|Z|, percent, with the impedance that the other points lead to. */
   readonly residualPercent: number;
-  /** (Z_fit - Z)/|Z| of its two parts, percent. */
+  /** (Z - Z_fit)/|Z| of its two parts, percent: by how much they are too high. */
   readonly rePercent: number;
   readonly imPercent: number;
   /** Probability that chance makes one of all points deviate as much. */
@@ -112,8 +112,8 @@ function linearOf(
 function violationsOf({ violations }: Judgement, linear: LinearKramersKronig): ViolatingPoint[] {
   const sorted = [...violations].sort((a, b) => a.point - b.point);
   return sorted.map(({ point, pValue }) => {
-    const rePercent = linear.rePercent[point] ?? Number.NaN;
-    const imPercent = linear.imPercent[point] ?? Number.NaN;
+    const rePercent = -(linear.rePercent[point] ?? Number.NaN);
+    const imPercent = -(linear.imPercent[point] ?? Number.NaN);
     return {
       index: linear.point[point] ?? -1,
       frequencyHz: linear.frequencyHz[point] ?? Number.NaN,

@@ -21,7 +21,7 @@ const circuits = [
 describe.each(circuits)("%s", (text, truth) => {
   const spectrum = simulated(truth);
   const modulus = (k: number): number => Math.hypot(spectrum.re[k] ?? 0, spectrum.im[k] ?? 0);
-  const roots: Record<Exclude<Weight, "structure">, (k: number) => readonly [number, number]> = {
+  const roots: Record<Exclude<Weight, "structure" | "measured">, (k: number) => readonly [number, number]> = {
     unit: () => [1, 1],
     modulus: (k) => [1 / modulus(k), 1 / modulus(k)],
     proportional: (k) => [1 / Math.abs(spectrum.re[k] ?? 0), 1 / Math.abs(spectrum.im[k] ?? 0)],

@@ -6,7 +6,7 @@ import { deviation, errorOf, fitErrorOf, simulated, valueOf, valuesOf } from "./
 
 /** The weights of the two parts of Z = x + jy at point k, as they are defined. */
 const definitions: Record<
-  Exclude<Weight, "structure">,
+  Exclude<Weight, "structure" | "measured">,
   (spectrum: Spectrum, k: number) => readonly [re: number, im: number]
 > = {
   unit: () => [1, 1],
