@@ -116,7 +116,7 @@ describe("options that cannot be are refused with what to do", () => {
     const error = fitErrorOf(() => fit(spectrum, circuit, options));
     expect(error.code).toBe("bad-option");
     expect(error.message).toBe(
-      'There is no weight "boukamp"; choose one of modulus, unit, proportional, sigma, structure.',
+      'There is no weight "boukamp"; choose one of modulus, unit, proportional, sigma, structure, measured.',
     );
   });
 

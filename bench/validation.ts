@@ -1,0 +1,182 @@
+/**
+ * `npm run bench:validation`: how often `checkSpectrum` finds known defects of simulated spectra, and how often it sees some where there
+ * are none, beside thresholds on the residuals of the usual test; and how long a check takes. `-- --draws N` of each of eight kinds of
+ * cell at each of five noises (default 25), `--json` for rows, `--no-times`.
+ */
+import { checkSpectrum, linearKramersKronig, zhit } from "../src/index.ts";
+import { numberOption, present } from "./options.ts";
+import { Random } from "./random.ts";
+import { printTable } from "./table.ts";
+import { CELLS, drawCell } from "./validation/cells.ts";
+import { describeDefect, simulate, type Defect } from "./validation/defects.ts";
+import {
+  bestThreshold,
+  hasDrift,
+  hasPoint,
+  isAlarmed,
+  isInconsistent,
+  namesBad,
+  namesOther,
+  noiseRatios,
+  NOISES,
+  passes,
+  passesAtBad,
+  runTrials,
+  share,
+  type Trial,
+} from "./validation/rates.ts";
+
+const draws = numberOption("draws", 25);
+const json = present("json");
+const rows: object[] = [];
+
+function percent(part: number): string {
+  return (100 * part).toFixed(1);
+}
+
+function table(title: string, header: readonly string[], lines: readonly (readonly string[])[]): void {
+  rows.push(
+    ...lines.map((line) => ({ table: title, ...Object.fromEntries(header.map((name, j) => [name, line[j]])) })),
+  );
+  if (json) return;
+  console.log(`\n${title}\n`);
+  printTable(header, lines);
+}
+
+const defects: readonly Defect[] = [
+  { kind: "drift", share: 0.02 },
+  { kind: "drift", share: 0.05 },
+  { kind: "drift", share: 0.1 },
+  { kind: "drift", share: 0.2 },
+  { kind: "nonlinearity", share: 0.05 },
+  { kind: "nonlinearity", share: 0.2 },
+  { kind: "missing decades", where: "lowest" },
+  { kind: "missing decades", where: "highest" },
+  { kind: "missing decades", where: "middle" },
+];
+const badPoints: readonly Defect[] = [5, 7, 10, 20].map((deviations) => ({ kind: "bad point", deviations }));
+
+const clean = runTrials({ kind: "none" }, draws);
+const bad = badPoints.map((defect, place) => ({ defect, trials: runTrials(defect, draws, NOISES, 2 + place) }));
+const tuned = bestThreshold(
+  clean,
+  bad.flatMap(({ trials }) => trials),
+);
+
+function byNoise(trials: readonly Trial[]): [string, readonly Trial[]][] {
+  const each = NOISES.map((noise): [string, readonly Trial[]] => [
+    `${percent(noise)} %`,
+    trials.filter((trial) => trial.noise === noise),
+  ]);
+  return [...each, ["all", trials]];
+}
+
+if (!json)
+  console.log(
+    `Node ${process.version}; ${String(draws * CELLS.length)} spectra of 61 points at each noise and defect; rates in %.`,
+  );
+table(
+  "Spectra without a defect: false alarms, and the noise found over the true one",
+  [
+    "noise",
+    "point named",
+    "parts contradict",
+    "drift",
+    "any",
+    "1 % passed",
+    `${tuned.toPrecision(2)} % passed`,
+    "median",
+    "5 %",
+    "95 %",
+    "0.8..1.25",
+  ],
+  byNoise(clean).map(([noise, trials]) => {
+    const { median, low, high, within } = noiseRatios(trials);
+    return [
+      noise,
+      ...[hasPoint, isInconsistent, hasDrift, isAlarmed, passes(1), passes(tuned)].map((holds) =>
+        percent(share(trials, holds)),
+      ),
+      median.toFixed(3),
+      low.toFixed(3),
+      high.toFixed(3),
+      percent(within),
+    ];
+  }),
+);
+table(
+  `One bad point: named, and others named; beside thresholds of 1 % and ${tuned.toPrecision(2)} % (the best over all of these)`,
+  ["defect", "noise", "named", "others named", "above 1 %", `above ${tuned.toPrecision(2)} %`],
+  bad.flatMap(({ defect, trials }) =>
+    byNoise(trials).map(([noise, own]) => [
+      describeDefect(defect),
+      noise,
+      ...[namesBad, namesOther, passesAtBad(1), passesAtBad(tuned)].map((holds) => percent(share(own, holds))),
+    ]),
+  ),
+);
+table(
+  "Other defects: what is said",
+  [
+    "defect",
+    "noise",
+    "point named",
+    "parts contradict",
+    "drift",
+    "gap named",
+    "any",
+    "1 % passed",
+    `${tuned.toPrecision(2)} % passed`,
+  ],
+  defects.flatMap((defect, place) =>
+    byNoise(runTrials(defect, draws, NOISES, 20 + place)).map(([noise, own]) => [
+      describeDefect(defect),
+      noise,
+      ...[
+        hasPoint,
+        isInconsistent,
+        hasDrift,
+        ({ check }: Trial) => check.coverage.gaps.length > 0,
+        isAlarmed,
+        passes(1),
+        passes(tuned),
+      ].map((holds) => percent(share(own, holds))),
+    ]),
+  ),
+);
+
+if (!present("no-times")) {
+  const random = new Random(5);
+  const spectra = CELLS.flatMap((kind) =>
+    [0.001, 0.01].map((noise) => simulate(drawCell(kind, random), { kind: "none" }, noise, random).spectrum),
+  );
+  const timed = [
+    ["checkSpectrum", (index: number) => checkSpectrum(at(index))],
+    ["linearKramersKronig, gcv", (index: number) => linearKramersKronig(at(index))],
+    ["linearKramersKronig, mu", (index: number) => linearKramersKronig(at(index), { terms: { criterion: "mu" } })],
+    ["zhit", (index: number) => zhit(at(index))],
+  ] as const;
+  function at(index: number) {
+    const spectrum = spectra[index];
+    if (spectrum === undefined) throw new RangeError("no spectrum");
+    return spectrum;
+  }
+  table(
+    "Milliseconds for 61 points: the fastest of 20 passes of each of 16 spectra, their median and the slowest of them",
+    ["question", "median", "slowest"],
+    timed.map(([name, ask]) => {
+      const best = spectra.map((_, index) => {
+        let fastest = Infinity;
+        for (let pass = 0; pass < 20; pass++) {
+          const begin = performance.now();
+          ask(index);
+          fastest = Math.min(fastest, performance.now() - begin);
+        }
+        return fastest;
+      });
+      best.sort((a, b) => a - b);
+      return [name, (best[best.length >> 1] ?? Number.NaN).toFixed(2), (best.at(-1) ?? Number.NaN).toFixed(2)];
+    }),
+  );
+}
+if (json) console.log(JSON.stringify(rows, undefined, 2));
