@@ -1,4 +1,4 @@
-import { checkSpectrum, linearKramersKronig, type SpectrumCheck } from "../../src/index.ts";
+import { checkSpectrum, linearKramersKronig, type LinearKramersKronig, type SpectrumCheck } from "../../src/index.ts";
 import { Random } from "../random.ts";
 import { CELLS, drawCell } from "./cells.ts";
 import { simulate, type Defect, type Simulated } from "./defects.ts";
@@ -8,8 +8,9 @@ export interface Trial {
   readonly noise: number;
   readonly simulated: Simulated;
   readonly check: SpectrumCheck;
-  /** Largest residual of each point, percent of |Z|, of the test with mu < 0.85: what thresholds look at. */
-  readonly plain: readonly number[];
+  /** Largest residual of each point, percent of |Z|, that thresholds look at: of the test with mu < 0.85, and by cross-validation. */
+  readonly byMu: readonly number[];
+  readonly byScore: readonly number[];
 }
 
 export const NOISES: readonly number[] = [0.001, 0.003, 0.01, 0.03, 0.05];
@@ -23,16 +24,17 @@ export function runTrials(defect: Defect, draws: number, noises = NOISES, seed =
       for (let draw = 0; draw < draws; draw++) {
         const simulated = simulate(drawCell(kind, random), defect, noise, random);
         const { spectrum } = simulated;
-        trials.push({ noise, simulated, check: checkSpectrum(spectrum), plain: plainResiduals(simulated) });
+        // The usual test: impedance, complex, time constants within the frequencies.
+        const byMu = residualsOf(linearKramersKronig(spectrum, { domain: "impedance", terms: { criterion: "mu" } }));
+        const byScore = residualsOf(linearKramersKronig(spectrum));
+        trials.push({ noise, simulated, check: checkSpectrum(spectrum), byMu, byScore });
       }
     }
   }
   return trials;
 }
 
-/** The test as it is mostly done: impedance, complex, terms by mu < 0.85 within the frequencies. */
-function plainResiduals({ spectrum }: Simulated): number[] {
-  const test = linearKramersKronig(spectrum, { domain: "impedance", terms: { criterion: "mu" } });
+function residualsOf(test: LinearKramersKronig | undefined): number[] {
   if (test === undefined) return [];
   return Array.from(test.rePercent, (re, k) => Math.max(Math.abs(re), Math.abs(test.imPercent[k] ?? 0)));
 }
@@ -52,23 +54,27 @@ export const namesBad = ({ check, simulated }: Trial): boolean =>
 export const namesOther = ({ check, simulated }: Trial): boolean =>
   check.violations.some(({ index }) => index !== simulated.bad);
 
-/** Whether a plain threshold (percent of |Z|) is passed anywhere, at the bad point, elsewhere. */
+/** Which residuals a threshold looks at. */
+export type Residuals = "byMu" | "byScore";
+
+/** Whether a threshold (percent of |Z|) is passed anywhere. */
 export const passes =
-  (threshold: number) =>
-  ({ plain }: Trial): boolean =>
-    plain.some((residual) => residual > threshold);
+  (residuals: Residuals, threshold: number) =>
+  (trial: Trial): boolean =>
+    trial[residuals].some((residual) => residual > threshold);
+/** The same at the bad point. */
 export const passesAtBad =
-  (threshold: number) =>
-  ({ plain, simulated }: Trial): boolean =>
-    (plain[simulated.bad] ?? 0) > threshold;
+  (residuals: Residuals, threshold: number) =>
+  (trial: Trial): boolean =>
+    (trial[residuals][trial.simulated.bad] ?? 0) > threshold;
 
 /** The threshold with the most detections of bad points less false alarms, by logarithmic steps. */
-export function bestThreshold(clean: readonly Trial[], bad: readonly Trial[]): number {
+export function bestThreshold(residuals: Residuals, clean: readonly Trial[], bad: readonly Trial[]): number {
   let best = 1;
   let gain = -Infinity;
   for (let step = 0; step <= 60; step++) {
     const threshold = 0.1 * 10 ** (step / 20);
-    const own = share(bad, passesAtBad(threshold)) - share(clean, passes(threshold));
+    const own = share(bad, passesAtBad(residuals, threshold)) - share(clean, passes(residuals, threshold));
     if (own > gain) [gain, best] = [own, threshold];
   }
   return best;

@@ -73,7 +73,10 @@ export function measurementModel(
   if (best === undefined) return undefined;
   const { predicted, variance } = predictOther(best, fitted, points, sigma);
   const other = fitted === "imaginary" ? points.re : points.im;
-  const deviation = variance.map((value, k) => Math.sqrt(value + (sigma[k] ?? Number.NaN) ** 2));
+  const deviation = variance.map((value, k) => {
+    const own = sigma[k] ?? Number.NaN;
+    return Math.sqrt(value + own * own);
+  });
   const residual = other.map((value, k) => value - (predicted[k] ?? Number.NaN));
   const free = best.freeParameters.length;
   return {

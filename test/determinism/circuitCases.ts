@@ -59,6 +59,12 @@ export const circuitCases: readonly FitCase[] = [
     options: { weight: "unit" },
   },
   {
+    name: "measured noise",
+    data: BLOCKING_CELL,
+    circuit: "R0-p(R1,CPE1)-p(R2,CPE2)-CPE3",
+    options: { weight: "measured" },
+  },
+  {
     name: "limits, held values and a mask",
     data: BLOCKING_CELL,
     circuit: "R0-p(R1,CPE1)-p(R2,CPE2)-CPE3",

@@ -43,7 +43,7 @@ describe("the workload", () => {
         symbol,
       ).toEqual([false, undefined]);
     }
-    expect(new Set(fits.map(({ result }) => result.weight)).size).toBe(4);
+    expect(new Set(fits.map(({ result }) => result.weight)).size).toBe(5);
   });
 
   it("mostly converges, and ends at limits and short of evaluations too", () => {

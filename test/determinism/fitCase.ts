@@ -29,7 +29,7 @@ function normal(random: Random): number {
 }
 
 /** Between 50 and 57 points, so that odd counts occur, with standard deviations for the weight that needs them. */
-function simulateSpectrum({ circuit, data, truth }: FitCase, seed: number): Spectrum {
+export function simulateSpectrum({ circuit, data, truth, options }: FitCase, seed: number): Spectrum {
   const random = new Random(seed);
   const frequencyHz = new Float64Array(50 + (seed % 8));
   for (let k = 0, frequency = HIGHEST_HZ; k < frequencyHz.length; k++, frequency /= STEP) frequencyHz[k] = frequency;
@@ -39,7 +39,9 @@ function simulateSpectrum({ circuit, data, truth }: FitCase, seed: number): Spec
     return NOISE * Math.sqrt(x * x + y * y);
   });
   const noisy = (part: Float64Array): Float64Array => part.map((x, k) => x + (deviation[k] ?? NaN) * normal(random));
-  return makeSpectrum({ frequencyHz, re: noisy(re), im: noisy(im), sigma: deviation });
+  const points = { frequencyHz, re: noisy(re), im: noisy(im) };
+  // Noise is measured where it is not given.
+  return makeSpectrum(options?.weight === "measured" ? points : { ...points, sigma: deviation });
 }
 
 /** Simulates and fits one case; `seed` makes its noise. */

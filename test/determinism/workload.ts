@@ -6,16 +6,18 @@
 
 import { circuitCases } from "./circuitCases.ts";
 import { elementCases } from "./elementCases.ts";
-import { runFitCase, type FitCase } from "./fitCase.ts";
+import { runFitCase, simulateSpectrum, type FitCase } from "./fitCase.ts";
 import { impedanceChecksums, type BlockChecksum } from "./impedanceChecksums.ts";
-import { bootstrap, identifiability, intervals, lackOfFit, residualTests } from "../../src/index.ts";
+import { bootstrap, checkSpectrum, identifiability, intervals, lackOfFit, residualTests } from "../../src/index.ts";
 import type {
   BootstrapResult,
+  CheckOptions,
   FitResult,
   Identifiability,
   Intervals,
   LackOfFit,
   ResidualTests,
+  SpectrumCheck,
 } from "../../src/index.ts";
 
 export const fitCases: readonly FitCase[] = [...elementCases, ...circuitCases];
@@ -29,6 +31,7 @@ export interface CaseResult {
   readonly identifiability: Identifiability;
   readonly residualTests: ResidualTests;
   readonly lackOfFit: LackOfFit;
+  readonly check: SpectrumCheck;
 }
 
 /** What the text of an engine holds, as {@link exactJson}. */
@@ -36,6 +39,14 @@ export interface WorkloadResult {
   readonly fits: readonly CaseResult[];
   readonly impedances: readonly BlockChecksum[];
 }
+
+/** The default, and the forms that take other ways through the engine; a measurement model is a search, which the fits are too. */
+const checkOptions: readonly CheckOptions[] = [
+  {},
+  { linear: { variant: "real", terms: { criterion: "mu" } }, zhit: { smoothing: "local", window: "hann" } },
+  { linear: { variant: "imaginary", terms: { criterion: "sum" } }, zhit: { smoothing: "none", window: "triangle" } },
+  { linear: { terms: { criterion: "curvature" }, capacitance: false }, exclude: [3] },
+];
 
 /** Each is a fit, and a few show as well as many whether fits are the same. */
 const REPLICAS = 20;
@@ -53,6 +64,7 @@ export function runFit(index: number): CaseResult {
     identifiability: identifiability(result),
     residualTests: residualTests(result),
     lackOfFit: lackOfFit(result),
+    check: checkSpectrum(simulateSpectrum(one, index + 1), checkOptions[index % checkOptions.length]),
   };
 }
 
