@@ -76,7 +76,7 @@ export type { IntervalMethod, IntervalOptions, Intervals, ParameterInterval } fr
 export { profile } from "./uncertainty/profile.ts";
 export type { ParameterProfile, ProfileEnd, ProfileOptions } from "./uncertainty/profile.ts";
 export type { NeededRange } from "./uncertainty/reach.ts";
-export { checkSpectrum } from "./validate/checkSpectrum.ts";
+export { checkSpectrum, violationMask } from "./validate/checkSpectrum.ts";
 export type { CheckOptions, SpectrumCheck, ViolatingPoint } from "./validate/checkSpectrum.ts";
 export type { CheckStatus } from "./validate/checkWords.ts";
 export type { Coverage, Gap } from "./validate/coverage.ts";

@@ -17,6 +17,8 @@ import {
 } from "../index.ts";
 import { identifiabilityText, labelledLines, residualSummary, resultTable, statisticsText } from "../report/index.ts";
 
+import { withViolations, type MaskSettings } from "./maskOptions.ts";
+
 /** A file, or several averaged, with the fit. */
 export interface FittedInput {
   /** The name, or all names joined by ` + `. */
@@ -39,6 +41,7 @@ export async function fitInput(
   circuit: Circuit,
   options: FitOptions,
   method: NonNullable<IntervalOptions["method"]> = "auto",
+  mask: MaskSettings = {},
 ): Promise<FittedInput> {
   const hash = createHash("sha256");
   const spectra: Spectrum[] = [];
@@ -51,7 +54,7 @@ export async function fitInput(
   const single = only !== undefined && spectra.length === 1;
   const { scatter, fitOptions } = single ? { scatter: {}, fitOptions: options } : divideTerms(options);
   const spectrum = single ? only : averageSpectra(spectra, scatter);
-  const result = fit(spectrum, circuit, fitOptions);
+  const result = fit(spectrum, circuit, { ...fitOptions, ...withViolations(spectrum, fitOptions, mask) });
   return {
     file: files.join(" + "),
     sha256: hash.digest("hex"),

@@ -1,5 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { isSignCondition, type MaskOptions, type SignCondition } from "../index.ts";
+import {
+  checkSpectrum,
+  isSignCondition,
+  violationMask,
+  type MaskOptions,
+  type SignCondition,
+  type Spectrum,
+} from "../index.ts";
 
 /** The options that leave points out, as commander gives them. */
 export interface MaskSettings {
@@ -7,6 +14,7 @@ export interface MaskSettings {
   readonly fmax?: number;
   readonly exclude?: readonly number[];
   readonly excludeSigns?: readonly SignCondition[];
+  readonly excludeViolations?: boolean;
 }
 
 /** Adds the options of a mask to a command. */
@@ -30,6 +38,23 @@ export function maskOf({ fmin, fmax, exclude, excludeSigns }: MaskSettings): Mas
     ...(exclude === undefined ? {} : { exclude }),
     ...(excludeSigns === undefined ? {} : { excludeSigns }),
   };
+}
+
+/** A mask with the points added that the others contradict, where that is asked for. */
+export function withViolations(
+  spectrum: Spectrum,
+  mask: MaskOptions,
+  { excludeViolations }: MaskSettings,
+): Pick<MaskOptions, "exclude"> {
+  if (excludeViolations !== true) return {};
+  const { minimumHz, maximumHz, exclude = [], excludeSigns } = mask;
+  const check = checkSpectrum(spectrum, {
+    exclude,
+    ...(minimumHz === undefined ? {} : { minimumHz }),
+    ...(maximumHz === undefined ? {} : { maximumHz }),
+    ...(excludeSigns === undefined ? {} : { excludeSigns }),
+  });
+  return { exclude: [...exclude, ...violationMask(check)] };
 }
 
 /** More points than any spectrum has; a slip of the keyboard must not fill the memory. */

@@ -12,6 +12,8 @@ import { addMaskOptions } from "./maskOptions.ts";
 
 const CIRCUIT_HELP = "circuit such as 'R0-p(R1,CPE1)', a .circuit file, or a name listed by `eisfit circuits`";
 
+const VIOLATIONS_HELP = "leave out points that contradict the others by the Kramers-Kronig relations";
+
 /**
  * Runs one command line and gives its exit status: 0 done, 1 the data or the fit failed, 2 wrong usage. Whatever is wrong
  * with the input is told in a message; an error that gets out of here is a fault of the program.
@@ -59,13 +61,14 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--no-search", "one local fit from the circuit's own values, no search for starts")
     .addOption(intervalOption());
   addMaskOptions(fitting, positive)
+    .option("--exclude-violations", VIOLATIONS_HELP)
     .option("--verify", "check the result with an independent evaluation and solver")
     .option("--json", "print one JSON document")
     .option("-o, --output <folder>", "write result, fitted curve and plots there")
     .option("--force", "replace files that exist")
     .action(async (files: string[], options: FitCommandOptions) => done(await fitCommand(files, options, host)));
 
-  program
+  const checking = program
     .command("check")
     .description(
       "Say whether spectra obey the Kramers-Kronig relations, how noisy they are, and which points are wrong.",
@@ -81,9 +84,8 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .addOption(new Option("--window <shape>", "of the weights of Z-HIT").choices(["boxcar", "hann", "triangle"]))
     .option("--centre <hz>", "middle of that window", positive)
     .option("--decades <n>", "width of that window", positive)
-    .option("--measurement-model", "fit Voigt elements to the imaginary part and predict the real one")
-    .option("--fmin <hz>", "leave out lower frequencies", positive)
-    .option("--fmax <hz>", "leave out higher frequencies", positive)
+    .option("--measurement-model", "fit Voigt elements to the imaginary part and predict the real one");
+  addMaskOptions(checking, positive)
     .option("--json", "print one JSON document")
     .action(async (files: string[], options: CheckCommandOptions) => done(await checkCommand(files, options, host)));
 
@@ -98,6 +100,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--error-terms <terms>", "of --weight structure: constant,modulus,real,imaginary,square", list)
     .option("--no-search", "local fits from the circuits' own values, no search for starts");
   addMaskOptions(comparing, positive)
+    .option("--exclude-violations", VIOLATIONS_HELP)
     .option("--json", "print one JSON document")
     .action(async (file: string, options: CompareCommandOptions) => done(await compareCommand(file, options, host)));
 

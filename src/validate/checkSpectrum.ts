@@ -10,17 +10,18 @@ import {
   type LinearKramersKronigOptions,
 } from "./linearKramersKronig.ts";
 import { measurementModel, type MeasurementModel, type MeasurementModelOptions } from "./measurementModel.ts";
-import { choosePoints, type PointOptions } from "./points.ts";
+import type { ExcludedPoint, Exclusion, MaskOptions } from "../fit/mask.ts";
+import { choosePoints } from "./points.ts";
 import { zhit, type Zhit, type ZhitOptions } from "./zhit.ts";
 
 /** Options of `checkSpectrum`. They change what is shown; the verdict is always made the same way. */
-export interface CheckOptions extends PointOptions {
+export interface CheckOptions extends MaskOptions {
   /** The linear test to show in place of the one by cross-validation without the points that violate. */
-  readonly linear?: Omit<LinearKramersKronigOptions, keyof PointOptions>;
+  readonly linear?: Omit<LinearKramersKronigOptions, keyof MaskOptions>;
   /** Smoothing and window of the Z-HIT to show. */
-  readonly zhit?: Omit<ZhitOptions, keyof PointOptions>;
+  readonly zhit?: Omit<ZhitOptions, keyof MaskOptions>;
   /** Whether to make a measurement model too, or which; it takes some hundred times as long as all the rest. */
-  readonly measurementModel?: boolean | Omit<MeasurementModelOptions, keyof PointOptions>;
+  readonly measurementModel?: boolean | Omit<MeasurementModelOptions, keyof MaskOptions>;
 }
 
 /** A point that the others contradict. */
@@ -55,6 +56,8 @@ export interface SpectrumCheck {
   /** Null where the frequencies do not cover two decades. */
   readonly drift: Drift | null;
   readonly coverage: Coverage;
+  /** Points left out as the options asked, with the reason. */
+  readonly excluded: readonly ExcludedPoint[];
   /** Where asked for; null where the data do not determine a single element. */
   readonly measurementModel?: MeasurementModel | null;
 }
@@ -87,6 +90,7 @@ export function checkSpectrum(spectrum: Spectrum, options: CheckOptions = {}): S
     consistency: judgement?.consistency ?? null,
     drift: plain === null || judgement === undefined ? null : findDrift(plain, judgement.noise),
     coverage,
+    excluded: chosen.excluded,
   };
   const facts = { ...shown, more: judgement?.more ?? false };
   const asked = model === undefined || model === false ? undefined : model === true ? {} : model;
@@ -100,6 +104,17 @@ export function checkSpectrum(spectrum: Spectrum, options: CheckOptions = {}): S
       ? {}
       : { measurementModel: measurementModel(spectrum, { ...window, ...asked, exclude }) ?? null }),
   };
+}
+
+/**
+ * The points that violate as a mask, for `exclude` of `fit` and others: `fit(spectrum, circuit, { exclude: violationMask(check) })`. The
+ * reason that stands in the result tells by how much each is off.
+ */
+export function violationMask({ violations }: SpectrumCheck): Exclusion[] {
+  return violations.map(({ index, residualPercent }) => ({
+    index,
+    reason: `with a Kramers-Kronig residual of ${String(Number(residualPercent.toPrecision(2)))} %`,
+  }));
 }
 
 function linearOf(

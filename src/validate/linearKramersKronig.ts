@@ -7,7 +7,8 @@ import {
   type LinearVariant,
 } from "../linear/linearTest.ts";
 import type { Spectrum } from "../spectrum.ts";
-import { chooseFrom, choosePoints, type ChosenPoints, type PointOptions } from "./points.ts";
+import type { MaskOptions } from "../fit/mask.ts";
+import { chooseFrom, choosePoints, type ChosenPoints } from "./points.ts";
 import { candidates, type TermsChoice } from "./terms.ts";
 
 /** How the number of terms with a time constant is chosen; see `linearKramersKronig`. */
@@ -20,7 +21,7 @@ export type TermsCriterion =
     };
 
 /** Options of `linearKramersKronig`. */
-export interface LinearKramersKronigOptions extends PointOptions {
+export interface LinearKramersKronigOptions extends MaskOptions {
   /** Which parts the terms are fitted to; default `complex`, both. */
   readonly variant?: LinearVariant;
   /** Default `auto`: the one with the least cross-validation score. */

@@ -3,11 +3,12 @@ import { fit } from "../fit/fit.ts";
 import type { FitResult } from "../fit/result.ts";
 import { judge } from "../linear/judge.ts";
 import { makeSpectrum, type Spectrum } from "../spectrum.ts";
-import { chooseFrom, choosePoints, type PointOptions } from "./points.ts";
+import type { MaskOptions } from "../fit/mask.ts";
+import { chooseFrom, choosePoints } from "./points.ts";
 import { predictOther } from "./voigt.ts";
 
 /** Options of `measurementModel`. */
-export interface MeasurementModelOptions extends PointOptions {
+export interface MeasurementModelOptions extends MaskOptions {
   /** The part that is fitted; the other one is predicted. Default `imaginary`. */
   readonly fitted?: "imaginary" | "real";
   /** Most Voigt elements tried; default 10. */

@@ -15,7 +15,8 @@ import { exp, log10 } from "../../assembly/math/elementary.ts";
 import { FitError } from "../fit/fitError.ts";
 import { theExaminer } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
-import { chooseFrom, choosePoints, type PointOptions } from "./points.ts";
+import type { MaskOptions } from "../fit/mask.ts";
+import { chooseFrom, choosePoints } from "./points.ts";
 
 /** How the phase is smoothed before it is integrated. */
 export type ZhitSmoothing = "spline" | "local" | "none";
@@ -23,7 +24,7 @@ export type ZhitSmoothing = "spline" | "local" | "none";
 export type ZhitWindow = "boxcar" | "hann" | "triangle";
 
 /** Options of `zhit`. */
-export interface ZhitOptions extends PointOptions {
+export interface ZhitOptions extends MaskOptions {
   /**
    * `spline` (default): a smoothing spline, its roughness by generalised cross-validation; `local`: quadratics over the `span`
    * nearest points with tricube weights, joined by a spline; `none`: a spline through all phases.

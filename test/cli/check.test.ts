@@ -67,6 +67,11 @@ describe("eisfit check", () => {
       const { out } = await runCommand("check", path);
       expect(out).toMatch(/^violating point/m);
       expect(out).toMatch(/^ +20 +316\.23 +\+/m);
+      const fitted = await runCommand("fit", path, "-c", "R0-(R1|C1)", "--exclude-violations", "--json");
+      const { files } = JSON.parse(fitted.out) as { files: { excluded: { index: number; reason: string }[] }[] };
+      expect(files[0]?.excluded).toMatchObject([{ index: 20 }]);
+      expect(files[0]?.excluded[0]?.reason).toContain("Kramers-Kronig residual of");
+      expect((await runCommand("check", path, "--exclude", "20")).out).toContain("39 points");
     });
   });
 

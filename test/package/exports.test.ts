@@ -62,6 +62,7 @@ describe("public names", () => {
       "streamSpectra",
       "toLatex",
       "version",
+      "violationMask",
       "zhit",
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkSpectrum, makeSpectrum, type Spectrum } from "../../src/index.ts";
+import { checkSpectrum, fit, makeSpectrum, parseCircuit, violationMask, type Spectrum } from "../../src/index.ts";
 import { fitErrorOf, simulated, sweep } from "../fit/support.ts";
 
 const cell = "R0{20}-(R1{100}|CPE1{Q = 10u, n = 0.9})-(R2{300}|CPE2{Q = 2m, n = 0.85})";
@@ -42,6 +42,17 @@ describe("checkSpectrum", () => {
     const check = checkSpectrum(wrong, { exclude: [2], maximumHz: 9e4 });
     expect(check.violations.map(({ index }) => index)).toEqual([30]);
     expect(check.linearKK?.point[0]).toBe(1);
+  });
+
+  it("makes a mask of bad points, whose reasons stand in the result of a fit", () => {
+    const spectrum = simulated(cell, { frequencyHz, noise: 0.003 });
+    const wrong = changed(spectrum, (point) => (point === 30 ? [1.05, 0] : [1, 0]));
+    const mask = violationMask(checkSpectrum(wrong));
+    const result = fit(wrong, parseCircuit("R0-(R1|CPE1)-(R2|CPE2)"), { exclude: mask });
+    expect(result.excluded).toHaveLength(1);
+    expect(result.excluded[0]).toMatchObject({ index: 30 });
+    expect(result.excluded[0]?.reason).toMatch(/^with a Kramers-Kronig residual of [45]\.?\d? %$/);
+    expect(checkSpectrum(wrong, { exclude: mask })).toMatchObject({ status: "consistent", excluded: [{ index: 30 }] });
   });
 
   it("finds parts that do not belong together", () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import {
   checkSpectrum,
+  maskSpectrum,
   readFileBytes,
   readSpectrum,
   version,
@@ -11,9 +12,10 @@ import {
 import { checkDocument, checkText, jsonText, type CheckedFile, type FailedFile } from "../../report/index.ts";
 import { isExpected, isWrongUsage } from "../expectedErrors.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
+import { maskOf, type MaskSettings } from "../maskOptions.ts";
 
 /** The options of `eisfit check` as commander gives them. */
-export interface CheckCommandOptions {
+export interface CheckCommandOptions extends MaskSettings {
   readonly variant?: LinearKramersKronigOptions["variant"];
   readonly domain?: LinearKramersKronigOptions["domain"];
   readonly terms?: LinearKramersKronigOptions["terms"];
@@ -25,8 +27,6 @@ export interface CheckCommandOptions {
   readonly centre?: number;
   readonly decades?: number;
   readonly measurementModel?: boolean;
-  readonly fmin?: number;
-  readonly fmax?: number;
   readonly json?: boolean;
 }
 
@@ -40,7 +40,7 @@ export async function checkCommand(
   let status = DONE;
   for (const file of files) {
     try {
-      const entry = await checkFile(file, checkOptions(options), host);
+      const entry = await checkFile(file, options, host);
       entries.push(entry);
       if (options.json !== true) host.out(`${heading(entry)}\n\n${checkText(entry.check)}\n`);
     } catch (error) {
@@ -56,14 +56,13 @@ export async function checkCommand(
   return status;
 }
 
-async function checkFile(file: string, options: CheckOptions, host: Host): Promise<CheckedFile> {
+async function checkFile(file: string, options: CheckCommandOptions, host: Host): Promise<CheckedFile> {
   const bytes = await readFileBytes(file);
   const spectrum = await readSpectrum(bytes, file);
   for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
   for (const warning of spectrum.warnings) host.note(`${file}: warning: ${warning}\n`);
-  const check = checkSpectrum(spectrum, options);
-  const { minimumHz = 0, maximumHz = Infinity } = options;
-  const frequencyHz = spectrum.frequencyHz.filter((frequency) => frequency >= minimumHz && frequency <= maximumHz);
+  const check = checkSpectrum(spectrum, checkOptions(options));
+  const { frequencyHz } = maskSpectrum(spectrum, maskOf(options));
   return { file, sha256: createHash("sha256").update(bytes).digest("hex"), frequencyHz, check };
 }
 
@@ -73,7 +72,7 @@ function heading({ file, frequencyHz }: CheckedFile): string {
 
 function checkOptions(options: CheckCommandOptions): CheckOptions {
   const { variant, domain, terms, extension, capacitance, inductance } = options;
-  const { smoothing, window, centre, decades, measurementModel, fmin, fmax } = options;
+  const { smoothing, window, centre, decades, measurementModel } = options;
   const linear = {
     ...(variant === undefined ? {} : { variant }),
     ...(domain === undefined ? {} : { domain }),
@@ -92,7 +91,6 @@ function checkOptions(options: CheckCommandOptions): CheckOptions {
     ...(Object.keys(linear).length === 0 ? {} : { linear }),
     ...(Object.keys(shape).length === 0 ? {} : { zhit: shape }),
     ...(measurementModel === true ? { measurementModel } : {}),
-    ...(fmin === undefined ? {} : { minimumHz: fmin }),
-    ...(fmax === undefined ? {} : { maximumHz: fmax }),
+    ...maskOf(options),
   };
 }

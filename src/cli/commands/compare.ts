@@ -13,7 +13,7 @@ import {
 import { comparisonDocument, comparisonText, jsonText } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
-import { maskOf, type MaskSettings } from "../maskOptions.ts";
+import { maskOf, withViolations, type MaskSettings } from "../maskOptions.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit compare` as commander gives them. */
@@ -36,7 +36,8 @@ export async function compareCommand(file: string, options: CompareCommandOption
   const bytes = await readFileBytes(file);
   const spectrum = await readSpectrum(bytes, file);
   for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
-  const comparison = compareCircuits(spectrum, circuits, compareOptions(options));
+  const asked = compareOptions(options);
+  const comparison = compareCircuits(spectrum, circuits, { ...asked, ...withViolations(spectrum, asked, options) });
   if (options.json === true) {
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     host.out(jsonText(comparisonDocument(version, { file, sha256 }, comparison)));

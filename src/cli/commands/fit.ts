@@ -79,7 +79,7 @@ async function fitOne(
   options: FitCommandOptions,
   host: Host,
 ): Promise<{ entry: FittedFile; sound: boolean }> {
-  const fitted = await fitInput(files, circuit, fitOptions(options), options.intervals);
+  const fitted = await fitInput(files, circuit, fitOptions(options), options.intervals, options);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
   const further = { intervals, identifiability };
