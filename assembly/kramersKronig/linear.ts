@@ -12,7 +12,6 @@ import { impedanceScale, logOmegaScale } from "../grid";
 import { orthonormalize } from "../linalg/orthonormal";
 import { backSubstitute, tailDot, triangularize } from "../linalg/qr";
 import { exp } from "../math/exp";
-import { log } from "../math/log";
 import {
   LINEAR_FITTED_NUMBERS, LINEAR_HEAD, LINEAR_MU, LINEAR_OBJECTIVE, LINEAR_PARAMETERS, LINEAR_PART_OBJECTIVE,
   LINEAR_SEPARATE_OBJECTIVE, LINEAR_SEPARATE_PARAMETERS, SCAN_COLUMNS, SCAN_MU, SCAN_OBJECTIVE, SCAN_SCORE, SCAN_SUM,
@@ -25,6 +24,7 @@ import {
   PART_REAL, prepareBasis, rootWeightIm, rootWeightRe, rowsOf, setBasis, setTarget, setValue, timeConstant, valueIm, valueRe,
 } from "./basis";
 import { SMALLEST_PIVOT } from "./baseline";
+import { logarithmOfSum, shareOfSigns } from "./termSums";
 
 /** A scan for the least score ends at this many times the best number of terms so far, and some more. */
 const BEYOND: f64 = 1.3;
@@ -122,28 +122,6 @@ function substitute(terms: i32): void {
   for (let k = first; k < first + count; k++) setNumber(coefficients, k, number(coefficients, k) / number(lengths, k));
 }
 
-/** mu = 1 - sum of |R_k| below 0 over that above (Schonleber et al., Electrochim. Acta 131, 20, 2014, eq. 21). */
-function sharesOfSigns(terms: i32): f64 {
-  let negative: f64 = 0;
-  let positive: f64 = 0;
-  for (let k = 1; k <= terms; k++) {
-    const value = number(coefficients, k);
-    if (value < 0) negative -= value;
-    else positive += value;
-  }
-  return positive > 0 ? 1 - negative / positive : negative > 0 ? -Infinity : 1;
-}
-
-/** ln of the sum of |tau_k/R_k|, for an admittance |tau_k/C_k| (Yrjana and Bobacka, Electrochim. Acta 504, 144951, 2024). */
-function logarithmOfSum(terms: i32, extension: f64): f64 {
-  let sum: f64 = 0;
-  for (let k = 1; k <= terms; k++) {
-    // C_k = coefficient * tau_k.
-    sum += abs((admittance ? 1 : timeConstant(k - 1, terms, extension)) / number(coefficients, k));
-  }
-  return log(sum);
-}
-
 /**
  * Solves for rising numbers of terms from `first`. Ends at `last`; with STOP_SCORE well beyond the least score of generalised
  * cross-validation, taking steps; with STOP_THRESHOLD where mu falls below the threshold; and where terms are not
@@ -161,13 +139,13 @@ export function scanLinear(extension: f64, first: i32, last: i32, stop: i32, thr
     substitute(terms);
     const left = 1 - <f64>(endOfTerms(terms) - firstTerm()) / rows;
     const score = objective / (rows * left * left);
-    const mu = sharesOfSigns(terms);
+    const mu = shareOfSigns(coefficients, terms);
     const row = table + (<usize>(1 + SCAN_COLUMNS * count) << 3);
     setNumber(row, SCAN_TERMS, <f64>terms);
     setNumber(row, SCAN_OBJECTIVE, objective);
     setNumber(row, SCAN_SCORE, score);
     setNumber(row, SCAN_MU, mu);
-    setNumber(row, SCAN_SUM, logarithmOfSum(terms, extension));
+    setNumber(row, SCAN_SUM, logarithmOfSum(coefficients, terms, extension, admittance));
     count++;
     if (score < bestScore) {
       bestScore = score;
@@ -292,7 +270,7 @@ export function solveLinear(extension: f64, terms: i32): usize {
   setNumber(results, LINEAR_OBJECTIVE, sum);
   setNumber(results, LINEAR_PART_OBJECTIVE, objective);
   setNumber(results, LINEAR_PARAMETERS, <f64>(endOfTerms(terms) - firstTerm()));
-  setNumber(results, LINEAR_MU, sharesOfSigns(terms));
+  setNumber(results, LINEAR_MU, shareOfSigns(coefficients, terms));
   deletions(terms, extension, fitted + stride);
   separate(terms, extension);
   toUnits(terms, extension);

@@ -10,11 +10,9 @@ const LABEL = 20;
 /** A check of a spectrum for people: the tests with their figures, the points that violate, and the verdict. */
 export function checkText(check: SpectrumCheck): string {
   const sections = [
-    labelledLines(
-      figures(check).map(([label, text]) => [label.padEnd(LABEL - 2), wrapText(text, WIDTH - LABEL, LABEL)]),
-    ),
+    labelledLines(figures(check).map(([label, text]) => [label.padEnd(LABEL - 2), wrap(text, WIDTH, LABEL)])),
     ...violationTable(check),
-    wrapText(check.verdict, WIDTH),
+    wrap(check.verdict, WIDTH, 0),
   ];
   return `${sections.join("\n\n")}\n`;
 }
@@ -42,9 +40,11 @@ function figures({ noisePercent, linearKK, consistency, drift, measurementModel 
   if (measurementModel !== null && measurementModel !== undefined) {
     const { fitted, elements, chi2Reduced, inconsistent, frequencyHz } = measurementModel;
     const where =
-      inconsistent.length === 0
-        ? "the other part is met everywhere"
-        : `the other part is missed at ${whereText(inconsistent.map((k) => frequencyHz[k] ?? Number.NaN))}`;
+      chi2Reduced > DESCRIBED
+        ? "they do not describe it, so nothing can be predicted"
+        : inconsistent.length === 0
+          ? "the other part is met everywhere"
+          : `the other part is missed at ${whereText(inconsistent.map((k) => frequencyHz[k] ?? Number.NaN))}`;
     lines.push([
       "measurement model",
       `${String(elements)} Voigt element${elements === 1 ? "" : "s"} fitted to the ${fitted} part (chi2 reduced ${chi2Reduced.toPrecision(2)}); ${where}`,
@@ -53,6 +53,16 @@ function figures({ noisePercent, linearKK, consistency, drift, measurementModel 
   return lines;
 }
 
+/** Keeps numbers and their unit on one line; the first line of a labelled text begins behind its label. */
+function wrap(text: string, width: number, indent: number): string {
+  const joined = text.replace(/ (?=%|Hz|terms\b|times\b)/g, "\u00a0");
+  return wrapText(" ".repeat(indent).replaceAll(" ", "\u00a0") + joined, width, indent)
+    .slice(indent)
+    .replaceAll("\u00a0", " ");
+}
+
+/** S/(N - p) of a measurement model above this leaves more of the fitted part than noise. */
+const DESCRIBED = 3;
 /** So many frequencies are listed. */
 const LISTED = 5;
 

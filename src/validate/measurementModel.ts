@@ -44,7 +44,7 @@ const WIDTH = 3;
 /**
  * The measurement model of Agarwal, Crisalle, Orazem and Garcia-Rubio (J. Electrochem. Soc. 142, 4149 and 4159, 1995): Voigt elements are added
  * one by one and fitted to one part, as long as all their resistances stay two standard errors clear of 0; the other part is
- * predicted with the errors of the elements. Measured points outside of the prediction break the Kramers-Kronig relations, or
+ * predicted with the errors of the elements. The imaginary part has an inductance in series too. Measured points outside of the prediction break the Kramers-Kronig relations, or
  * have processes that the frequencies do not reach. Resistances are positive, so inductive loops are not described.
  *
  * @returns undefined for fewer than five points, and where not one element is determined.
@@ -98,7 +98,7 @@ export function measurementModel(
 
 function voigtText(fitted: "imaginary" | "real", elements: number): string {
   const voigt = Array.from({ length: elements }, (_, k) => `K${String(k + 1)}`);
-  return (fitted === "real" ? ["R0", ...voigt] : voigt).join("-");
+  return [fitted === "real" ? "R0" : "L0", ...voigt].join("-");
 }
 
 /** Whether all resistances are two standard errors clear of 0. */

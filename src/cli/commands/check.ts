@@ -9,8 +9,8 @@ import {
   type LinearKramersKronigOptions,
   type ZhitOptions,
 } from "../../index.ts";
-import { checkDocument, checkText, jsonText, type CheckedFile, type FailedFile } from "../../report/index.ts";
-import { isExpected, isWrongUsage } from "../expectedErrors.ts";
+import { checkDocument, checkText, jsonText, type CheckedFile } from "../../report/index.ts";
+import { eachFile } from "../eachFile.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
 
@@ -36,24 +36,13 @@ export async function checkCommand(
   options: CheckCommandOptions,
   host: Host,
 ): Promise<number> {
-  const entries: (CheckedFile | FailedFile)[] = [];
-  let status = DONE;
-  for (const file of files) {
-    try {
-      const entry = await checkFile(file, options, host);
-      entries.push(entry);
-      if (options.json !== true) host.out(`${heading(entry)}\n\n${checkText(entry.check)}\n`);
-    } catch (error) {
-      // What is wrong with the options is wrong for every file.
-      if (!isExpected(error) || isWrongUsage(error)) throw error;
-      const message = error.message.startsWith(file) ? error.message : `${file}: ${error.message}`;
-      host.note(`error: ${message}\n`);
-      entries.push({ file, error: { name: error.name, message } });
-      status = FAILED;
-    }
-  }
+  const { entries, sound } = await eachFile(files, host, async (place) => {
+    const entry = await checkFile(files[place] ?? "", options, host);
+    if (options.json !== true) host.out(`${heading(entry)}\n\n${checkText(entry.check)}\n`);
+    return { entry, sound: true };
+  });
   if (options.json === true) host.out(jsonText(checkDocument(version, entries)));
-  return status;
+  return sound ? DONE : FAILED;
 }
 
 async function checkFile(file: string, options: CheckCommandOptions, host: Host): Promise<CheckedFile> {
