@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 /** The way of the data through the library: a folder may import from those before it, never from those behind it. */
-const FLOW = ["io", "circuit", "compile", "kernel", "fit", "uncertainty", "comparison", "analysis", "report"];
+const FLOW = ["io", "circuit", "compile", "kernel", "fit", "uncertainty", "comparison", "drt", "analysis", "report"];
 const ON_TOP = ["reference", "cli", "web", "build"];
 
 /** No package and no `node:` module; a type from complex.js vanishes when compiled. */

@@ -2,6 +2,8 @@
  * What examiner.wasm exports besides all that engine.wasm does: answers to questions about finished fits. A module of its own,
  * so that fits do not wait for it to be compiled; its state is its own too.
  */
+export { reserveDrt } from "./drt/problem";
+export { drawDrt, runDrt } from "./drt/run";
 export { runBaseline } from "./kramersKronig/baseline";
 export { chiSquareTail, fisherTail } from "./statistics/distributions";
 export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";

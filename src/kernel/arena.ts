@@ -1,3 +1,4 @@
+import { DRT_HEAD, DRT_REPLICA_TAIL } from "../../assembly/program.ts";
 import { EngineError } from "./engineError.ts";
 
 /** What engine.wasm exports besides fits; addresses are bytes. */
@@ -6,12 +7,25 @@ export interface ArenaExports {
   reserveResiduals(points: number, columns: number): number;
   testResiduals(points: number, columns: number): number;
   runBaseline(rival: number): number;
+  reserveDrt(points: number, basis: number): number;
+  runDrt(): number;
+  drawDrt(replicas: number, seed: number): number;
   chiSquareTail(x: number, freedom: number): number;
   fisherTail(f: number, upper: number, lower: number): number;
 }
 
 /** In place of an address. */
 const TOO_FEW_POINTS = 1;
+const SINGULAR = 1;
+
+/** A problem of assembly/drt and how large its answers are. */
+export interface DrtInput {
+  /** As assembly/program.ts describes them under DRT: settings, then the spectrum. */
+  readonly numbers: Float64Array;
+  readonly points: number;
+  /** Functions of the basis. */
+  readonly basis: number;
+}
 
 /** Calculations of the engine that need no resident problem; see assembly/arena.ts. */
 export class Arena {
@@ -54,6 +68,25 @@ export class Arena {
   baseline(numbers: number, rival: boolean): Float64Array | undefined {
     const address = this.#exports.runBaseline(rival ? 1 : 0);
     return address === TOO_FEW_POINTS ? undefined : this.#view(address, numbers).slice();
+  }
+
+  /**
+   * The distribution of relaxation times of a spectrum.
+   * @returns the numbers that assembly/program.ts describes under DRT
+   */
+  distribution({ numbers, points, basis }: DrtInput): Float64Array {
+    this.#view(this.#exports.reserveDrt(points, basis), numbers.length).set(numbers);
+    return this.#view(this.#exports.runDrt(), DRT_HEAD + 3 * basis + 2 * points).slice();
+  }
+
+  /**
+   * Draws from the posterior of a distribution, which is found anew before.
+   * @returns one after the other, each gamma on the grid and what DRT_REPLICA_TAIL counts; undefined where a system was singular
+   */
+  distributionReplicas(input: DrtInput, replicas: number, seed: number): Float64Array | undefined {
+    this.distribution(input);
+    const address = this.#exports.drawDrt(replicas, seed);
+    return address === SINGULAR ? undefined : this.#view(address, replicas * (input.basis + DRT_REPLICA_TAIL)).slice();
   }
 
   /** @throws {EngineError} for the address 0, where the engine found no memory. */

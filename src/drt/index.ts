@@ -1,0 +1,8 @@
+export type { Agreement, MatchedProcess } from "./agreement.ts";
+export type { DrtBands, Interval } from "./bands.ts";
+export { drt } from "./drt.ts";
+export type { DrtBandOptions, DrtBasis, DrtData, DrtGrid, DrtOptions, DrtWeight } from "./options.ts";
+export type { DrtPeak } from "./peaks.ts";
+export type { DrtResult } from "./result.ts";
+export type { FittedArc, SecondOpinion } from "./secondOpinion.ts";
+export { drtToCircuit } from "./toCircuit.ts";
