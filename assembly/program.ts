@@ -291,7 +291,8 @@ export const DRT_FIXED_LAMBDA = 0;
 export const DRT_GCV = 1;
 export const DRT_L_CURVE = 2;
 
-// Results, then ln tau, gamma and the coefficients (n numbers each), then the fitted Z (N real parts, N imaginary ones).
+// Results, then ln tau, gamma, the coefficients and the standard deviations of gamma (n numbers each), then the fitted Z (N real
+// parts, N imaginary ones).
 export const DRT_STATUS = 0;
 export const DRT_LAMBDA = 1;
 /** Score of generalised cross-validation at lambda; curvature of the L-curve there. */
@@ -312,11 +313,11 @@ export const DRT_POLARISATION = 11;
 export const DRT_SYSTEMS = 12;
 /** Whether lambda stands at an end of the range searched. */
 export const DRT_AT_END = 13;
+/** Standard deviations. */
+export const DRT_RESISTANCE_DEVIATION = 14;
+export const DRT_POLARISATION_DEVIATION = 15;
 export const DRT_HEAD = 16;
 
 export const DRT_DONE = 0;
 /** The penalty or the equations are not positive definite to working accuracy. */
 export const DRT_SINGULAR = 1;
-
-/** Numbers of a replica behind its gamma: resistance and polarisation resistance. */
-export const DRT_REPLICA_TAIL = 2;

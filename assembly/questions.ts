@@ -3,7 +3,7 @@
  * so that fits do not wait for it to be compiled; its state is its own too.
  */
 export { reserveDrt } from "./drt/problem";
-export { drawDrt, runDrt } from "./drt/run";
+export { drtDeviation, drtWeights, runDrt } from "./drt/run";
 export { runBaseline } from "./kramersKronig/baseline";
 export { chiSquareTail, fisherTail } from "./statistics/distributions";
 export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";

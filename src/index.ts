@@ -36,8 +36,7 @@ export type {
 export { drt, drtToCircuit } from "./drt/index.ts";
 export type {
   Agreement,
-  DrtBandOptions,
-  DrtBands,
+  DrtBand,
   DrtBasis,
   DrtData,
   DrtGrid,

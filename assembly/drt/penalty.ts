@@ -69,12 +69,3 @@ export function divideColumns(columns: usize, stride: usize, rows: i32, factor: 
     for (let i = 0; i < rows; i++) setNumber(column, i, number(column, i) * inverse);
   }
 }
-
-/** Entry i of L times a vector. */
-export function factorTimes(factor: usize, vector: usize, i: i32): f64 {
-  const width = band + 1;
-  const first = max(0, i - band);
-  let sum: f64 = 0;
-  for (let k = first; k <= i; k++) sum += number(factor, i * width + k - i + band) * number(vector, k);
-  return sum;
-}

@@ -53,7 +53,7 @@ export function reserveDrt(pointCount: i32, basisCount: i32): usize {
   clearArena();
   points = pointCount;
   count = basisCount;
-  results = reserveArena(DRT_HEAD + 3 * count + 2 * points);
+  results = reserveArena(DRT_HEAD + 4 * count + 2 * points);
   settings = reserveArena(DRT_SETTINGS + 5 * points);
   spectrum = settings + (DRT_SETTINGS << 3);
   return settings;
@@ -139,14 +139,22 @@ function fillColumns(): void {
   for (let k = 0; k < points; k++) setEntry(target, k, number(spectrum, points + k), number(spectrum, 2 * points + k));
 }
 
-/** Coefficient of a lumped term by its kind (0 resistance, 1 inductance, 2 elastance) from the solution; 0 where there is none. */
+/** Place of a lumped term by its kind (0 resistance, 1 inductance, 2 elastance); -1 where there is none. */
+function placeOf(term: i32): i32 {
+  if (!(term == 0 ? hasRe : term == 1 ? hasInductance : hasCapacitance)) return -1;
+  return (term > 0 && hasRe ? 1 : 0) + (term > 1 && hasInductance ? 1 : 0);
+}
+
+/** What a lumped unknown is multiplied by to have its unit; 0 where there is none. */
+export function lumpedScale(term: i32): f64 {
+  const place = placeOf(term);
+  return place < 0 ? 0 : 1 / number(lengths, place);
+}
+
+/** A lumped term of the solution; 0 where there is none. */
 export function lumpedValue(x: usize, term: i32): f64 {
-  const present = term == 0 ? hasRe : term == 1 ? hasInductance : hasCapacitance;
-  if (!present) return 0;
-  let place = 0;
-  if (term > 0 && hasRe) place++;
-  if (term > 1 && hasInductance) place++;
-  return number(x, place) / number(lengths, place);
+  const place = placeOf(term);
+  return place < 0 ? 0 : number(x, place) / number(lengths, place);
 }
 
 /**

@@ -1,19 +1,19 @@
-/** Distributions of relaxation times: choice of lambda, the distribution with coefficients of one sign, and replicas of it. */
+/** Distributions of relaxation times: choice of lambda, the distribution with coefficients of one sign, and its posterior. */
 import { reserveArena } from "../arena";
+import { cholesky } from "../linalg/cholesky";
 import { gramMatrix } from "../linalg/gram";
 import { solveNonNegative } from "../linalg/nonNegative";
-import { normal } from "../math/normal";
+import { tailDot } from "../linalg/qr";
 import {
   DRT_AT_END, DRT_CHOICE, DRT_CURVATURE, DRT_DONE, DRT_EFFECTIVE, DRT_ELASTANCE, DRT_FIRST, DRT_FIXED_LAMBDA, DRT_FREE_MISFIT,
-  DRT_GIVEN_LAMBDA, DRT_HEAD, DRT_INDUCTANCE_FOUND, DRT_LAMBDA, DRT_MISFIT, DRT_NON_NEGATIVE, DRT_POLARISATION, DRT_REPLICA_TAIL,
-  DRT_RESISTANCE, DRT_SCORE, DRT_SINGULAR, DRT_STATUS, DRT_SYSTEMS, DRT_VARIANCE,
+  DRT_GIVEN_LAMBDA, DRT_HEAD, DRT_INDUCTANCE_FOUND, DRT_LAMBDA, DRT_MISFIT, DRT_NON_NEGATIVE, DRT_POLARISATION,
+  DRT_POLARISATION_DEVIATION, DRT_RESISTANCE, DRT_RESISTANCE_DEVIATION, DRT_SCORE, DRT_SINGULAR, DRT_STATUS, DRT_SYSTEMS, DRT_VARIANCE,
 } from "../program";
-import { seedRandom } from "../start/random";
 import { number, setNumber, setWord } from "../view";
 import { basisArea, basisAt, basisReach } from "./basis";
-import { band, factorPenalty, factorTimes, penaltyEntry } from "./penalty";
+import { band, factorPenalty, penaltyEntry } from "./penalty";
 import {
-  columns, count, delta, derivative, epsilon, evaluateSolution, factor, kind, lumped, lumpedValue, points, prepareProblem,
+  columns, count, delta, derivative, epsilon, evaluateSolution, factor, kind, lumped, lumpedScale, lumpedValue, points, prepareProblem,
   results, rows, setting, stride, unknowns,
 } from "./problem";
 import { atEnd, chooseLambda, curvature, examine, freedom, misfit, reduceProblem, score } from "./regularization";
@@ -26,7 +26,12 @@ let free: usize = 0;
 let solution: usize = 0;
 let system: usize = 0;
 let part: usize = 0;
+/** Values of a function of the basis at distances of 0, 1, ... grid points. */
 let shape: usize = 0;
+/** The factor of H, a linear form of the unknowns, and one of gamma. */
+let inverse: usize = 0;
+let form: usize = 0;
+let weights: usize = 0;
 
 /** H = A^T A + lambda M and c = A^T z. False where the memory is missing. */
 function prepareProgram(lambda: f64): bool {
@@ -39,7 +44,10 @@ function prepareProgram(lambda: f64): bool {
   system = reserveArena(unknowns * (unknowns + 2));
   part = reserveArena(unknowns);
   shape = reserveArena(count);
-  if (shape == 0 || system == 0 || hessian == 0) return false;
+  inverse = reserveArena(unknowns * unknowns);
+  form = reserveArena(unknowns);
+  weights = reserveArena(count);
+  if (weights == 0 || inverse == 0 || system == 0 || hessian == 0) return false;
   gramMatrix(hessian, hessianRow, columns, unknowns + 1, stride, stride);
   for (let i = 0; i < unknowns; i++) setNumber(right, i, number(hessian, i * width + unknowns));
   for (let steps = 0; steps <= band; steps++) {
@@ -81,6 +89,68 @@ function polarisation(): f64 {
   return sum * basisArea(kind, epsilon, delta);
 }
 
+/** Factors H, so that variances can be asked for. False where it is not positive definite to working accuracy. */
+function preparePosterior(): bool {
+  const width = (unknowns + 2) & ~1;
+  for (let i = 0; i < unknowns; i++) {
+    memory.copy(inverse + (<usize>(i * unknowns) << 3), hessian + (<usize>(i * width) << 3), <usize>unknowns << 3);
+  }
+  return cholesky(inverse, unknowns);
+}
+
+/** Variance of the linear form of the unknowns that stands in `form`, which is overwritten; it is 0 before the unknown `first`. */
+function varianceOfForm(first: i32): f64 {
+  let sum: f64 = 0;
+  for (let i = first; i < unknowns; i++) {
+    const row = inverse + (<usize>(i * unknowns) << 3);
+    const value = (number(form, i) - tailDot(row, form, first, i)) / number(row, i);
+    setNumber(form, i, value);
+    sum += value * value;
+  }
+  return sum * number(results, DRT_VARIANCE);
+}
+
+/** The standard deviation of gamma at a point of the grid. */
+function deviationAt(k: i32): f64 {
+  const reach = basisReach(kind, epsilon, delta);
+  const first = max(0, k - reach);
+  for (let j = first; j < count; j++) setNumber(form, lumped + j, number(shape, j < k ? k - j : j - k));
+  return Math.sqrt(varianceOfForm(lumped + first));
+}
+
+/** The standard deviation of R, and of the polarisation resistance. */
+function deviationOfResistance(): f64 {
+  if (!(lumpedScale(0) > 0)) return NaN;
+  for (let j = 0; j < unknowns; j++) setNumber(form, j, j == 0 ? lumpedScale(0) : 0);
+  return Math.sqrt(varianceOfForm(0));
+}
+
+function deviationOfPolarisation(): f64 {
+  for (let j = 0; j < count; j++) setNumber(form, lumped + j, basisArea(kind, epsilon, delta));
+  return Math.sqrt(varianceOfForm(lumped));
+}
+
+/**
+ * The standard deviation of sum w_k gamma_k over the grid for the distribution that `runDrt` found last, with the weights that the
+ * host wrote to `formWeights`.
+ */
+export function drtDeviation(): f64 {
+  const reach = basisReach(kind, epsilon, delta);
+  for (let j = 0; j < count; j++) {
+    let sum: f64 = 0;
+    for (let k = max(0, j - reach); k <= min(count - 1, j + reach); k++) {
+      sum += number(weights, k) * number(shape, j < k ? k - j : j - k);
+    }
+    setNumber(form, lumped + j, sum);
+  }
+  return Math.sqrt(varianceOfForm(lumped));
+}
+
+/** Where the host writes the weights for `drtDeviation`, n numbers. */
+export function drtWeights(): usize {
+  return weights;
+}
+
 /** Squares of the weighted residuals of the solution. */
 function misfitOfSolution(): f64 {
   let sum: f64 = 0;
@@ -111,7 +181,11 @@ function describe(lambda: f64, systems: i32): void {
   distributionTo(gamma);
   const coefficients = gamma + (<usize>count << 3);
   for (let j = 0; j < count; j++) setNumber(coefficients, j, number(solution, lumped + j));
-  setNumber(results, DRT_RESISTANCE, evaluateSolution(solution, coefficients + (<usize>count << 3)));
+  const deviations = coefficients + (<usize>count << 3);
+  for (let k = 0; k < count; k++) setNumber(deviations, k, deviationAt(k));
+  setNumber(results, DRT_RESISTANCE, evaluateSolution(solution, deviations + (<usize>count << 3)));
+  setNumber(results, DRT_RESISTANCE_DEVIATION, deviationOfResistance());
+  setNumber(results, DRT_POLARISATION_DEVIATION, deviationOfPolarisation());
 }
 
 /**
@@ -129,48 +203,6 @@ export function runDrt(): usize {
   examine(lambda);
   if (!prepareProgram(lambda)) return 0;
   const systems = solveProgram();
-  if (systems > 0) describe(lambda, systems);
+  if (systems > 0 && preparePosterior()) describe(lambda, systems);
   return results;
-}
-
-/**
- * Draws from the posterior of the distribution that `runDrt` found last, by randomising and then optimising (Bardsley, Solonen, Haario,
- * Laine, SIAM J. Sci. Comput. 36, A1895, 2014): noise of the variance found is added to the data and to the penalty's zeros, and
- * the program with the condition on the sign is solved again. Each replica is gamma on the grid, R and the polarisation
- * resistance. Returns the address of the first, 0 where the memory is missing, 1 where a system was singular.
- */
-export function drawDrt(replicas: i32, seed: i32): usize {
-  const width = count + DRT_REPLICA_TAIL;
-  const drawn = reserveArena(replicas * width);
-  const noise = reserveArena(max(rows, count));
-  const found = reserveArena(unknowns);
-  const states = reserveArena(unknowns);
-  if (drawn == 0 || states == 0) return 0;
-  const deviation = Math.sqrt(number(results, DRT_VARIANCE));
-  const root = Math.sqrt(number(results, DRT_LAMBDA));
-  memory.copy(found, right, <usize>unknowns << 3);
-  memory.copy(states, free, <usize>unknowns << 2);
-  seedRandom(<u32>seed);
-  for (let replica = 0; replica < replicas; replica++) {
-    memory.copy(right, found, <usize>unknowns << 3);
-    memory.copy(free, states, <usize>unknowns << 2);
-    for (let i = 0; i < rows; i++) setNumber(noise, i, deviation * normal());
-    for (let j = 0; j < unknowns; j++) {
-      let sum: f64 = 0;
-      const column = columns + <usize>j * stride;
-      for (let i = 0; i < rows; i++) sum += number(column, i) * number(noise, i);
-      setNumber(right, j, number(right, j) + sum);
-    }
-    for (let j = 0; j < count; j++) setNumber(noise, j, root * deviation * normal());
-    for (let j = 0; j < count; j++) {
-      const at = lumped + j;
-      setNumber(right, at, number(right, at) + factorTimes(factor, noise, j));
-    }
-    if (solveProgram() == 0) return 1;
-    const row = drawn + (<usize>(replica * width) << 3);
-    distributionTo(row);
-    setNumber(row, count, lumpedValue(solution, 0));
-    setNumber(row, count + 1, polarisation());
-  }
-  return drawn;
 }

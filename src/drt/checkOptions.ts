@@ -1,13 +1,12 @@
 import { FitError } from "../fit/fitError.ts";
-import type { DrtBandOptions, DrtGrid, DrtOptions } from "./options.ts";
+import type { DrtGrid, DrtOptions } from "./options.ts";
 
 /** The options with their defaults; `grid` holds what was asked of the time constants. */
-export type CompleteDrtOptions = Required<
-  Omit<DrtOptions, "minimumHz" | "maximumHz" | "exclude" | "timeConstants" | "bands">
-> & { readonly grid: DrtGrid; readonly bands: Required<DrtBandOptions> };
+export type CompleteDrtOptions = Required<Omit<DrtOptions, "minimumHz" | "maximumHz" | "exclude" | "timeConstants">> & {
+  readonly grid: DrtGrid;
+};
 
 const MOST_TIME_CONSTANTS = 1000;
-const LARGEST_SEED = 2 ** 32 - 1;
 /** Numbers from which the engine's squares and reciprocals stay inside float64. */
 const SMALLEST = 1e-100;
 const LARGEST = 1e100;
@@ -17,7 +16,8 @@ function refuse(option: string, value: unknown, expected: string): never {
 }
 
 function choose<T>(option: string, value: T, known: readonly T[]): T {
-  if (!known.includes(value)) refuse(option, JSON.stringify(value), known.map((one) => JSON.stringify(one)).join(" or "));
+  if (!known.includes(value))
+    refuse(option, JSON.stringify(value), known.map((one) => JSON.stringify(one)).join(" or "));
   return value;
 }
 
@@ -33,7 +33,7 @@ function between(option: string, value: number, low: number, high: number, whole
  * @throws {FitError} `bad-option` for a value that is none of those known or outside its range.
  */
 export function checkOptions(options: DrtOptions): CompleteDrtOptions {
-  const { lambda = "gcv", timeConstants = {}, bands = {} } = options;
+  const { lambda = "gcv", timeConstants = {} } = options;
   const grid = typeof timeConstants === "number" ? { count: timeConstants } : timeConstants;
   if (grid.count !== undefined) between("timeConstants", grid.count, 5, MOST_TIME_CONSTANTS, true);
   if (grid.from !== undefined) between("timeConstants.from", grid.from, SMALLEST, LARGEST);
@@ -45,15 +45,13 @@ export function checkOptions(options: DrtOptions): CompleteDrtOptions {
     data: choose("data", options.data ?? "both", ["both", "re", "im"]),
     weight: choose("weight", options.weight ?? "modulus", ["modulus", "unit", "sigma"]),
     lambda:
-      typeof lambda === "number" ? between("lambda", lambda, 1e-12, 1e12) : choose("lambda", lambda, ["gcv", "l-curve"]),
+      typeof lambda === "number"
+        ? between("lambda", lambda, 1e-12, 1e12)
+        : choose("lambda", lambda, ["gcv", "l-curve"]),
     inductance: choose("inductance", options.inductance ?? true, [true, false]),
     capacitance: choose<boolean | "auto">("capacitance", options.capacitance ?? "auto", ["auto", true, false]),
     nonNegative: choose("nonNegative", options.nonNegative ?? true, [true, false]),
     grid,
-    bands: {
-      replicas: between("bands.replicas", bands.replicas ?? 200, 20, 10000, true),
-      level: between("bands.level", bands.level ?? 0.95, 0.5, 0.999),
-      seed: between("bands.seed", bands.seed ?? 1, 0, LARGEST_SEED, true),
-    },
+    level: between("level", options.level ?? 0.95, 0.5, 0.999),
   };
 }

@@ -9,7 +9,9 @@ import {
   DRT_LAMBDA,
   DRT_MISFIT,
   DRT_POLARISATION,
+  DRT_POLARISATION_DEVIATION,
   DRT_RESISTANCE,
+  DRT_RESISTANCE_DEVIATION,
   DRT_SCORE,
   DRT_SINGULAR,
   DRT_STATUS,
@@ -20,9 +22,9 @@ import { FitError } from "../fit/fitError.ts";
 import type { Residuals } from "../fit/result.ts";
 import { theExaminer } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
-import { drawBands, type DrtBands } from "./bands.ts";
+import { factorOf, intervalAround, type DrtBand, type Interval } from "./band.ts";
 import type { DrtOptions } from "./options.ts";
-import { findPeaks, type PlacedPeak } from "./peaks.ts";
+import { findPeaks } from "./peaks.ts";
 import { prepareDrt, type PreparedDrt } from "./prepare.ts";
 import type { DrtResult } from "./result.ts";
 import { secondOpinionOn, type SecondOpinion } from "./secondOpinion.ts";
@@ -38,7 +40,7 @@ import { notesOf, warningsOf } from "./words.ts";
  * Hansen, SIAM Rev. 34, 561, 1992) and nothing below 0. Frequencies in Hz, impedances in ohm, tau in s. The same spectrum and
  * options give the same bits on every machine.
  *
- * An inversion is no measurement: lambda decides how many peaks there are. `result.bands` tells what the noise leaves open,
+ * An inversion is no measurement: lambda decides how many peaks there are. `result.band` tells what the noise leaves open,
  * `result.secondOpinion` what a method of another kind finds.
  *
  * @throws {FitError} `too-few-points` below five different frequencies, `bad-option` and `bad-weight` for options that cannot be met.
@@ -62,8 +64,13 @@ function describe(spectrum: Spectrum, given: DrtOptions, prepared: PreparedDrt, 
     numbers.slice(DRT_HEAD + place * input.basis, DRT_HEAD + (place + 1) * input.basis);
   const logTau = block(0);
   const gamma = block(1).map((value) => value * scale);
-  const residuals = residualsOf(prepared, numbers.subarray(DRT_HEAD + 3 * input.basis));
-  const peaks = findPeaks(logTau, gamma);
+  const deviation = block(3).map((value) => value * scale);
+  const residuals = residualsOf(prepared, numbers.subarray(DRT_HEAD + 4 * input.basis));
+  const factor = factorOf(options.level);
+  const interval = (value: number, sd: number): Interval => intervalAround(value, sd, factor, options.nonNegative);
+  const { arena } = theExaminer();
+  const deviationOf = (weights: Float64Array): number => arena.distributionDeviation(weights) * scale;
+  const peaks = findPeaks(logTau, gamma, deviationOf, interval);
   const elastance = at(DRT_ELASTANCE) * scale;
   const found = {
     tau: logTau.map(exp),
@@ -73,7 +80,8 @@ function describe(spectrum: Spectrum, given: DrtOptions, prepared: PreparedDrt, 
     inductance: at(DRT_INDUCTANCE_FOUND) * scale,
     capacitance: elastance > 0 ? 1 / elastance : null,
     polarisationResistance: at(DRT_POLARISATION) * scale,
-    peaks: peaks.map(publicPeak),
+    peaks,
+    band: bandOf(prepared, numbers, gamma, deviation, interval),
     basis: options.basis,
     derivative: options.derivative,
     data: options.data,
@@ -90,15 +98,11 @@ function describe(spectrum: Spectrum, given: DrtOptions, prepared: PreparedDrt, 
     residualPercent: rootMeanSquare(residuals),
   };
   const costOfSign = at(DRT_MISFIT) / at(DRT_FREE_MISFIT);
-  let bands: DrtBands | undefined;
   let second: SecondOpinion | undefined;
   const result: DrtResult = {
     ...found,
     notes: notesOf(found, prepared),
     warnings: [...spectrum.warnings, ...warningsOf(found, prepared, at(DRT_AT_END) === 1, costOfSign)],
-    get bands() {
-      return (bands ??= drawBands(prepared, result.lambda, logTau, peaks));
-    },
     get secondOpinion() {
       return (second ??= secondOpinionOn(spectrum, given, prepared, result));
     },
@@ -106,8 +110,22 @@ function describe(spectrum: Spectrum, given: DrtOptions, prepared: PreparedDrt, 
   return result;
 }
 
-function publicPeak({ first: _first, last: _last, ...peak }: PlacedPeak) {
-  return peak;
+function bandOf(
+  { options, scale }: PreparedDrt,
+  numbers: Float64Array,
+  gamma: Float64Array,
+  deviation: Float64Array,
+  interval: (value: number, deviation: number) => Interval,
+): DrtBand {
+  const at = (index: number): number => (numbers[index] ?? Number.NaN) * scale;
+  const ends = Array.from(gamma, (value, k) => interval(value, deviation[k] ?? Number.NaN));
+  return {
+    level: options.level,
+    lower: Float64Array.from(ends, ([low]) => low),
+    upper: Float64Array.from(ends, ([, high]) => high),
+    polarisationResistance: interval(at(DRT_POLARISATION), at(DRT_POLARISATION_DEVIATION)),
+    seriesResistance: options.data === "im" ? null : interval(at(DRT_RESISTANCE), at(DRT_RESISTANCE_DEVIATION)),
+  };
 }
 
 function residualsOf({ used, frequencyHz, re, im, scale }: PreparedDrt, fitted: Float64Array): Residuals {

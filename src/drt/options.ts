@@ -19,16 +19,6 @@ export interface DrtGrid {
   readonly to?: number;
 }
 
-/** Replicas that the credible band is made of. */
-export interface DrtBandOptions {
-  /** 20 to 10000; default 200. */
-  readonly replicas?: number;
-  /** Probability inside the band; default 0.95. */
-  readonly level?: number;
-  /** An integer from 0 to 2^32 - 1; default 1. The same seed gives the same band on every machine. */
-  readonly seed?: number;
-}
-
 /** How `drt` inverts a spectrum; all have a default. */
 export interface DrtOptions extends Pick<FitOptions, "minimumHz" | "maximumHz" | "exclude"> {
   /** Default `gaussian`. */
@@ -54,5 +44,6 @@ export interface DrtOptions extends Pick<FitOptions, "minimumHz" | "maximumHz" |
   readonly capacitance?: boolean | "auto";
   /** gamma, R, L and 1/C not below 0; default true. */
   readonly nonNegative?: boolean;
-  readonly bands?: DrtBandOptions;
+  /** Probability inside the credible band and the intervals of the resistances, 0.5 to 0.999; default 0.95. */
+  readonly level?: number;
 }

@@ -1,5 +1,6 @@
 import { exp } from "../../assembly/math/elementary.ts";
 import { arcTangent } from "./arcTangent.ts";
+import type { Interval } from "./band.ts";
 
 /** A maximum of a distribution of relaxation times, and what lies between the minima around it. */
 export interface DrtPeak {
@@ -9,6 +10,8 @@ export interface DrtPeak {
   readonly frequencyHz: number;
   /** Integral of gamma over ln tau between the minima on both sides, ohm. */
   readonly resistance: number;
+  /** Interval of that integral, as of the band. */
+  readonly resistanceInterval: Interval;
   /** gamma at the maximum, ohm. */
   readonly height: number;
   /** Full width at half maximum in decades of tau; null where gamma does not fall to half of it on either side before a minimum. */
@@ -23,33 +26,61 @@ export interface DrtPeak {
   readonly to: number;
   /** Whether the maximum lies at the end of the time constants, so that there is more beyond. */
   readonly atEdge: boolean;
+  /** How many standard deviations of the posterior it rises above the higher one of these minima. */
+  readonly significance: number;
 }
 
-/** A peak with the places of its bounds on the grid. */
-export interface PlacedPeak extends DrtPeak {
-  readonly first: number;
-  readonly last: number;
-}
+/** The standard deviation of sum w_k gamma_k, ohm. */
+type DeviationOf = (weights: Float64Array) => number;
 
 /** Peaks of a smaller share of the polarisation resistance are left out. */
 const LEAST_SHARE = 0.005;
 /** A peak must rise above the higher minimum beside it by this share of its height. */
-const LEAST_RISE = 0.05;
+const LEAST_RISE = 0.02;
+/**
+ * And by so many standard deviations. Of simulated spectra of one or two arcs nearly all true peaks rise by more, and nearly all
+ * oscillations of the inversion by less (docs/drt.md has the figures).
+ */
+const LEAST_SIGNIFICANCE = 1;
 const DECADE = 2.302585092994046;
 const LEAST_EXPONENT = 0.3;
 
-/** The peaks of gamma on an even grid of ln tau, by rising tau. */
-export function findPeaks(logTau: Float64Array, gamma: Float64Array): PlacedPeak[] {
-  const maxima = separateMaxima(gamma);
-  const bounds = boundsBetween(gamma, maxima);
+/**
+ * The peaks of gamma on an even grid of ln tau, by rising tau. A maximum that does not stand out belongs to the peak beside it.
+ */
+export function findPeaks(
+  logTau: Float64Array,
+  gamma: Float64Array,
+  deviationOf: DeviationOf,
+  interval: (value: number, deviation: number) => Interval,
+): DrtPeak[] {
+  const maxima = separateMaxima(gamma, deviationOf);
+  const places = maxima.map(({ place }) => place);
+  const bounds = boundsBetween(gamma, places);
   const total = integral(gamma, logTau, 0, gamma.length - 1);
   return maxima
-    .map((at, index) => describe(logTau, gamma, at, bounds[index] ?? 0, bounds[index + 1] ?? gamma.length - 1))
+    .map(({ place, significance }, index): DrtPeak => {
+      const [first, last] = [bounds[index] ?? 0, bounds[index + 1] ?? gamma.length - 1];
+      const shape = describe(logTau, gamma, place, first, last);
+      const deviation = deviationOf(integralWeights(logTau, first, last));
+      return { ...shape, resistanceInterval: interval(shape.resistance, deviation), significance };
+    })
     .filter(({ resistance }) => resistance > LEAST_SHARE * total);
 }
 
+/** The weights of the trapezoidal rule between two grid points. */
+function integralWeights(logTau: Float64Array, first: number, last: number): Float64Array {
+  const weights = new Float64Array(logTau.length);
+  for (let k = first; k < last; k++) {
+    const half = 0.5 * ((logTau[k + 1] ?? 0) - (logTau[k] ?? 0));
+    weights[k] = (weights[k] ?? 0) + half;
+    weights[k + 1] = half;
+  }
+  return weights;
+}
+
 /** Integral over ln tau between two grid points by the trapezoidal rule, ohm. */
-export function integral(gamma: ArrayLike<number>, logTau: Float64Array, first: number, last: number): number {
+function integral(gamma: ArrayLike<number>, logTau: Float64Array, first: number, last: number): number {
   let sum = 0;
   for (let k = first; k < last; k++) {
     sum += 0.5 * ((gamma[k] ?? 0) + (gamma[k + 1] ?? 0)) * ((logTau[k + 1] ?? 0) - (logTau[k] ?? 0));
@@ -57,25 +88,37 @@ export function integral(gamma: ArrayLike<number>, logTau: Float64Array, first: 
   return sum;
 }
 
-/** Places of the maxima; of two with next to no valley between them the lower one is no maximum of its own. */
-function separateMaxima(gamma: Float64Array): number[] {
+interface Maximum {
+  readonly place: number;
+  readonly significance: number;
+}
+
+/** The maxima that stand out from what is beside them. */
+function separateMaxima(gamma: Float64Array, deviationOf: DeviationOf): Maximum[] {
   const at = (k: number): number => gamma[k] ?? 0;
-  let maxima: number[] = [];
-  for (let k = 0; k < gamma.length; k++) {
-    if (at(k) > 0 && (k === 0 || at(k) > at(k - 1)) && (k === gamma.length - 1 || at(k) >= at(k + 1))) maxima.push(k);
+  const last = gamma.length - 1;
+  let places: number[] = [];
+  for (let k = 0; k <= last; k++) {
+    if (at(k) > 0 && (k === 0 || at(k) > at(k - 1)) && (k === last || at(k) >= at(k + 1))) places.push(k);
   }
   for (;;) {
-    const bounds = boundsBetween(gamma, maxima);
-    // The one with the shallowest valley goes first, since its neighbours' valleys change by it.
-    let [flattest, least] = [-1, LEAST_RISE];
-    maxima.forEach((place, index) => {
-      const before = index === 0 ? 0 : at(bounds[index] ?? 0);
-      const behind = index === maxima.length - 1 ? 0 : at(bounds[index + 1] ?? 0);
-      const rise = (at(place) - Math.max(before, behind)) / at(place);
-      if (rise < least) [flattest, least] = [index, rise];
+    const bounds = boundsBetween(gamma, places);
+    const maxima = places.map((place, index) => {
+      const sides = [bounds[index] ?? 0, bounds[index + 1] ?? last].filter((bound) => bound !== place);
+      const higher = sides.reduce((best, side) => (at(side) > at(best) ? side : best), sides[0] ?? place);
+      const contrast = new Float64Array(gamma.length);
+      contrast[place] = 1;
+      contrast[higher] = -1;
+      const rise = at(place) - at(higher);
+      const significance = rise / deviationOf(contrast);
+      return { place, significance, keep: rise >= LEAST_RISE * at(place) && !(significance < LEAST_SIGNIFICANCE) };
     });
-    if (flattest < 0) return maxima;
-    maxima = maxima.filter((_, index) => index !== flattest);
+    // One at a time, since the valleys of its neighbours change with it.
+    const least = maxima
+      .filter(({ keep }) => !keep)
+      .reduce<Maximum | undefined>((low, one) => (low && low.significance <= one.significance ? low : one), undefined);
+    if (least === undefined) return maxima.map(({ place, significance }) => ({ place, significance }));
+    places = places.filter((place) => place !== least.place);
   }
 }
 
@@ -91,7 +134,13 @@ function boundsBetween(gamma: Float64Array, maxima: readonly number[]): number[]
   return bounds;
 }
 
-function describe(logTau: Float64Array, gamma: Float64Array, at: number, first: number, last: number): PlacedPeak {
+function describe(
+  logTau: Float64Array,
+  gamma: Float64Array,
+  at: number,
+  first: number,
+  last: number,
+): Omit<DrtPeak, "resistanceInterval" | "significance"> {
   const step = (logTau[1] ?? 0) - (logTau[0] ?? 0);
   const [left, middle, right] = [gamma[at - 1], gamma[at] ?? 0, gamma[at + 1]];
   let shift = 0;
@@ -116,8 +165,6 @@ function describe(logTau: Float64Array, gamma: Float64Array, at: number, first: 
     from: exp(logTau[first] ?? 0),
     to: exp(logTau[last] ?? 0),
     atEdge: left === undefined || right === undefined,
-    first,
-    last,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Residuals } from "../fit/result.ts";
-import type { DrtBands } from "./bands.ts";
+import type { DrtBand } from "./band.ts";
 import type { DrtBasis, DrtData, DrtWeight } from "./options.ts";
 import type { DrtPeak } from "./peaks.ts";
 import type { SecondOpinion } from "./secondOpinion.ts";
@@ -48,8 +48,8 @@ export interface DrtResult {
   /** What was decided on the way, in sentences. */
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
-  /** Credible band of gamma and intervals of the peaks' resistances; computed when first asked for. */
-  readonly bands: DrtBands;
+  /** Credible band of gamma, and intervals of the resistances. */
+  readonly band: DrtBand;
   /** What another method finds in the same points, and whether both agree; computed when first asked for. */
   readonly secondOpinion: SecondOpinion;
 }

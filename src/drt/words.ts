@@ -1,7 +1,7 @@
 import type { PreparedDrt } from "./prepare.ts";
 import type { DrtResult } from "./result.ts";
 
-type Found = Omit<DrtResult, "notes" | "warnings" | "bands" | "secondOpinion">;
+type Found = Omit<DrtResult, "notes" | "warnings" | "secondOpinion">;
 
 /** Percent of |Z| from which a distribution does not describe the data. */
 const POOR_PERCENT = 3;

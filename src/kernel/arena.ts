@@ -1,4 +1,4 @@
-import { DRT_HEAD, DRT_REPLICA_TAIL } from "../../assembly/program.ts";
+import { DRT_HEAD } from "../../assembly/program.ts";
 import { EngineError } from "./engineError.ts";
 
 /** What engine.wasm exports besides fits; addresses are bytes. */
@@ -9,14 +9,14 @@ export interface ArenaExports {
   runBaseline(rival: number): number;
   reserveDrt(points: number, basis: number): number;
   runDrt(): number;
-  drawDrt(replicas: number, seed: number): number;
+  drtWeights(): number;
+  drtDeviation(): number;
   chiSquareTail(x: number, freedom: number): number;
   fisherTail(f: number, upper: number, lower: number): number;
 }
 
 /** In place of an address. */
 const TOO_FEW_POINTS = 1;
-const SINGULAR = 1;
 
 /** A problem of assembly/drt and how large its answers are. */
 export interface DrtInput {
@@ -76,17 +76,13 @@ export class Arena {
    */
   distribution({ numbers, points, basis }: DrtInput): Float64Array {
     this.#view(this.#exports.reserveDrt(points, basis), numbers.length).set(numbers);
-    return this.#view(this.#exports.runDrt(), DRT_HEAD + 3 * basis + 2 * points).slice();
+    return this.#view(this.#exports.runDrt(), DRT_HEAD + 4 * basis + 2 * points).slice();
   }
 
-  /**
-   * Draws from the posterior of a distribution, which is found anew before.
-   * @returns one after the other, each gamma on the grid and what DRT_REPLICA_TAIL counts; undefined where a system was singular
-   */
-  distributionReplicas(input: DrtInput, replicas: number, seed: number): Float64Array | undefined {
-    this.distribution(input);
-    const address = this.#exports.drawDrt(replicas, seed);
-    return address === SINGULAR ? undefined : this.#view(address, replicas * (input.basis + DRT_REPLICA_TAIL)).slice();
+  /** Standard deviation of sum w_k gamma_k over the grid of the distribution found last, before anything else was asked. */
+  distributionDeviation(weights: Float64Array): number {
+    this.#view(this.#exports.drtWeights(), weights.length).set(weights);
+    return this.#exports.drtDeviation();
   }
 
   /** @throws {EngineError} for the address 0, where the engine found no memory. */
