@@ -290,6 +290,7 @@ export const DRT_IMAGINARY_PART = 2;
 export const DRT_FIXED_LAMBDA = 0;
 export const DRT_GCV = 1;
 export const DRT_L_CURVE = 2;
+export const DRT_MODIFIED_GCV = 3;
 
 // Results, then ln tau, gamma, the coefficients and the standard deviations of gamma (n numbers each), then the fitted Z (N real
 // parts, N imaginary ones).

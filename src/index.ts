@@ -46,6 +46,7 @@ export type {
   DrtWeight,
   FittedArc,
   Interval,
+  LambdaChoice,
   MatchedProcess,
   SecondOpinion,
 } from "./drt/index.ts";

@@ -29,7 +29,7 @@ let part: usize = 0;
 /** Values of a function of the basis at distances of 0, 1, ... grid points. */
 let shape: usize = 0;
 /** The factor of H, a linear form of the unknowns, and one of gamma. */
-let inverse: usize = 0;
+let triangle: usize = 0;
 let form: usize = 0;
 let weights: usize = 0;
 
@@ -44,10 +44,10 @@ function prepareProgram(lambda: f64): bool {
   system = reserveArena(unknowns * (unknowns + 2));
   part = reserveArena(unknowns);
   shape = reserveArena(count);
-  inverse = reserveArena(unknowns * unknowns);
+  triangle = reserveArena(unknowns * unknowns);
   form = reserveArena(unknowns);
   weights = reserveArena(count);
-  if (weights == 0 || inverse == 0 || system == 0 || hessian == 0) return false;
+  if (weights == 0 || triangle == 0 || system == 0 || hessian == 0) return false;
   gramMatrix(hessian, hessianRow, columns, unknowns + 1, stride, stride);
   for (let i = 0; i < unknowns; i++) setNumber(right, i, number(hessian, i * width + unknowns));
   for (let steps = 0; steps <= band; steps++) {
@@ -93,16 +93,16 @@ function polarisation(): f64 {
 function preparePosterior(): bool {
   const width = (unknowns + 2) & ~1;
   for (let i = 0; i < unknowns; i++) {
-    memory.copy(inverse + (<usize>(i * unknowns) << 3), hessian + (<usize>(i * width) << 3), <usize>unknowns << 3);
+    memory.copy(triangle + (<usize>(i * unknowns) << 3), hessian + (<usize>(i * width) << 3), <usize>unknowns << 3);
   }
-  return cholesky(inverse, unknowns);
+  return cholesky(triangle, unknowns);
 }
 
 /** Variance of the linear form of the unknowns that stands in `form`, which is overwritten; it is 0 before the unknown `first`. */
 function varianceOfForm(first: i32): f64 {
   let sum: f64 = 0;
   for (let i = first; i < unknowns; i++) {
-    const row = inverse + (<usize>(i * unknowns) << 3);
+    const row = triangle + (<usize>(i * unknowns) << 3);
     const value = (number(form, i) - tailDot(row, form, first, i)) / number(row, i);
     setNumber(form, i, value);
     sum += value * value;

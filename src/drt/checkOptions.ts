@@ -33,7 +33,7 @@ function between(option: string, value: number, low: number, high: number, whole
  * @throws {FitError} `bad-option` for a value that is none of those known or outside its range.
  */
 export function checkOptions(options: DrtOptions): CompleteDrtOptions {
-  const { lambda = "gcv", timeConstants = {} } = options;
+  const { lambda = "mgcv", timeConstants = {} } = options;
   const grid = typeof timeConstants === "number" ? { count: timeConstants } : timeConstants;
   if (grid.count !== undefined) between("timeConstants", grid.count, 5, MOST_TIME_CONSTANTS, true);
   if (grid.from !== undefined) between("timeConstants.from", grid.from, SMALLEST, LARGEST);
@@ -47,7 +47,7 @@ export function checkOptions(options: DrtOptions): CompleteDrtOptions {
     lambda:
       typeof lambda === "number"
         ? between("lambda", lambda, 1e-12, 1e12)
-        : choose("lambda", lambda, ["gcv", "l-curve"]),
+        : choose("lambda", lambda, ["gcv", "mgcv", "l-curve"]),
     inductance: choose("inductance", options.inductance ?? true, [true, false]),
     capacitance: choose<boolean | "auto">("capacitance", options.capacitance ?? "auto", ["auto", true, false]),
     nonNegative: choose("nonNegative", options.nonNegative ?? true, [true, false]),

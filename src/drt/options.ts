@@ -12,6 +12,9 @@ export type DrtData = "both" | "re" | "im";
  */
 export type DrtWeight = "modulus" | "unit" | "sigma";
 
+/** How lambda is found from the data. */
+export type LambdaChoice = "gcv" | "mgcv" | "l-curve";
+
 /** A grid of time constants: how many, and from where to where in s. */
 export interface DrtGrid {
   readonly count?: number;
@@ -32,11 +35,12 @@ export interface DrtOptions extends Pick<FitOptions, "minimumHz" | "maximumHz" |
   /** Default `modulus`. */
   readonly weight?: DrtWeight;
   /**
-   * Strength of the penalty: a number, the least score of generalised cross-validation (`gcv`, default) or the corner of the L-curve
+   * Strength of the penalty: a number; the least score of generalised cross-validation (`gcv`) or of the modified one (`mgcv`,
+   * default), which counts each parameter as 1.4 and so smooths too little less often; or the corner of the L-curve
    * (`l-curve`). It is a pure number: residuals are in units of the geometric mean of |Z| before they are squared and weighted.
    */
-  readonly lambda?: number | "gcv" | "l-curve";
-  /** Their number, or a grid; by default 160 from 0.1/omega_max to 10/omega_min. */
+  readonly lambda?: number | LambdaChoice;
+  /** Their number, or a grid; by default 160 from 1/(3 omega_max) to 3/omega_min. */
   readonly timeConstants?: number | DrtGrid;
   /** A term j omega L >= 0; default true. */
   readonly inductance?: boolean;

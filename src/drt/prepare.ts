@@ -15,6 +15,7 @@ import {
   DRT_IMAGINARY_PART,
   DRT_INDUCTANCE,
   DRT_L_CURVE,
+  DRT_MODIFIED_GCV,
   DRT_NON_NEGATIVE,
   DRT_PIECEWISE_LINEAR,
   DRT_REAL_PART,
@@ -52,11 +53,12 @@ const TWO_PI = 2 * Math.PI;
 const FEWEST_POINTS = 5;
 const DEFAULT_COUNT = 160;
 /** Time constants reach beyond 1/omega_max and 1/omega_min by this factor. */
-const EXTENSION = 10;
+const EXTENSION = 3;
 /** Full width at half maximum of exp(-x^2). */
 const GAUSSIAN_WIDTH = 1.6651092223153954;
 
 const basisNumber = { gaussian: DRT_GAUSSIAN, "piecewise-linear": DRT_PIECEWISE_LINEAR };
+const choiceNumber = { gcv: DRT_GCV, mgcv: DRT_MODIFIED_GCV, "l-curve": DRT_L_CURVE };
 const dataNumber = { both: DRT_BOTH_PARTS, re: DRT_REAL_PART, im: DRT_IMAGINARY_PART };
 
 /**
@@ -98,7 +100,7 @@ export function prepareDrt(spectrum: Spectrum, given: DrtOptions): PreparedDrt {
   numbers[DRT_CAPACITANCE] = capacitance ? 1 : 0;
   numbers[DRT_NON_NEGATIVE] = options.nonNegative ? 1 : 0;
   const { lambda } = options;
-  numbers[DRT_CHOICE] = lambda === "gcv" ? DRT_GCV : lambda === "l-curve" ? DRT_L_CURVE : DRT_FIXED_LAMBDA;
+  numbers[DRT_CHOICE] = typeof lambda === "number" ? DRT_FIXED_LAMBDA : choiceNumber[lambda];
   numbers[DRT_GIVEN_LAMBDA] = typeof lambda === "number" ? lambda : 0;
   const scaled = (part: Float64Array): Float64Array => part.map((value) => value / scale);
   [omega, scaled(re), scaled(im), rootRe, rootIm].forEach((column, place) => {

@@ -1,6 +1,6 @@
 import type { Residuals } from "../fit/result.ts";
 import type { DrtBand } from "./band.ts";
-import type { DrtBasis, DrtData, DrtWeight } from "./options.ts";
+import type { DrtBasis, DrtData, DrtWeight, LambdaChoice } from "./options.ts";
 import type { DrtPeak } from "./peaks.ts";
 import type { SecondOpinion } from "./secondOpinion.ts";
 
@@ -27,7 +27,7 @@ export interface DrtResult {
   readonly weight: DrtWeight;
   readonly nonNegative: boolean;
   readonly lambda: number;
-  readonly lambdaChoice: "given" | "gcv" | "l-curve";
+  readonly lambdaChoice: "given" | LambdaChoice;
   /**
    * (|r|^2/n)/(trace(I - K)/n)^2 of the n weighted numbers at lambda, without the condition on the sign; in ohm^2 for weights `unit`
    * and `sigma`, a number for `modulus`.

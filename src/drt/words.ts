@@ -39,9 +39,9 @@ export function warningsOf(
   costOfSign: number,
 ): string[] {
   const warnings: string[] = [];
-  const { gamma, tau, residualPercent } = found;
+  const { gamma, tau, peaks, residualPercent } = found;
   if (atEnd) {
-    const choice = found.lambdaChoice === "gcv" ? "The score of cross-validation" : "The corner of the L-curve";
+    const choice = found.lambdaChoice === "l-curve" ? "The corner of the L-curve" : "The score of cross-validation";
     warnings.push(
       `${choice} is best at an end of the range searched (lambda = ${digits(found.lambda)}): ` +
         "the data hold no noise that would tell how smooth gamma is; compare with a lambda of your own.",
@@ -60,6 +60,11 @@ export function warningsOf(
     );
   }
   const largest = gamma.reduce((most, value) => Math.max(most, value), 0);
+  if (largest > 0 && peaks.length === 0) {
+    warnings.push(
+      "No maximum of gamma stands out from what the noise leaves open at this lambda; try a larger one, or the L-curve.",
+    );
+  }
   const end = (gamma.at(-1) ?? 0) / largest;
   if (largest > 0 && end > CUT_OFF) {
     const beyond = digits(tau.at(-1) ?? Number.NaN);
