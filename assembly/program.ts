@@ -302,7 +302,7 @@ export const DRT_CURVATURE = 3;
 /** Sum of the squared weighted residuals; the same without the condition on the sign. */
 export const DRT_MISFIT = 4;
 export const DRT_FREE_MISFIT = 5;
-/** Variance of a weighted residual, and the parameters that the data determine, both without the condition on the sign. */
+/** Variance of a weighted residual; the parameters that the data determine without the condition on the sign. */
 export const DRT_VARIANCE = 6;
 export const DRT_EFFECTIVE = 7;
 export const DRT_RESISTANCE = 8;

@@ -19,8 +19,8 @@ import { number, setNumber } from "../view";
 import { divideColumns } from "./penalty";
 import { columns, count, factor, lumped, rows, scratch, stride, unknowns } from "./problem";
 
-/** ln lambda is searched from here to there: 1e-8 to 1e4, in steps first. */
-const LOWEST: f64 = -18.420680743952367;
+/** ln lambda is searched from here to there: 1e-7 to 1e4, in steps first. */
+const LOWEST: f64 = -16.11809565095832;
 const HIGHEST: f64 = 9.210340371976184;
 const STEPS = 60;
 const GOLDEN: f64 = 0.6180339887498949;

@@ -167,9 +167,11 @@ function describe(lambda: f64, systems: i32): void {
   setNumber(results, DRT_LAMBDA, lambda);
   setNumber(results, DRT_SCORE, score);
   setNumber(results, DRT_CURVATURE, curvature);
-  setNumber(results, DRT_MISFIT, misfitOfSolution());
+  const left = misfitOfSolution();
+  setNumber(results, DRT_MISFIT, left);
   setNumber(results, DRT_FREE_MISFIT, misfit);
-  setNumber(results, DRT_VARIANCE, freedom > 0 ? misfit / freedom : 0);
+  // What the condition on the sign cannot describe counts as noise, since the distribution knows nothing of it.
+  setNumber(results, DRT_VARIANCE, freedom > 0 ? left / freedom : 0);
   setNumber(results, DRT_EFFECTIVE, <f64>rows - freedom);
   setNumber(results, DRT_INDUCTANCE_FOUND, lumpedValue(solution, 1));
   setNumber(results, DRT_ELASTANCE, lumpedValue(solution, 2));

@@ -39,7 +39,7 @@ export interface DrtResult {
   readonly effectiveParameters: number;
   /** Sum of the squared weighted residuals, in the unit of `gcvScore`. */
   readonly objective: number;
-  /** Standard deviation of a weighted residual, from the misfit without the condition on the sign over trace(I - K). */
+  /** Standard deviation of a weighted residual: the root of `objective` over trace(I - K). */
   readonly noise: number;
   /** Of all points used, also those parts of Z that were not asked for. */
   readonly residuals: Residuals;
