@@ -13,7 +13,9 @@ function invert(text: string, options: DrtOptions = {}, noise = 0): DrtResult {
 function largestError({ tau, gamma }: DrtResult, truth: Distribution): number {
   const reached = (t: number): boolean => t > 1 / (2 * Math.PI * 1e6) && t < 1 / (2 * Math.PI * 1e-3);
   const all = Array.from(tau, truth);
-  const errors = Array.from(tau, (t, k) => (reached(t) ? Math.abs((gamma[k] ?? Number.NaN) - (all[k] ?? Number.NaN)) : 0));
+  const errors = Array.from(tau, (t, k) =>
+    reached(t) ? Math.abs((gamma[k] ?? Number.NaN) - (all[k] ?? Number.NaN)) : 0,
+  );
   return Math.max(...errors) / Math.max(...all);
 }
 
