@@ -29,7 +29,7 @@ function normal(random: Random): number {
 }
 
 /** Between 50 and 57 points, so that odd counts occur, with standard deviations for the weight that needs them. */
-function simulateSpectrum({ circuit, data, truth }: FitCase, seed: number): Spectrum {
+export function simulateSpectrum({ circuit, data, truth }: FitCase, seed: number): Spectrum {
   const random = new Random(seed);
   const frequencyHz = new Float64Array(50 + (seed % 8));
   for (let k = 0, frequency = HIGHEST_HZ; k < frequencyHz.length; k++, frequency /= STEP) frequencyHz[k] = frequency;

@@ -5,6 +5,7 @@
  */
 
 import { circuitCases } from "./circuitCases.ts";
+import { invertCases, type CaseDistribution } from "./distributions.ts";
 import { elementCases } from "./elementCases.ts";
 import { runFitCase, type FitCase } from "./fitCase.ts";
 import { impedanceChecksums, type BlockChecksum } from "./impedanceChecksums.ts";
@@ -35,6 +36,7 @@ export interface CaseResult {
 export interface WorkloadResult {
   readonly fits: readonly CaseResult[];
   readonly impedances: readonly BlockChecksum[];
+  readonly distributions: readonly CaseDistribution[];
 }
 
 /** Each is a fit, and a few show as well as many whether fits are the same. */
@@ -71,5 +73,9 @@ export function exactJson(value: unknown): string {
 
 /** Runs all; the engine must be loaded. */
 export function runWorkload(): WorkloadResult {
-  return { fits: fitCases.map((_, index) => runFit(index)), impedances: impedanceChecksums() };
+  return {
+    fits: fitCases.map((_, index) => runFit(index)),
+    impedances: impedanceChecksums(),
+    distributions: invertCases(),
+  };
 }
