@@ -1,5 +1,6 @@
 /** The angle is halved so often that the series below is good to a unit in the last place. */
 const HALVINGS = 4;
+const TWO_TO_HALVINGS = 16;
 const TERMS = 12;
 
 /**
@@ -13,5 +14,5 @@ export function arcTangent(x: number): number {
   const square = t * t;
   let sum = 0;
   for (let k = TERMS; k >= 0; k--) sum = 1 / (2 * k + 1) - square * sum;
-  return 2 ** HALVINGS * t * sum;
+  return TWO_TO_HALVINGS * t * sum;
 }

@@ -77,30 +77,3 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s, 
     }
   });
 });
-
-describe("pyDRTtools' tutorial of one arc (Gaussians, second derivative, unit weights, 81 time constants)", () => {
-  const fixture = fixtures.find(({ name }) => name === "tutorial");
-  if (fixture?.published === undefined) throw new Error("no tutorial in the fixtures");
-  const { published } = fixture;
-  const result = invert(fixture, "gcv");
-
-  it("has the score and lambda that its notebook prints", () => {
-    // The notebook's own search ends some 1e-9 above the least score; lambda is printed with four digits.
-    expect(result.gcvScore / published.score).toBeCloseTo(1, 8);
-    expect(result.lambda / published.lambda).toBeCloseTo(1, 3);
-  });
-
-  it("has its largest coefficient", () => {
-    expect(Math.max(...result.coefficients)).toBeCloseTo(published.largestCoefficient, 2);
-  });
-
-  it("shows the one arc that was simulated", () => {
-    expect(result.peaks.length).toBe(1);
-    // Noise of 0.5 ohm: R to a per cent, tau to a few.
-    expect(result.polarisationResistance).toBeGreaterThan(49.5);
-    expect(result.polarisationResistance).toBeLessThan(50.5);
-    expect(Math.abs(Math.log10((result.peaks[0]?.tau ?? Number.NaN) / 0.1))).toBeLessThan(0.1);
-    expect(result.inductance).toBeGreaterThan(4.9e-6);
-    expect(result.inductance).toBeLessThan(5.1e-6);
-  });
-});
