@@ -3,7 +3,7 @@
  * pyDRTtools' tutorial prints, and the time of a call. `-- --draws N` spectra a line (40), `-- --json` for the rows.
  */
 import { drt, makeSpectrum } from "../src/index.ts";
-import fixtures from "../test/fixtures/drt/inversions.json" with { type: "json" };
+import tutorials from "../test/fixtures/drt/tutorials.json" with { type: "json" };
 import { simulated, sweep } from "../test/fit/support.ts";
 import { known, scoreKnown, type AnalyticRow } from "./drt/analytic.ts";
 import { median } from "./measure.ts";
@@ -36,22 +36,28 @@ function times(points: number): { points: number; timeConstants: number; callMs:
   return { points, timeConstants: drt(spectrum).tau.length, callMs, secondMs };
 }
 
-/** What the notebook of pyDRTtools' tutorial prints for its spectrum of one arc, and what comes out here. */
-function tutorial(): { figure: string; published: number; here: number }[] {
-  const fixture = fixtures.find(({ name }) => name === "tutorial");
-  if (fixture?.published === undefined) throw new Error("test/fixtures/drt/inversions.json has no tutorial.");
-  const { from, to, count, published } = fixture;
+interface TutorialRow {
+  readonly spectrum: string;
+  readonly publishedScore: number;
+  readonly score: number;
+  readonly lambda: number;
+  readonly publishedLargest: number;
+  readonly largest: number;
+}
+
+/** What the notebook of pyDRTtools' tutorial prints and stores for a spectrum, and what comes out here. */
+function tutorialRow(tutorial: (typeof tutorials)[number]): TutorialRow {
+  const { name, from, to, count, published } = tutorial;
   const options = { weight: "unit", derivative: 2, capacitance: false, timeConstants: { from, to, count } } as const;
-  const result = drt(makeSpectrum(fixture), { ...options, lambda: "gcv" });
-  return [
-    { figure: "GCV score, ohm^2", published: published.score, here: result.gcvScore },
-    { figure: "lambda", published: published.lambda, here: result.lambda },
-    {
-      figure: "largest coefficient, ohm",
-      published: published.largestCoefficient,
-      here: Math.max(...result.coefficients),
-    },
-  ];
+  const { gcvScore, lambda, coefficients } = drt(makeSpectrum(tutorial), { ...options, lambda: "gcv" });
+  return {
+    spectrum: name,
+    publishedScore: published.score,
+    score: gcvScore,
+    lambda,
+    publishedLargest: published.largestCoefficient,
+    largest: Math.max(...coefficients),
+  };
 }
 
 function cells(row: AnalyticRow): string[] {
@@ -68,7 +74,7 @@ function cells(row: AnalyticRow): string[] {
   ];
 }
 
-const figures = { analytic: rows, tutorial: tutorial(), times: [times(40), times(80), times(160)] };
+const figures = { analytic: rows, tutorial: tutorials.map(tutorialRow), times: [times(40), times(80), times(160)] };
 if (present("json")) {
   console.log(JSON.stringify(figures, undefined, 2));
 } else {
@@ -79,10 +85,17 @@ if (present("json")) {
     ["distribution", "noise", "lambda", "peaks right", "tau, decades", "R of peaks, %", "R_pol, %", "in 95 % band, %"],
     rows.map(cells),
   );
-  console.log("\npyDRTtools' tutorial of one arc (81 Gaussians, second derivative, unit weights, GCV):\n");
+  console.log("\npyDRTtools' tutorial (81 Gaussians, second derivative, unit weights, GCV):\n");
   printTable(
-    ["figure", "published", "here"],
-    figures.tutorial.map(({ figure, published, here }) => [figure, String(published), here.toPrecision(10)]),
+    ["spectrum", "GCV score published", "here", "lambda here", "largest coefficient published", "here"],
+    figures.tutorial.map((row) => [
+      row.spectrum,
+      row.publishedScore.toFixed(8),
+      row.score.toFixed(8),
+      row.lambda.toExponential(3),
+      row.publishedLargest.toFixed(3),
+      row.largest.toFixed(3),
+    ]),
   );
   console.log(
     "\nTime of a call with the default options, and of the second method, which is computed when asked for, ms:\n",

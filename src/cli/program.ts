@@ -79,7 +79,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--json", "print one JSON document")
     .action(async (file: string, options: CompareCommandOptions) => done(await compareCommand(file, options, host)));
 
-  program
+  const inverting = program
     .command("drt")
     .description("Distribution of relaxation times, with a second method beside it.")
     .argument("<files...>", "spectra: CSV or other tables of frequency, Z' and Z'', or JSON")
@@ -92,9 +92,8 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--no-inductance", "without a term j omega L")
     .addOption(chosen("--capacitance <when>", "a term 1/(j omega C)", ["auto", "yes", "no"]))
     .option("--negative", "let gamma and the terms be negative")
-    .option("--level <share>", "probability inside the band; 0.95 by default", positive)
-    .option("--fmin <hz>", "leave out lower frequencies", positive)
-    .option("--fmax <hz>", "leave out higher frequencies", positive)
+    .option("--level <share>", "probability inside the band; 0.95 by default", positive);
+  addMaskOptions(inverting, positive)
     .option("--to-circuit", "print a circuit with starting values from the peaks, and nothing else")
     .option("--csv", "print tau, gamma and its band as CSV, and nothing else")
     .option("--json", "print one JSON document")

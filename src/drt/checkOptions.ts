@@ -1,8 +1,9 @@
 import { FitError } from "../fit/fitError.ts";
+import type { MaskOptions } from "../fit/mask.ts";
 import type { DrtGrid, DrtOptions } from "./options.ts";
 
 /** The options with their defaults; `grid` holds what was asked of the time constants. */
-export type CompleteDrtOptions = Required<Omit<DrtOptions, "minimumHz" | "maximumHz" | "exclude" | "timeConstants">> & {
+export type CompleteDrtOptions = Required<Omit<DrtOptions, keyof MaskOptions | "timeConstants">> & {
   readonly grid: DrtGrid;
 };
 

@@ -94,6 +94,7 @@ function describe(spectrum: Spectrum, given: DrtOptions, prepared: PreparedDrt, 
     effectiveParameters: at(DRT_EFFECTIVE),
     objective: at(DRT_MISFIT) * squareScale,
     noise: Math.sqrt(at(DRT_VARIANCE) * squareScale),
+    excluded: prepared.excluded,
     residuals,
     residualPercent: rootMeanSquare(residuals),
   };

@@ -1,4 +1,4 @@
-import type { FitOptions } from "../fit/options.ts";
+import type { MaskOptions } from "../fit/mask.ts";
 
 /** Functions that a distribution is made of, evenly spaced in ln tau. */
 export type DrtBasis = "gaussian" | "piecewise-linear";
@@ -22,8 +22,8 @@ export interface DrtGrid {
   readonly to?: number;
 }
 
-/** How `drt` inverts a spectrum; all have a default. */
-export interface DrtOptions extends Pick<FitOptions, "minimumHz" | "maximumHz" | "exclude"> {
+/** How `drt` inverts a spectrum, with the mask of its points; all have a default. */
+export interface DrtOptions extends MaskOptions {
   /** Default `gaussian`. */
   readonly basis?: DrtBasis;
   /** Of Gaussians: distance of the time constants divided by their full width at half maximum, 0.3 to 2; default 0.5. */

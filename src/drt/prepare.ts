@@ -23,7 +23,7 @@ import {
 } from "../../assembly/program.ts";
 import { exp, ln } from "../../assembly/math/elementary.ts";
 import { FitError } from "../fit/fitError.ts";
-import { chooseUsedPoints, takePoints } from "../fit/mask.ts";
+import { maskPoints, takePoints, type ExcludedPoint } from "../fit/mask.ts";
 import type { DrtInput } from "../kernel/arena.ts";
 import { isSpectrum, type Spectrum } from "../spectrum.ts";
 import { checkOptions, type CompleteDrtOptions } from "./checkOptions.ts";
@@ -36,6 +36,7 @@ export interface PreparedDrt {
   readonly input: DrtInput;
   /** Indices of the points used, in the spectrum's order. */
   readonly used: readonly number[];
+  readonly excluded: readonly ExcludedPoint[];
   readonly frequencyHz: Float64Array;
   readonly re: Float64Array;
   readonly im: Float64Array;
@@ -70,7 +71,7 @@ export function prepareDrt(spectrum: Spectrum, given: DrtOptions): PreparedDrt {
     throw new FitError("not-a-spectrum", "The first argument of drt must come from makeSpectrum or readSpectrum.");
   }
   const options = checkOptions(given);
-  const used = chooseUsedPoints(spectrum, given);
+  const { used, excluded } = maskPoints(spectrum, given);
   const take = (values: Float64Array): Float64Array => takePoints(values, used);
   const [frequencyHz, re, im] = [take(spectrum.frequencyHz), take(spectrum.re), take(spectrum.im)];
   const distinct = new Set(frequencyHz).size;
@@ -108,7 +109,7 @@ export function prepareDrt(spectrum: Spectrum, given: DrtOptions): PreparedDrt {
   });
   const input = { numbers, points, basis: count };
   const squareScale = relative ? 1 : scale * scale;
-  return { options, input, used, frequencyHz, re, im, scale, squareScale, capacitance, tail };
+  return { options, input, used, excluded, frequencyHz, re, im, scale, squareScale, capacitance, tail };
 }
 
 function modulus(re: Float64Array, im: Float64Array): Float64Array {

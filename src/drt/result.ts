@@ -1,3 +1,4 @@
+import type { ExcludedPoint } from "../fit/mask.ts";
 import type { Residuals } from "../fit/result.ts";
 import type { DrtBand } from "./band.ts";
 import type { DrtBasis, DrtData, DrtWeight, LambdaChoice } from "./options.ts";
@@ -41,6 +42,8 @@ export interface DrtResult {
   readonly objective: number;
   /** Standard deviation of a weighted residual: the root of `objective` over trace(I - K). */
   readonly noise: number;
+  /** Points left out, with the reasons. */
+  readonly excluded: readonly ExcludedPoint[];
   /** Of all points used, also those parts of Z that were not asked for. */
   readonly residuals: Residuals;
   /** Root mean square of |Z_fit - Z|/|Z|, percent. */

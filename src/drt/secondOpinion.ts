@@ -77,7 +77,7 @@ export function secondOpinionOn(
 /** R0 and `arcs` arcs with an inductor and a CPE where the ends of the spectrum look like them; undefined for too few points. */
 function fitChain(
   spectrum: Spectrum,
-  { minimumHz, maximumHz, exclude, weight }: DrtOptions,
+  { minimumHz, maximumHz, exclude, excludeSigns, weight }: DrtOptions,
   { im, tail }: PreparedDrt,
   arcs: number,
 ): FitResult | undefined {
@@ -93,6 +93,7 @@ function fitChain(
       ...(minimumHz === undefined ? {} : { minimumHz }),
       ...(maximumHz === undefined ? {} : { maximumHz }),
       ...(exclude === undefined ? {} : { exclude }),
+      ...(excludeSigns === undefined ? {} : { excludeSigns }),
       ...(weight === undefined ? {} : { weight }),
     });
   } catch (error) {

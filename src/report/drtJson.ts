@@ -20,6 +20,7 @@ function invertedFile({ file, sha256, result }: InvertedFile): object {
   return {
     file,
     spectrum: { points: frequencyHz.length, fmin: frequencyHz.at(-1), fmax: frequencyHz[0], sha256 },
+    excluded: result.excluded,
     basis: result.basis,
     derivative: result.derivative,
     data: result.data,

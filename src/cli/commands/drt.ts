@@ -23,11 +23,12 @@ import {
 } from "../../report/index.ts";
 import { isExpected, isWrongUsage } from "../expectedErrors.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
+import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit drt` as commander gives them. */
-export interface DrtCommandOptions {
+export interface DrtCommandOptions extends MaskSettings {
   readonly basis: DrtBasis;
   readonly derivative: "1" | "2";
   readonly data: DrtData;
@@ -38,8 +39,6 @@ export interface DrtCommandOptions {
   readonly capacitance: "auto" | "yes" | "no";
   readonly negative?: boolean;
   readonly level?: number;
-  readonly fmin?: number;
-  readonly fmax?: number;
   readonly toCircuit?: boolean;
   readonly csv?: boolean;
   readonly json?: boolean;
@@ -110,7 +109,7 @@ async function invertOne(file: string, options: DrtCommandOptions, host: Host): 
 }
 
 function drtOptions(options: DrtCommandOptions): DrtOptions {
-  const { basis, data, weight, lambda, timeConstants, inductance, level, fmin, fmax } = options;
+  const { basis, data, weight, lambda, timeConstants, inductance, level } = options;
   return {
     basis,
     derivative: options.derivative === "2" ? 2 : 1,
@@ -122,8 +121,7 @@ function drtOptions(options: DrtCommandOptions): DrtOptions {
     nonNegative: options.negative !== true,
     ...(timeConstants === undefined ? {} : { timeConstants }),
     ...(level === undefined ? {} : { level }),
-    ...(fmin === undefined ? {} : { minimumHz: fmin }),
-    ...(fmax === undefined ? {} : { maximumHz: fmax }),
+    ...maskOf(options),
   };
 }
 
