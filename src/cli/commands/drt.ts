@@ -12,17 +12,9 @@ import {
   type DrtWeight,
   type LambdaChoice,
 } from "../../index.ts";
-import {
-  drtCsv,
-  drtDocument,
-  drtSvg,
-  drtText,
-  jsonText,
-  type FailedFile,
-  type InvertedFile,
-} from "../../report/index.ts";
-import { isExpected, isWrongUsage } from "../expectedErrors.ts";
-import { DONE, FAILED, type Host } from "../host.ts";
+import { drtCsv, drtDocument, drtSvg, drtText, jsonText, type InvertedFile } from "../../report/index.ts";
+import { eachFile, type FileOutcome } from "../eachFile.ts";
+import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
@@ -61,25 +53,13 @@ export async function drtCommand(files: readonly string[], options: DrtCommandOp
     const names = files.flatMap((file) => OUTPUT_NAMES.map((name) => prefixOf(file) + name));
     checkOutput(output, names, options.force === true);
   }
-  const entries: (InvertedFile | FailedFile)[] = [];
-  let status = DONE;
-  for (const file of files) {
-    try {
-      entries.push(await invertOne(file, options, host));
-    } catch (error) {
-      // What is wrong with the options is wrong for every file.
-      if (!isExpected(error) || isWrongUsage(error)) throw error;
-      const message = error.message.startsWith(file) ? error.message : `${file}: ${error.message}`;
-      host.note(`error: ${message}\n`);
-      entries.push({ file, error: { name: error.name, message } });
-      status = FAILED;
-    }
-  }
+  const nameOf = (file: string): string => file;
+  const { entries, status } = await eachFile(files, nameOf, host, (file) => invertOne(file, options, host));
   if (options.json === true) host.out(jsonText(drtDocument(version, entries)));
   return status;
 }
 
-async function invertOne(file: string, options: DrtCommandOptions, host: Host): Promise<InvertedFile> {
+async function invertOne(file: string, options: DrtCommandOptions, host: Host): Promise<FileOutcome<InvertedFile>> {
   const bytes = await readFileBytes(file);
   const spectrum = await readSpectrum(bytes, file);
   for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
@@ -105,7 +85,7 @@ async function invertOne(file: string, options: DrtCommandOptions, host: Host): 
     }));
     host.note(`written: ${writeFiles(options.output, outputs).join(", ")}\n`);
   }
-  return entry;
+  return { entry, sound: true };
 }
 
 function drtOptions(options: DrtCommandOptions): DrtOptions {

@@ -9,19 +9,12 @@ import {
   type Objective,
   type Weight,
 } from "../../index.ts";
-import {
-  circuitOutline,
-  fitDocument,
-  jsonText,
-  labelledLines,
-  type FailedFile,
-  type FittedFile,
-} from "../../report/index.ts";
+import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
-import { isExpected, isWrongUsage } from "../expectedErrors.ts";
+import { eachFile, type FileOutcome } from "../eachFile.ts";
 import { fitInput, fitText, type FittedInput } from "../fitFile.ts";
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
-import { DONE, FAILED, type Host } from "../host.ts";
+import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
@@ -51,23 +44,8 @@ export async function fitCommand(files: readonly string[], options: FitCommandOp
     const names = inputs.flatMap((input) => fitOutputNames(prefixOf(input)));
     checkOutput(output, names, options.force === true);
   }
-  const entries: (FittedFile | FailedFile)[] = [];
-  let status = DONE;
-  for (const input of inputs) {
-    const file = input.join(" + ");
-    try {
-      const { entry, sound } = await fitOne(input, circuit, options, host);
-      entries.push(entry);
-      if (!sound) status = FAILED;
-    } catch (error) {
-      // What is wrong with the options is wrong for every file.
-      if (!isExpected(error) || isWrongUsage(error)) throw error;
-      const message = error.message.startsWith(file) ? error.message : `${file}: ${error.message}`;
-      host.note(`error: ${message}\n`);
-      entries.push({ file, error: { name: error.name, message } });
-      status = FAILED;
-    }
-  }
+  const nameOf = (input: readonly string[]): string => input.join(" + ");
+  const { entries, status } = await eachFile(inputs, nameOf, host, (input) => fitOne(input, circuit, options, host));
   if (options.json === true) host.out(jsonText(fitDocument(version, entries)));
   return status;
 }
@@ -78,7 +56,7 @@ async function fitOne(
   circuit: Circuit,
   options: FitCommandOptions,
   host: Host,
-): Promise<{ entry: FittedFile; sound: boolean }> {
+): Promise<FileOutcome<FittedFile>> {
   const fitted = await fitInput(files, circuit, fitOptions(options), options.intervals);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
