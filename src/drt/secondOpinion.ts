@@ -23,7 +23,7 @@ export interface FittedArc {
 export interface SecondOpinion extends Agreement {
   /**
    * `m(RQ)`: series connections of m arcs (R|CPE), with what the ends of the spectrum ask for, fitted by `fit` from no values (Boukamp, Electrochim.
-   * Acta 252, 154, 2017), m by BIC: AICc adds an arc of noise to one in three simulated spectra. It shares neither basis nor regularisation with the distribution.
+   * Acta 252, 154, 2017), m by BIC: AICc added arcs of noise to four of seven simulated spectra of two arcs. It shares neither basis nor regularisation with the distribution.
    */
   readonly method: "m(RQ)";
   /** The circuit fitted; null where none could be. */

@@ -20,6 +20,15 @@ describe("the second method", () => {
     expect(result.secondOpinion).toBe(secondOpinion);
   });
 
+  it.each([1, 3, 5])("finds two arcs of which the distribution shows one, and says so (seed %d)", (seed) => {
+    const text = "R0{10}-Zarc1{R = 50, tau = 100m, n = 0.8}-Zarc2{R = 50, tau = 10m, n = 0.8}";
+    const { peaks, secondOpinion } = drt(simulated(text, { frequencyHz: FREQUENCIES, noise: 0.01, seed }));
+    expect([peaks.length, secondOpinion.arcs.length]).toEqual([1, 2]);
+    // Standard errors of a fit of the true circuit are some 5 ohm here.
+    for (const { resistance } of secondOpinion.arcs) expect(Math.abs(resistance - 50)).toBeLessThan(15);
+    expect(secondOpinion.disagreements.join()).toContain("has no peak: another covers it");
+  });
+
   it("says where they disagree", () => {
     // The peaks of a Gerischer impedance at a small lambda are oscillations; a chain of arcs needs several for its one process.
     const spectrum = simulated("R0{20}-G1{R=50, tau=10m}", { frequencyHz: FREQUENCIES, noise: 0.0005 });
