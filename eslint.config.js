@@ -13,6 +13,7 @@ const FLOW = [
   "uncertainty",
   "comparison",
   "validate",
+  "drt",
   "analysis",
   "report",
 ];

@@ -2,6 +2,8 @@
  * What examiner.wasm exports besides all that engine.wasm does: answers to questions about finished fits. A module of its own,
  * so that fits do not wait for it to be compiled; its state is its own too.
  */
+export { reserveDrt } from "./drt/problem";
+export { drtDeviation, drtWeights, runDrt } from "./drt/run";
 export { runBaseline } from "./kramersKronig/baseline";
 export { chooseLinear, reserveLinear, scanLinear, solveLinear } from "./kramersKronig/linear";
 export { reserveZhit, runZhit } from "./kramersKronig/zhit";

@@ -33,6 +33,23 @@ export type {
   ResidualTest,
   ResidualTests,
 } from "./comparison/index.ts";
+export { drt, drtToCircuit } from "./drt/index.ts";
+export type {
+  Agreement,
+  DrtBand,
+  DrtBasis,
+  DrtData,
+  DrtGrid,
+  DrtOptions,
+  DrtPeak,
+  DrtResult,
+  DrtWeight,
+  FittedArc,
+  Interval,
+  LambdaChoice,
+  MatchedProcess,
+  SecondOpinion,
+} from "./drt/index.ts";
 export { makeSpectrum, SpectrumError } from "./spectrum.ts";
 export type { Spectrum, SpectrumInput } from "./spectrum.ts";
 export { formatOf, listSweeps, readSpectra, readSpectrum, streamSpectra } from "./io/read.ts";

@@ -1,8 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { version } from "../index.ts";
+import { version, type LambdaChoice } from "../index.ts";
 import { checkCommand, type CheckCommandOptions } from "./commands/check.ts";
 import { circuitsCommand } from "./commands/circuits.ts";
 import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
+import { drtCommand, type DrtCommandOptions } from "./commands/drt.ts";
 import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
@@ -104,6 +105,28 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--json", "print one JSON document")
     .action(async (file: string, options: CompareCommandOptions) => done(await compareCommand(file, options, host)));
 
+  const inverting = program
+    .command("drt")
+    .description("Distribution of relaxation times, with a second method beside it.")
+    .argument("<files...>", "spectra: CSV or other tables of frequency, Z' and Z'', or JSON")
+    .addOption(chosen("--basis <basis>", "functions of ln tau", ["gaussian", "piecewise-linear"]))
+    .addOption(chosen("--derivative <order>", "of gamma, which the penalty holds small", ["1", "2"]))
+    .addOption(chosen("--data <parts>", "parts of Z described", ["both", "re", "im"]))
+    .addOption(chosen("--weight <weight>", "weight of the residuals", ["modulus", "unit", "sigma"]))
+    .option("--lambda <lambda>", "strength of the penalty: a number, gcv, mgcv or l-curve", lambda, "mgcv")
+    .option("--time-constants <n>", "how many; 160 by default", positive)
+    .option("--no-inductance", "without a term j omega L")
+    .addOption(chosen("--capacitance <when>", "a term 1/(j omega C)", ["auto", "yes", "no"]))
+    .option("--negative", "let gamma and the terms be negative")
+    .option("--level <share>", "probability inside the band; 0.95 by default", positive);
+  addMaskOptions(inverting, positive)
+    .option("--to-circuit", "print a circuit with starting values from the peaks, and nothing else")
+    .option("--csv", "print tau, gamma and its band as CSV, and nothing else")
+    .option("--json", "print one JSON document")
+    .option("-o, --output <folder>", "write JSON, CSV and plot there")
+    .option("--force", "replace files that exist")
+    .action(async (files: string[], options: DrtCommandOptions) => done(await drtCommand(files, options, host)));
+
   program
     .command("simulate")
     .description("Write the impedance of a circuit as CSV.")
@@ -130,6 +153,21 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .action((options: { json?: boolean }) => done(circuitsCommand(options, host)));
 
   return program;
+}
+
+/** An option with a choice of words, of which the first is the default. */
+function chosen(flags: string, description: string, words: readonly string[]): Option {
+  return new Option(flags, description).choices(words).default(words[0]);
+}
+
+function lambda(text: string): number | LambdaChoice {
+  const word = (["gcv", "mgcv", "l-curve"] as const).find((one) => one === text);
+  if (word !== undefined) return word;
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && value < Infinity)) {
+    throw new InvalidArgumentError("Give a number above 0, gcv, mgcv or l-curve.");
+  }
+  return value;
 }
 
 function objectiveOption(): Option {

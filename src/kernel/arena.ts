@@ -1,4 +1,4 @@
-import { SCAN_COLUMNS, ZHIT_COLUMNS } from "../../assembly/program.ts";
+import { DRT_HEAD, SCAN_COLUMNS, ZHIT_COLUMNS } from "../../assembly/program.ts";
 import { EngineError } from "./engineError.ts";
 
 /** What engine.wasm exports besides fits; addresses are bytes. */
@@ -13,12 +13,25 @@ export interface ArenaExports {
   solveLinear(extension: number, terms: number): number;
   reserveZhit(points: number): number;
   runZhit(smoothing: number, span: number, window: number, centre: number, width: number): number;
+  reserveDrt(points: number, basis: number): number;
+  runDrt(): number;
+  drtWeights(): number;
+  drtDeviation(): number;
   chiSquareTail(x: number, freedom: number): number;
   fisherTail(f: number, upper: number, lower: number): number;
 }
 
 /** In place of an address. */
 const TOO_FEW_POINTS = 1;
+
+/** A problem of assembly/drt and how large its answers are. */
+export interface DrtInput {
+  /** As assembly/program.ts describes them under DRT: settings, then the spectrum. */
+  readonly numbers: Float64Array;
+  readonly points: number;
+  /** Functions of the basis. */
+  readonly basis: number;
+}
 
 /** Calculations of the engine that need no resident problem; see assembly/arena.ts. */
 export class Arena {
@@ -110,6 +123,21 @@ export class Arena {
     const address = this.#exports.runZhit(smoothing, span, window, centre, width);
     const columns = this.#view(address, ZHIT_COLUMNS * count);
     return Array.from({ length: ZHIT_COLUMNS }, (_, index) => columns.slice(index * count, (index + 1) * count));
+  }
+
+  /**
+   * The distribution of relaxation times of a spectrum.
+   * @returns the numbers that assembly/program.ts describes under DRT
+   */
+  distribution({ numbers, points, basis }: DrtInput): Float64Array {
+    this.#view(this.#exports.reserveDrt(points, basis), numbers.length).set(numbers);
+    return this.#view(this.#exports.runDrt(), DRT_HEAD + 4 * basis + 2 * points).slice();
+  }
+
+  /** Standard deviation of sum w_k gamma_k over the grid of the distribution found last, before anything else was asked. */
+  distributionDeviation(weights: Float64Array): number {
+    this.#view(this.#exports.drtWeights(), weights.length).set(weights);
+    return this.#exports.drtDeviation();
   }
 
   /** @throws {EngineError} for the address 0, where the engine found no memory. */

@@ -2,6 +2,9 @@ export { checkDocument, type CheckedFile } from "./checkJson.ts";
 export { checkText } from "./checkText.ts";
 export { comparisonDocument } from "./comparisonJson.ts";
 export { comparisonText } from "./comparisonText.ts";
+export { drtCsv } from "./drtCsv.ts";
+export { drtDocument, type InvertedFile } from "./drtJson.ts";
+export { drtText } from "./drtText.ts";
 export { fitCsv } from "./fitCsv.ts";
 export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, type JsonNumber } from "./fitJson.ts";
 export { identifiabilityText } from "./identifiabilityText.ts";
@@ -11,6 +14,7 @@ export { residualFigures, residualSummary, type ResidualFigures } from "./residu
 export { resultTable } from "./resultTable.ts";
 export { spectrumCsv } from "./spectrumCsv.ts";
 export { statisticsText } from "./statistics.ts";
+export { drtSvg } from "./svg/drt.ts";
 export { bodeSvg, residualsSvg, type PlottedResiduals } from "./svg/overFrequency.ts";
 export { nyquistSvg } from "./svg/nyquist.ts";
 export type { PlottedFit, PlottedImpedance } from "./svg/curve.ts";

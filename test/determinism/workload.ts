@@ -5,6 +5,7 @@
  */
 
 import { circuitCases } from "./circuitCases.ts";
+import { invertCases, type CaseDistribution } from "./distributions.ts";
 import { elementCases } from "./elementCases.ts";
 import { runFitCase, simulateSpectrum, type FitCase } from "./fitCase.ts";
 import { impedanceChecksums, type BlockChecksum } from "./impedanceChecksums.ts";
@@ -38,6 +39,7 @@ export interface CaseResult {
 export interface WorkloadResult {
   readonly fits: readonly CaseResult[];
   readonly impedances: readonly BlockChecksum[];
+  readonly distributions: readonly CaseDistribution[];
 }
 
 /** The default, and the forms that take other ways through the engine; a measurement model is a search, which the fits are too. */
@@ -83,5 +85,9 @@ export function exactJson(value: unknown): string {
 
 /** Runs all; the engine must be loaded. */
 export function runWorkload(): WorkloadResult {
-  return { fits: fitCases.map((_, index) => runFit(index)), impedances: impedanceChecksums() };
+  return {
+    fits: fitCases.map((_, index) => runFit(index)),
+    impedances: impedanceChecksums(),
+    distributions: invertCases(),
+  };
 }
