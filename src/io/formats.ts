@@ -1,6 +1,8 @@
 import { csvFormat } from "./csv.ts";
 import type { FileFormat } from "./format.ts";
+import { ecLabFormat } from "./instruments/ecLab.ts";
+import { gamryFormat } from "./instruments/gamry.ts";
 import { jsonFormat } from "./json.ts";
 
 /** What can be read, the most telling content first. */
-export const fileFormats: readonly FileFormat[] = [jsonFormat, csvFormat];
+export const fileFormats: readonly FileFormat[] = [jsonFormat, gamryFormat, ecLabFormat, csvFormat];

@@ -1,0 +1,66 @@
+import type { Metadata } from "../format.ts";
+import { areaFactor, MetadataCollector, prefixFactor } from "./metadata.ts";
+
+const HEADER_LENGTH = /^\s*Nb header lines\s*:\s*(\d{1,9})/i;
+
+/** What the header of an EC-Lab file tells, line by line. */
+export class EcLabHeader {
+  /** The number of the line with the column names, where the header gives it. */
+  length: number | undefined;
+  private readonly collected = new MetadataCollector();
+  private readonly table = new Map<string, string>();
+  private lines = 0;
+
+  get metadata(): Metadata {
+    this.collectTable();
+    return this.collected.all;
+  }
+
+  line(text: string): void {
+    this.lines++;
+    const announced = HEADER_LENGTH.exec(text)?.[1];
+    if (announced !== undefined && this.length === undefined) {
+      this.length = Number(announced);
+      return;
+    }
+    const colon = text.indexOf(" : ");
+    if (colon > 0) this.pair(text.slice(0, colon).trim(), text.slice(colon + 3).trim());
+    else if (this.lines > 2 && !text.includes(":")) this.words(text);
+  }
+
+  private pair(key: string, value: string): void {
+    if (/^Acquisition started on$/i.test(key)) this.collected.text("date", value);
+    else if (/^Device$/i.test(key)) this.collected.text("instrument", value);
+    else if (/^Comments$/i.test(key)) this.collected.text("comment", value);
+    else if (/^Electrode material$/i.test(key)) this.collected.text("electrode_material", value);
+    else if (/^Electrolyte$/i.test(key)) this.collected.text("electrolyte", value);
+    else if (/^(?:Cell )?Temperature\b/i.test(key)) this.collected.number("temperature_C", value);
+    else if (/^Electrode surface area$/i.test(key)) {
+      const unit = areaFactor(value.replace(/^[^\s]*\s*/, ""));
+      if (unit !== undefined) this.collected.number("area_cm2", value, unit);
+    }
+  }
+
+  /** The name of the technique, or a row of the table of settings: a name, and a column of values for each sequence. */
+  private words(text: string): void {
+    const [, name = "", value = ""] = /^(.{1,19}\S|\S.{0,19}) {2,}(\S.*)$/.exec(text.trimEnd()) ?? [];
+    if (name !== "") {
+      const values = new Set(value.trim().split(/\s{2,}/));
+      // Sequences with other settings cannot be told apart in the rows.
+      if (values.size === 1) this.table.set(name.trim(), value.trim().split(/\s{2,}/)[0] ?? "");
+    } else if (text.trim() !== "") this.collected.text("technique", text);
+  }
+
+  private collectTable(): void {
+    const { table, collected } = this;
+    const unit = (name: string): number => prefixFactor(table.get(`unit ${name}`) ?? "A", "A") ?? Number.NaN;
+    const dcVolts = table.get("E (V)");
+    if (dcVolts !== undefined) {
+      collected.number("dc_set_V", dcVolts);
+      collected.text("dc_reference", table.get("vs."));
+    }
+    collected.number("amplitude_V", table.get("Va (mV)"), 1e-3);
+    if (table.has("Ia")) collected.number("amplitude_A", table.get("Ia"), unit("Ia"));
+    if (table.has("Is")) collected.number("dc_A", table.get("Is"), unit("Is"));
+  }
+}
