@@ -1,5 +1,6 @@
 import { ReadError } from "../readError.ts";
 import { parseUnit } from "../table/units.ts";
+import { filledLength } from "./fields.ts";
 import type { Line } from "./numberedLines.ts";
 import type { NamedColumn, PointColumns } from "./tableRows.ts";
 
@@ -36,7 +37,7 @@ export function isNamesRow(text: string): boolean {
  */
 export function ecLabColumns({ text, number }: Line, file: string): EcLabColumns {
   const names = text.split("\t").map((name) => name.trim());
-  const width = names.findLastIndex((name) => name !== "") + 1;
+  const width = filledLength(names);
   const find = (pattern: RegExp): NamedColumn | undefined => {
     const index = names.findIndex((name) => pattern.test(name));
     const name = names[index];

@@ -37,7 +37,7 @@ export class EcLabHeader {
     else if (/^(?:Cell )?Temperature\b/i.test(key)) this.collected.number("temperature_C", value);
     else if (/^Electrode surface area$/i.test(key)) {
       const unit = areaFactor(value.replace(/^[^\s]*\s*/, ""));
-      if (unit !== undefined) this.collected.number("area_cm2", value, unit);
+      if (unit !== undefined) this.collected.positive("area_cm2", value, unit);
     }
   }
 
@@ -59,8 +59,8 @@ export class EcLabHeader {
       collected.number("dc_set_V", dcVolts);
       collected.text("dc_reference", table.get("vs."));
     }
-    collected.number("amplitude_V", table.get("Va (mV)"), 1e-3);
-    if (table.has("Ia")) collected.number("amplitude_A", table.get("Ia"), unit("Ia"));
+    collected.positive("amplitude_V", table.get("Va (mV)"), 1e-3);
+    if (table.has("Ia")) collected.positive("amplitude_A", table.get("Ia"), unit("Ia"));
     if (table.has("Is")) collected.number("dc_A", table.get("Is"), unit("Is"));
   }
 }

@@ -3,6 +3,7 @@ import type { FileFormat, Sweep } from "../format.ts";
 import { ReadError } from "../readError.ts";
 import { parseNumber } from "../table/number.ts";
 import { parseUnit } from "../table/units.ts";
+import { filledLength } from "./fields.ts";
 import { FieldNumbers } from "./fieldNumbers.ts";
 import { gamryMetadata } from "./gamryMetadata.ts";
 import { MetadataCollector } from "./metadata.ts";
@@ -121,7 +122,7 @@ class ImpedanceTable {
 
   private takeUnits(units: readonly string[], line: Line) {
     const names = this.names ?? [];
-    const width = names.findLastIndex((name) => name !== "") + 1;
+    const width = filledLength(names);
     return ["drcor", ""].flatMap((suffix) => {
       if (!names.includes(`zreal${suffix}`) || !names.includes(`zimag${suffix}`)) return [];
       const column = (name: string) => this.column(name, names.indexOf(name), units, line);

@@ -24,5 +24,5 @@ export function gamryMetadata(metadata: MetadataCollector, key: string, value: s
   else if (key === "DATE") metadata.text("date", value);
   else if (key === "TIME") metadata.text("time", value);
   else if (key === "PSTAT") metadata.text("instrument", value);
-  else if (key === "AREA") metadata.number("area_cm2", value);
+  else if (key === "AREA") metadata.positive("area_cm2", value);
 }

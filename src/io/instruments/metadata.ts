@@ -25,6 +25,11 @@ export class MetadataCollector {
     if (number !== undefined) this.values[name] ??= factor < 1 ? number / Math.round(1 / factor) : number * factor;
   }
 
+  /** As `number`, for quantities whose 0 stands for "not given", such as an area or an amplitude. */
+  positive(name: string, value: string | undefined, factor = 1): void {
+    if (value !== undefined && (leadingNumber(value) ?? 0) > 0) this.number(name, value, factor);
+  }
+
   /** A copy of what is known so far. */
   get all(): Metadata {
     return { ...this.values };

@@ -1,4 +1,5 @@
 import { ReadError } from "../readError.ts";
+import { filledLength } from "./fields.ts";
 import { FieldNumbers } from "./fieldNumbers.ts";
 import type { Line } from "./numberedLines.ts";
 import type { Point, SweepBuilder } from "./sweepBuilder.ts";
@@ -61,7 +62,7 @@ export class TableRows {
    * @throws {ReadError} for any other row that does not fit the names.
    */
   read(fields: readonly string[], line: Line, sweep: SweepBuilder): Point | undefined {
-    const filled = fields.findLastIndex((field) => field.trim() !== "") + 1;
+    const filled = filledLength(fields);
     if (this.mayAdopt && !line.isLast && fields.length > this.lastUsed) {
       this.width = Math.min(this.width, fields.length);
       this.mayAdopt = false;
