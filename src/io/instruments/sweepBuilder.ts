@@ -68,8 +68,9 @@ export class SweepBuilder {
     else {
       this.follow(frequency);
       this.frequencyHz.push(frequency);
-      this.re.push(re);
-      this.im.push(im);
+      // Without negative zeros, which a change of sign leaves.
+      this.re.push(re + 0);
+      this.im.push(im + 0);
       this.modulus.push(modulus);
       this.degrees.push(degrees);
       this.lines.push(line);

@@ -6,6 +6,7 @@ import { MetadataCollector } from "./metadata.ts";
 import { numberedLines, type Line } from "./numberedLines.ts";
 import { SweepSeries } from "./sweepSeries.ts";
 import { TableRows } from "./tableRows.ts";
+import { VersaStudioSettings } from "./versaStudioSettings.ts";
 
 const NAMES = "Frequency(Hz), Z Real and Z Imag";
 
@@ -25,6 +26,7 @@ export const versaStudioFormat: FileFormat = {
 
 function* readVersaStudio(file: FileContent): Generator<Sweep> {
   const metadata = new MetadataCollector();
+  const settings = new VersaStudioSettings(metadata);
   let block = "";
   let segment: Segment | undefined;
   let passedOver = 0;
@@ -44,6 +46,7 @@ function* readVersaStudio(file: FileContent): Generator<Sweep> {
         passedOver += segment.hasPoints ? 0 : 1;
       }
       segment = undefined;
+      settings.open(block);
     } else if (/^Segment\d+$/i.test(block)) {
       if (/^Definition=/i.test(text)) segment = new Segment(file.name, text.slice(text.indexOf("=") + 1), metadata);
       else if (segment !== undefined && text !== "") {
@@ -52,7 +55,7 @@ function* readVersaStudio(file: FileContent): Generator<Sweep> {
           yield sweep;
         }
       }
-    } else pair(metadata, block, text);
+    } else settings.line(text);
   }
   if (segment !== undefined) {
     segment.warn("the file ends within a segment: rows may be missing");
@@ -115,23 +118,4 @@ class Segment {
   end(): Iterable<Sweep> {
     return this.series.finish();
   }
-}
-
-/** Settings of the instrument and of the last action above a segment. */
-function pair(metadata: MetadataCollector, block: string, text: string): void {
-  const equals = text.indexOf("=");
-  if (equals <= 0) return;
-  const key = text.slice(0, equals);
-  const value = text.slice(equals + 1);
-  if (block === "Instrument" && key === "Type") metadata.text("instrument", value);
-  else if (key === "DateAcquired") metadata.text("date", value);
-  else if (key === "TimeAcquired") metadata.text("time", value);
-  else if (key === "Measured Open Circuit") metadata.number("open_circuit_V", value, value.endsWith("mV") ? 1e-3 : 1);
-  else if (key === "Working Electrode Area (cm2)") metadata.positive("area_cm2", value);
-  else if (key === "Comment") metadata.text("comment", value);
-  else if (!block.startsWith("Action") || block === "Action0") return;
-  else if (key === "Name") metadata.text("technique", value);
-  else if (key === "Potential (V),Value") metadata.number("dc_V", value);
-  else if (key === "Potential (V),Versus") metadata.text("dc_reference", value.replace(/^vs\.?\s*/i, ""));
-  else if (key === "Amplitude (mV RMS)") metadata.positive("amplitude_rms_V", value, 1e-3);
 }

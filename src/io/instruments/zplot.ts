@@ -89,9 +89,10 @@ function findColumns(text: string): Columns | undefined {
     return { index, name, factor };
   };
   const frequency = find(/^freq(?:uency)?(?:\(\w*Hz\))?$/i);
-  if (frequency === undefined) return undefined;
   const re = find(/^Z'(?:\(\w*\))?$/i);
   const im = find(/^Z(?:''|")(?:\(\w*\))?$/i);
+  // A comment may hold the word "Freq" too.
+  if (frequency === undefined || (re === undefined && im === undefined)) return undefined;
   const isZplot = re?.name === "Z'(a)" && im !== undefined;
   const common = { names, width: filledLength(names), isZplot };
   return re === undefined || im === undefined ? common : { ...common, re, im, point: { frequency, re, im } };
