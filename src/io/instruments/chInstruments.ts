@@ -3,6 +3,7 @@ import type { FileFormat, Sweep } from "../format.ts";
 import { ReadError } from "../readError.ts";
 import { parseUnit } from "../table/units.ts";
 import { splitNumbers } from "./fields.ts";
+import { leadingNumber } from "./fieldNumbers.ts";
 import { MetadataCollector } from "./metadata.ts";
 import { numberedLines } from "./numberedLines.ts";
 import { SweepSeries } from "./sweepSeries.ts";
@@ -27,12 +28,13 @@ function isNames(text: string): boolean {
 function* readChInstruments(file: FileContent): Generator<Sweep> {
   const metadata = new MetadataCollector();
   let table: { readonly rows: TableRows; readonly series: SweepSeries } | undefined;
+  let finalHz: number | undefined;
   let lastLine = 1;
   for (const line of numberedLines(file)) {
     lastLine = line.number;
     if (table === undefined) {
-      if (isNames(line.text)) table = openTable(line.text, line.number, file.name, metadata);
-      else headerLine(metadata, line.text, line.number);
+      if (isNames(line.text)) table = openTable(line.text, line.number, file.name, { metadata, finalHz });
+      else finalHz = headerLine(metadata, line.text, line.number) ?? finalHz;
     } else if (line.text.trim() !== "") {
       const point = table.rows.read(splitNumbers(line.text.trim()), line, table.series.sweep);
       if (point !== undefined) yield* table.series.add(point, line.number);
@@ -45,7 +47,12 @@ function* readChInstruments(file: FileContent): Generator<Sweep> {
   yield* table.series.end(lastLine);
 }
 
-function openTable(text: string, line: number, file: string, metadata: MetadataCollector) {
+interface Header {
+  readonly metadata: MetadataCollector;
+  readonly finalHz: number | undefined;
+}
+
+function openTable(text: string, line: number, file: string, { metadata, finalHz }: Header) {
   const names = splitNumbers(text.trim()).map((name) => name.trim());
   const find = (pattern: RegExp): NamedColumn | undefined => {
     const index = names.findIndex((name) => pattern.test(name));
@@ -69,12 +76,12 @@ function openTable(text: string, line: number, file: string, metadata: MetadataC
     ...(degrees === undefined ? {} : { degrees }),
   };
   const signFrom = `the name of column ${im.name}`;
-  const series = new SweepSeries(file, { metadata: () => metadata.all, signFrom });
+  const series = new SweepSeries(file, { metadata: () => metadata.all, signFrom, finalHz });
   return { rows: new TableRows(file, columns, names.length), series };
 }
 
-/** The first line is the date, the second the technique. */
-function headerLine(metadata: MetadataCollector, text: string, number: number): void {
+/** The first line is the date, the second the technique. Gives the last frequency where the line holds it. */
+function headerLine(metadata: MetadataCollector, text: string, number: number): number | undefined {
   if (number === 1) metadata.text("date", text);
   else if (number === 2) metadata.text("technique", text);
   const [, key = "", value = ""] = /^\s*([A-Za-z][^=:]{0,60}?)\s*[=:]\s*(.*)$/.exec(text) ?? [];
@@ -83,4 +90,5 @@ function headerLine(metadata: MetadataCollector, text: string, number: number): 
   else if (key === "Note") metadata.text("comment", value);
   else if (key === "Init E (V)") metadata.number("dc_V", value);
   else if (key === "Amplitude (V)") metadata.positive("amplitude_V", value);
+  return key === "Low Frequency (Hz)" ? leadingNumber(value) : undefined;
 }

@@ -107,6 +107,7 @@ class EcLabTable {
       metadata: { ...this.header.metadata, ...this.means.all, ...(cycle === undefined || cycle === 0 ? {} : { cycle }) },
       notes: [...this.columns.notes, ...counted],
       signFrom: this.columns.signFrom,
+      finalHz: this.header.finalHz,
     });
     this.found ||= finished !== undefined;
     this.sweep = new SweepBuilder();

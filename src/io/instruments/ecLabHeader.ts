@@ -1,4 +1,6 @@
 import type { Metadata } from "../format.ts";
+import { parseUnit } from "../table/units.ts";
+import { leadingNumber } from "./fieldNumbers.ts";
 import { areaFactor, MetadataCollector, prefixFactor } from "./metadata.ts";
 
 const HEADER_LENGTH = /^\s*Nb header lines\s*:\s*(\d{1,9})/i;
@@ -10,6 +12,13 @@ export class EcLabHeader {
   private readonly collected = new MetadataCollector();
   private readonly table = new Map<string, string>();
   private lines = 0;
+
+  /** The last frequency by the settings, Hz. */
+  get finalHz(): number | undefined {
+    const final = leadingNumber(this.table.get("ff") ?? "");
+    const unit = parseUnit(this.table.get("unit ff") ?? "");
+    return final === undefined || unit?.dimension !== "frequency" ? undefined : final * unit.factor;
+  }
 
   get metadata(): Metadata {
     this.collectTable();

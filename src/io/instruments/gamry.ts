@@ -5,7 +5,7 @@ import { parseNumber } from "../table/number.ts";
 import { parseUnit } from "../table/units.ts";
 import { filledLength } from "./fields.ts";
 import { FieldNumbers } from "./fieldNumbers.ts";
-import { gamryMetadata } from "./gamryMetadata.ts";
+import { gamryFinalHz, gamryMetadata } from "./gamryMetadata.ts";
 import { MetadataCollector } from "./metadata.ts";
 import { numberedLines, type Line } from "./numberedLines.ts";
 import { SweepBuilder } from "./sweepBuilder.ts";
@@ -36,6 +36,7 @@ function* readGamry(file: FileContent): Generator<Sweep> {
   let table: ImpedanceTable | undefined;
   let lastLine = 1;
   let found = false;
+  let finalHz: number | undefined;
   for (const line of numberedLines(file)) {
     lastLine = line.number;
     const [key = "", type = "", value = ""] = line.text.split("\t", 3).map((field) => field.trim());
@@ -43,7 +44,7 @@ function* readGamry(file: FileContent): Generator<Sweep> {
       if (table !== undefined) yield* table.sweeps();
       found ||= table !== undefined;
       table = undefined;
-      if (/^ZCURVE/i.test(key)) table = new ImpedanceTable(file.name, metadata, numbers, value);
+      if (/^ZCURVE/i.test(key)) table = new ImpedanceTable(file.name, metadata, numbers, { points: value, finalHz });
       else others.push(key);
     } else if (key === "EXPERIMENTABORTED" && value !== "F") {
       // What follows is the raw signal of the point that was being measured.
@@ -54,7 +55,9 @@ function* readGamry(file: FileContent): Generator<Sweep> {
       table.row(line);
     } else if (line.text.trim() !== "" && key !== "") {
       table?.close();
-      if (table === undefined) gamryMetadata(metadata, key, value, line.text.split("\t", 6));
+      if (table !== undefined) continue;
+      gamryMetadata(metadata, key, value, line.text.split("\t", 6));
+      finalHz ??= gamryFinalHz(key, value);
     }
   }
   if (table !== undefined) yield* table.sweeps();
@@ -78,6 +81,7 @@ class ImpedanceTable {
   private readonly metadata: MetadataCollector;
   private readonly numbers: FieldNumbers;
   private readonly announced: number;
+  private readonly finalHz: number | undefined;
   /** In small letters. */
   private names: readonly string[] | undefined;
   private labels: readonly string[] = [];
@@ -86,11 +90,17 @@ class ImpedanceTable {
   private start = 0;
   private rows = 0;
 
-  constructor(file: string, metadata: MetadataCollector, numbers: FieldNumbers, announced: string) {
+  constructor(
+    file: string,
+    metadata: MetadataCollector,
+    numbers: FieldNumbers,
+    announced: { readonly points: string; readonly finalHz: number | undefined },
+  ) {
     this.file = file;
     this.metadata = metadata;
     this.numbers = numbers;
-    this.announced = /^\d{1,9}$/.test(announced) ? Number(announced) : 0;
+    this.announced = /^\d{1,9}$/.test(announced.points) ? Number(announced.points) : 0;
+    this.finalHz = announced.finalHz;
   }
 
   get needsNames(): boolean {
@@ -187,6 +197,7 @@ class ImpedanceTable {
           ...this.metadata.all,
           ...(several ? { drift_correction: isCorrected ? "corrected" : "none" } : {}),
         },
+        finalHz: this.finalHz,
         signFrom: `the name of column ${isCorrected ? "ZimagDrCor" : "Zimag"}`,
       });
       found ||= finished !== undefined;

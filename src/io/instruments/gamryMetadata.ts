@@ -1,3 +1,4 @@
+import { leadingNumber } from "./fieldNumbers.ts";
 import { prefixFactor, type MetadataCollector } from "./metadata.ts";
 
 /** Names of numbers whose unit stands in the description, such as `AC &Voltage (mV rms)`. */
@@ -8,6 +9,11 @@ const QUANTITIES: Readonly<Record<string, { readonly name: string; readonly unit
   IAC: { name: "amplitude_rms_A", unit: "A", usual: 1 },
   EOC: { name: "open_circuit_V", unit: "V", usual: 1 },
 };
+
+/** The last frequency, which belongs to the settings rather than to what was measured. */
+export function gamryFinalHz(key: string, value: string): number | undefined {
+  return key === "FREQFINAL" ? leadingNumber(value) : undefined;
+}
 
 /** Keeps what a header line of a Gamry file tells: a key, a type, a value, a description. */
 export function gamryMetadata(metadata: MetadataCollector, key: string, value: string, fields: readonly string[]): void {

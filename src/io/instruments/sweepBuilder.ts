@@ -20,10 +20,14 @@ export interface SweepFacts {
   readonly notes?: readonly string[];
   /** What decides the sign of Z'' where no phase does, such as `the name of column "-Im(Z)/Ohm"`. */
   readonly signFrom: string;
+  /** The last frequency by the settings of the experiment, Hz: a sweep that stops before it was cut or stopped. */
+  readonly finalHz?: number | undefined;
 }
 
 /** A sweep is as long as this before a jump of the frequency can begin another one. */
 const FEWEST_POINTS = 3;
+/** Logarithm of a ratio of frequencies as large as steps are. */
+const LARGE_STEP = 0.5;
 
 /** Collects the points of one sweep; rows that hold no point of a spectrum are left out, counted and named. */
 export class SweepBuilder {
@@ -86,7 +90,7 @@ export class SweepBuilder {
   }
 
   /** The sweep, or undefined where no row held a point. */
-  finish({ metadata, notes = [], signFrom }: SweepFacts): Sweep | undefined {
+  finish({ metadata, notes = [], signFrom, finalHz }: SweepFacts): Sweep | undefined {
     const { frequencyHz, re, lines } = this;
     if (frequencyHz.length === 0) return undefined;
     const sign = this.decideSign(signFrom);
@@ -97,13 +101,24 @@ export class SweepBuilder {
       lines,
       metadata,
       notes: [...sign.notes, ...notes],
-      warnings: [...sign.warnings, ...this.leftOut(), ...this.warnings],
+      warnings: [...sign.warnings, ...this.leftOut(), ...this.warnings, ...this.missing(finalHz)],
     };
   }
 
   /** Sentences on the rows that were left out. */
   leftOut(): string[] {
     return [this.notPositive, this.notFinite, this.zero].flatMap((skipped) => skipped.sentences());
+  }
+
+  /** More than half a step short of the end is a step short: instruments round frequencies. */
+  private missing(finalHz: number | undefined): string[] {
+    const [last, before] = this.frequencyHz.slice(-2).reverse();
+    if (finalHz === undefined || !(finalHz > 0) || last === undefined) return [];
+    const rest = Math.log(finalHz / last);
+    const step = before === undefined ? LARGE_STEP : Math.abs(Math.log(last / before));
+    const isShort = Math.abs(rest) > 0.6 * step && (this.direction === 0 || rest * this.direction > 0);
+    const ends = `the sweep ends at ${String(last)} Hz, the settings of the experiment say ${String(finalHz)} Hz`;
+    return isShort ? [ends] : [];
   }
 
   private decideSign(signFrom: string): { im: number[]; notes: string[]; warnings: string[] } {

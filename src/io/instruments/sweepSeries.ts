@@ -8,6 +8,7 @@ export interface SeriesFacts {
   readonly metadata: () => Metadata;
   readonly signFrom: string;
   readonly notes?: readonly string[];
+  readonly finalHz?: number | undefined;
 }
 
 /** Sweeps one after the other in one table: each begins where the frequency starts anew. */

@@ -6,6 +6,9 @@ export class ZplotHeader {
   private readonly collected = new MetadataCollector();
   private count = 0;
   private isComment = false;
+  private isOld = false;
+  private lines = 0;
+  private hasRow = false;
 
   /** How many points the header announces, 0 where it does not. */
   get points(): number {
@@ -20,6 +23,9 @@ export class ZplotHeader {
     const plain = text.trim().replace(/^"|"$/g, "").trim();
     // In old files the number stands alone above the names.
     if (/^\d{1,9}$/.test(plain)) this.count = Number(plain);
+    this.lines++;
+    if (this.lines === 1) this.isOld = /Data File/i.test(plain);
+    if (this.isOld && this.lines === 5) this.collected.text("comment", plain);
     const { collected } = this;
     if (/^End User Comments/i.test(plain)) this.isComment = false;
     else if (this.isComment) collected.text("comment", plain);
@@ -55,6 +61,4 @@ export class ZplotHeader {
     this.collected.positive(`amplitude_${suffix}`, field("ampl"));
     this.collected.number(`dc_${suffix}`, field("bias"));
   }
-
-  private hasRow = false;
 }
