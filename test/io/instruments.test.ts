@@ -149,7 +149,7 @@ describe("what the files tell besides the points", () => {
 });
 
 describe.runIf(present)("files of instruments give their expected columns, exactly as printed", () => {
-  const table: readonly (readonly [path: string, format: string, points: readonly number[], warning?: RegExp])[] = [
+  const table: [path: string, format: string, points: readonly number[], warning?: RegExp][] = [
     ["gamry/exampleDataGamry.DTA", "gamry", [72]],
     ["gamry/exampleDataGamryABORT.DTA", "gamry", [72], /aborted \(line 172\)/],
     ["gamry/data.dta", "gamry", [29]],
@@ -175,7 +175,10 @@ describe.runIf(present)("files of instruments give their expected columns, exact
     const result = read(readFileSync(join(samples, path)), path);
     expect(result.format).toBe(format);
     expect(result.sweeps.map(({ frequencyHz }) => frequencyHz.length)).toEqual(points);
-    const expected = readFileSync(join(samples, `${path}.expected.csv`), "utf8").trim().split("\n").slice(1);
+    const expected = readFileSync(join(samples, `${path}.expected.csv`), "utf8")
+      .trim()
+      .split("\n")
+      .slice(1);
     const rows = result.sweeps.flatMap(({ frequencyHz, re, im }, sweep) =>
       frequencyHz.map((frequency, index) => [sweep, frequency, re[index], im[index]]),
     );

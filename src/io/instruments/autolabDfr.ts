@@ -6,7 +6,17 @@ import { numberedLines, type Line } from "./numberedLines.ts";
 import { SweepSeries } from "./sweepSeries.ts";
 
 /** What the lines of a point hold; the last three are not documented. */
-const FIELDS = ["frequency", "Z'", "-Z''", "dc potential", "dc current", "time", "seventh value", "eighth value", "ninth value"];
+const FIELDS = [
+  "frequency",
+  "Z'",
+  "-Z''",
+  "dc potential",
+  "dc current",
+  "time",
+  "seventh value",
+  "eighth value",
+  "ninth value",
+];
 
 /** Autolab FRA .dfr (Eco Chemie): a version, the number of points, one line more, then nine lines for each point. */
 export const autolabDfrFormat: FileFormat = {
@@ -44,11 +54,13 @@ function* readDfr(file: FileContent): Generator<Sweep> {
       if (line === undefined) break;
       last = line;
       const value = numbers.read(line.text);
-      if (value === undefined && !line.mayBeCut) throw unfit(file, line, `a number: ${name} of point ${String(read + 1)}`);
+      if (value === undefined && !line.mayBeCut)
+        throw unfit(file, line, `a number: ${name} of point ${String(read + 1)}`);
       values.push(value ?? Number.NaN);
     }
     if (values.length < FIELDS.length) {
-      if (values.length > 0) series.sweep.warnings.push(`the file ends within point ${String(read + 1)}, which was left out`);
+      if (values.length > 0)
+        series.sweep.warnings.push(`the file ends within point ${String(read + 1)}, which was left out`);
       break;
     }
     const [frequency = Number.NaN, re = Number.NaN, negativeIm = Number.NaN] = values;
@@ -67,6 +79,7 @@ function next(lines: Iterator<Line>): Line | undefined {
 }
 
 function unfit(file: FileContent, line: Line | undefined, expected: string): ReadError {
-  const found = line === undefined ? { foundWhat: "the end of the file" } : { line: line.number, found: line.text.trim() };
+  const found =
+    line === undefined ? { foundWhat: "the end of the file" } : { line: line.number, found: line.text.trim() };
   return new ReadError("bad-row", { file: file.name, ...found, expected });
 }

@@ -91,10 +91,11 @@ class EcLabTable {
   }
 
   *last(line: number): Generator<Sweep> {
+    const { timeDomain } = this;
     const finished = this.finish();
     if (finished !== undefined) yield finished;
     if (this.found) return;
-    const onlyTime = this.timeDomain > 0 ? "rows of the time domain (frequency 0) only" : "no row with a frequency";
+    const onlyTime = timeDomain > 0 ? "rows of the time domain (frequency 0) only" : "no row with a frequency";
     const expected = "at least one row with a frequency above 0 Hz";
     throw new ReadError("bad-data", { file: this.file, line, foundWhat: onlyTime, expected });
   }
@@ -104,7 +105,11 @@ class EcLabTable {
     const cycle = this.numbers.read(this.cycle?.split(" ")[0] ?? "");
     const counted = timeDomain === 0 ? [] : [`${String(timeDomain)} row(s) of the time domain were passed over`];
     const finished = sweep.finish({
-      metadata: { ...this.header.metadata, ...this.means.all, ...(cycle === undefined || cycle === 0 ? {} : { cycle }) },
+      metadata: {
+        ...this.header.metadata,
+        ...this.means.all,
+        ...(cycle === undefined || cycle === 0 ? {} : { cycle }),
+      },
       notes: [...this.columns.notes, ...counted],
       signFrom: this.columns.signFrom,
       finalHz: this.header.finalHz,

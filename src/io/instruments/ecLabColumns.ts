@@ -60,7 +60,9 @@ export function ecLabColumns({ text, number }: Line, file: string): EcLabColumns
   return {
     point: {
       frequency,
-      ...(re === undefined || im === undefined ? {} : { re, im: { ...im, factor: isNegated ? -im.factor : im.factor } }),
+      ...(re === undefined || im === undefined
+        ? {}
+        : { re, im: { ...im, factor: isNegated ? -im.factor : im.factor } }),
       ...(modulus === undefined ? {} : { modulus }),
       ...(degrees === undefined ? {} : { degrees }),
     },

@@ -39,6 +39,10 @@ function* readGamry(file: FileContent): Generator<Sweep> {
   let finalHz: number | undefined;
   for (const line of numberedLines(file)) {
     lastLine = line.number;
+    if (table?.isOpen === true && line.text.startsWith("\t")) {
+      table.row(line);
+      continue;
+    }
     const [key = "", type = "", value = ""] = line.text.split("\t", 3).map((field) => field.trim());
     if (type.toUpperCase() === "TABLE") {
       if (table !== undefined) yield* table.sweeps();
@@ -51,7 +55,7 @@ function* readGamry(file: FileContent): Generator<Sweep> {
       table?.abort(line);
       if (table === undefined && !found) throw aborted(file.name, line);
       break;
-    } else if (table?.isOpen === true && (/^[\t\d+-]/.test(line.text) || table.needsNames)) {
+    } else if (table?.isOpen === true && (/^[\d+-]/.test(line.text) || table.needsNames)) {
       table.row(line);
     } else if (line.text.trim() !== "" && key !== "") {
       table?.close();

@@ -16,7 +16,12 @@ export function gamryFinalHz(key: string, value: string): number | undefined {
 }
 
 /** Keeps what a header line of a Gamry file tells: a key, a type, a value, a description. */
-export function gamryMetadata(metadata: MetadataCollector, key: string, value: string, fields: readonly string[]): void {
+export function gamryMetadata(
+  metadata: MetadataCollector,
+  key: string,
+  value: string,
+  fields: readonly string[],
+): void {
   const quantity = QUANTITIES[key];
   if (quantity !== undefined) {
     const unit = /\(([^\s()]+)/.exec(fields.at(-1) ?? "")?.[1] ?? "";

@@ -46,11 +46,11 @@ function* readIvium(file: FileContent): Generator<Sweep> {
     if (text === "primary_data") {
       if (measurement.method !== undefined && !/impedance|eis/i.test(measurement.method)) {
         others.add(measurement.method);
-        continue;
-      }
-      for (const sweep of readPrimaryData(file.name, lines, measurement.metadata, line)) {
-        found = true;
-        yield sweep;
+      } else {
+        for (const sweep of readPrimaryData(file.name, lines, measurement.metadata, line)) {
+          found = true;
+          yield sweep;
+        }
       }
       measurement = { metadata: new MetadataCollector(), method: undefined };
     } else setting(measurement, text);

@@ -3,7 +3,14 @@ import { printable } from "../printable.ts";
 import { leadingNumber } from "./fieldNumbers.ts";
 
 const LONGEST_TEXT = 200;
-const PREFIXES: Readonly<Record<string, number>> = { n: 1e-9, u: 1e-6, "\u00b5": 1e-6, "\u03bc": 1e-6, m: 1e-3, k: 1e3 };
+const PREFIXES: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
+  "\u00b5": 1e-6,
+  "\u03bc": 1e-6,
+  m: 1e-3,
+  k: 1e3,
+};
 
 /** What a file tells besides its points, gathered line by line. */
 export class MetadataCollector {
@@ -42,19 +49,15 @@ export function prefixFactor(text: string, unit: string): number | undefined {
   return prefix === "" ? 1 : prefix === undefined ? undefined : PREFIXES[prefix];
 }
 
+const AREAS: ReadonlyMap<string, number> = new Map([
+  ["cm", 1],
+  ["mm", 1e-2],
+  ["m", 1e4],
+  ["\u00b5m", 1e-8],
+]);
+
 /** The factor of a unit of area to cm2, or undefined; the square is written in many ways, and not always legibly. */
 export function areaFactor(text: string): number | undefined {
   const unit = /^([cm\u00b5]?m)\s*(?:\^?2|\u00b2|\ufffd|.{1,3})?$/.exec(text.trim())?.[1];
-  switch (unit) {
-    case "cm":
-      return 1;
-    case "mm":
-      return 1e-2;
-    case "m":
-      return 1e4;
-    case "\u00b5m":
-      return 1e-8;
-    default:
-      return undefined;
-  }
+  return unit === undefined ? undefined : AREAS.get(unit);
 }

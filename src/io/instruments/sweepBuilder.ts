@@ -125,7 +125,9 @@ export class SweepBuilder {
     const { re, im, modulus, degrees } = this;
     const columns = { re, im, modulus, degrees };
     if (this.hasPolarOnly) return { im, notes: ["Z' and Z'' were computed from |Z| and phase"], warnings: [] };
-    const warnings = contradictsModulus(columns) ? ["column |Z| does not agree with Z' and Z''; check their units"] : [];
+    const warnings = contradictsModulus(columns)
+      ? ["column |Z| does not agree with Z' and Z''; check their units"]
+      : [];
     switch (signEvidence(columns)) {
       case "confirmed":
         return { im, notes: [`the sign of Z'' follows from ${signFrom}; the phase confirms it`], warnings };

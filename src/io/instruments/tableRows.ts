@@ -67,7 +67,7 @@ export class TableRows {
       this.width = Math.min(this.width, fields.length);
       this.mayAdopt = false;
     }
-    const isShort = fields.length < this.width;
+    const isShort = fields.length < this.width || (line.mayBeCut && filled < this.width);
     if (filled > this.width || (isShort && !line.isLast)) throw this.misfit(line, filled);
     if (isShort || this.mayEndInNumber(fields, line)) {
       sweep.warnings.push(`the file ends within line ${String(line.number)}: that row was left out`);

@@ -14,6 +14,7 @@ const COLUMNS = {
   re: { index: 1, factor: 1, name: "first value of the pair" },
   im: { index: 2, factor: 1, name: "second value of the pair" },
 };
+const THREE_NUMBERS = /^\s*(?:[-+.\deE]{1,40}\s+){2}[-+.\deE]{1,40}\s*$/;
 
 /** Touchstone files of one port (IBIS Open Forum, versions 1 and 2): S11, Z11 or Y11 as pairs of numbers. */
 export const touchstoneFormat: FileFormat = {
@@ -25,7 +26,10 @@ export const touchstoneFormat: FileFormat = {
     "angle, or decibel and angle; Hz to GHz.",
   sniff: (file) => {
     const first = file.headLines().find((line) => line.trim() !== "" && !line.trim().startsWith("!"));
-    return first !== undefined && (/^\[Version\]/i.test(first.trim()) || parseOptionLine(first)?.isTelling === true);
+    if (first === undefined) return false;
+    if (/^\[Version\]/i.test(first.trim()) || parseOptionLine(first)?.isTelling === true) return true;
+    // Nothing but the extension tells three columns of S parameters from those of an impedance.
+    return /\.[szy]1p$/i.test(file.name) && (first.trim().startsWith("#") || THREE_NUMBERS.test(first));
   },
   sweeps: readTouchstone,
 };

@@ -51,9 +51,14 @@ export interface Conversion extends Pick<TouchstoneOptions, "parameter" | "forma
 }
 
 /** Z of a pair of numbers, ohm, or undefined where it is infinite. */
-export function impedanceOf(first: number, second: number, conversion: Conversion): { re: number; im: number } | undefined {
+export function impedanceOf(
+  first: number,
+  second: number,
+  conversion: Conversion,
+): { re: number; im: number } | undefined {
   const { parameter, format, resistance, isNormalized } = conversion;
-  const value = format === "RI" ? { re: first, im: second } : fromPolar(format === "DB" ? pow(10, first / 20) : first, second);
+  const value =
+    format === "RI" ? { re: first, im: second } : fromPolar(format === "DB" ? pow(10, first / 20) : first, second);
   if (parameter === "Z") {
     const scale = isNormalized ? resistance : 1;
     return { re: scale * value.re, im: scale * value.im };

@@ -99,10 +99,7 @@ function findColumns(text: string): Columns | undefined {
 }
 
 function splitNames(text: string): string[] {
-  const plain = text
-    .trim()
-    .replace(/^"|"$/g, "")
-    .replace(/\s+\(/g, "(");
+  const plain = text.trim().replace(/^"|"$/g, "").replace(/\s+\(/g, "(");
   return plain
     .trim()
     .split(/[\t,;]/.test(plain) ? /[\t,;]/ : /\s+/)
