@@ -218,6 +218,20 @@ describe("ZPlot and its kin", () => {
     expect(only(read(rows)).im).toEqual([-3]);
   });
 
+  it("reads nine columns without names, behind End Comments or the number of points", () => {
+    const row = "10, 0, 0, 1, 3, -4, 0, 0, 1\n";
+    const newer = only(read(`"ZPlot2 ASCII"\nSoftware: none\nEnd Comments\n${row}`));
+    const older = only(
+      read(`"Z60W Data File: Version 1.1"\n""\n0,2,0,1,0.1,100000\n2\n${row}${row.replace("10", "1")}`),
+    );
+    expect([newer.frequencyHz, newer.re, newer.im]).toEqual([[10], [3], [-4]]);
+    expect(newer.notes?.at(-1)).toMatch(/^no column names: nine columns were read as Freq\(Hz\), Ampl, /);
+    expect([older.frequencyHz, older.im]).toEqual([
+      [10, 1],
+      [-4, -4],
+    ]);
+  });
+
   it("refuses a file without names, and names without Z''", () => {
     expect(refusal("ZPLOT2 ASCII\n  Date: today\n")).toBe(
       "cell:2: found the end of the file, expected a line of column names with Freq(Hz), Z'(a) and Z''(b)",
@@ -298,8 +312,13 @@ describe("Ivium", () => {
 describe("Elchemea", () => {
   it("refuses a file without the count", () => {
     expect(refusal("a\nb\nc\nd\ne\n", "cell.i2b")).toBe(
-      'cell.i2b:5: found "e", expected the number of points alone on the fifth line',
+      "cell.i2b:5: found the end of the file, expected the number of points alone on the fifth line",
     );
+  });
+
+  it("does not count a blank line in the header", () => {
+    const text = fixture("i2b/simulated.i2b").replace("\n\n", "\nfourth line\n\n");
+    expect(only(read(text)).im).toEqual(only(read(fixture("i2b/simulated.i2b"))).im);
   });
 });
 
@@ -336,8 +355,18 @@ describe("Touchstone", () => {
     expect(sweep.warnings).toEqual(["left out 1 row(s) whose impedance is infinite (S = 1 or Y = 0) (line 2)"]);
   });
 
-  it("refuses two ports and unknown options", () => {
-    expect(refusal("# Hz S RI R 50\n1 0 0 1 0 1 0 0 0\n")).toMatch(/^cell:2: found "1 0 0 1 0 .*", expected one port/);
+  it("reads S11 beside other parameters, with a warning, and a decimal comma", () => {
+    const sweep = only(read("# MHz S RI R 50,0\n1,5 0,5 -0,5 0,1 0,2\n"));
+    close(sweep, 50, -100);
+    expect(sweep.frequencyHz).toEqual([1.5e6]);
+    expect(sweep.warnings).toEqual(["the rows hold parameters of a second port: only the first, S11, was read"]);
+    expect(refusal("# Hz S RI R 50\n1 0.5 0\n2 0.5 0 0 0\n3 0.5 0\n")).toBe(
+      "cell:3: found 5 values, expected 3 values, as in the rows before",
+    );
+  });
+
+  it("refuses three ports and unknown options", () => {
+    expect(refusal("# Hz S RI R 50\n1 0 0 1 0 1 0\n")).toMatch(/^cell:2: found "1 0 0 1 0 .*", expected one port/);
     expect(refusal("# Hz G RI R 50\n1 0 0\n", "cell.s1p")).toMatch(
       /^cell\.s1p:1: found "# Hz G RI R 50", expected an option line/,
     );

@@ -56,20 +56,25 @@ export class EcLabHeader {
     if (name !== "") {
       const values = new Set(value.trim().split(/\s{2,}/));
       // Sequences with other settings cannot be told apart in the rows.
-      if (values.size === 1) this.table.set(name.trim(), value.trim().split(/\s{2,}/)[0] ?? "");
+      if (values.size === 1) this.table.set(name.trim().replace(/ +/g, " "), value.trim().split(/\s{2,}/)[0] ?? "");
     } else if (text.trim() !== "") this.collected.text("technique", text);
   }
 
   private collectTable(): void {
     const { table, collected } = this;
-    const unit = (name: string): number => prefixFactor(table.get(`unit ${name}`) ?? "A", "A") ?? Number.NaN;
+    const current = (name: string, setting: string): void => {
+      const factor = prefixFactor(table.get(`unit ${setting}`) ?? "", "A");
+      if (factor === undefined) return;
+      if (name === "dc_A") collected.number(name, table.get(setting), factor);
+      else collected.positive(name, table.get(setting), factor);
+    };
     const dcVolts = table.get("E (V)");
     if (dcVolts !== undefined) {
       collected.number("dc_set_V", dcVolts);
       collected.text("dc_reference", table.get("vs."));
     }
     collected.positive("amplitude_V", table.get("Va (mV)"), 1e-3);
-    if (table.has("Ia")) collected.positive("amplitude_A", table.get("Ia"), unit("Ia"));
-    if (table.has("Is")) collected.number("dc_A", table.get("Is"), unit("Is"));
+    current("amplitude_A", "Ia");
+    current("dc_A", "Is");
   }
 }

@@ -6,8 +6,11 @@ import { numberedLines } from "./numberedLines.ts";
 import { SweepSeries } from "./sweepSeries.ts";
 import { TableRows } from "./tableRows.ts";
 
-const HEADER_LINES = 5;
+/** The number of points stands on the fifth line, blank lines not counted by some. */
+const COUNT_FROM = 5;
+const COUNT_TO = 9;
 const COUNT = /^\s*(\d{1,9})\s*$/;
+const ROW = /^\s*(?:[-+\d.,eE]{1,40}\s+){2}[-+\d.,eE]{1,40}\s*$/;
 const COLUMNS = {
   frequency: { index: 0, factor: 1, name: "frequency" },
   re: { index: 1, factor: 1, name: "Z'" },
@@ -21,10 +24,10 @@ export const elchemeaFormat: FileFormat = {
   extensions: ["i2b"],
   reads: "Rows of frequency, Z' and Z'' (signed) after five header lines, the last of which is the number of points.",
   sniff: (file) => {
-    const lines = file.headLines().slice(0, HEADER_LINES + 1);
-    const [count = "", row = ""] = lines.slice(HEADER_LINES - 1);
-    const isText = lines.slice(0, HEADER_LINES - 1).some((line) => /[A-Za-z]/.test(line) || line.trim() === "");
-    return isText && COUNT.test(count) && /^\s*(?:[-+\d.,eE]{1,40}\s+){2}[-+\d.,eE]{1,40}\s*$/.test(row);
+    const lines = file.headLines().slice(0, COUNT_TO + 2);
+    const at = lines.findIndex((line, index) => index >= COUNT_FROM - 1 && index < COUNT_TO && COUNT.test(line));
+    const isText = lines.slice(0, at).some((line) => /[A-Za-z]/.test(line));
+    return at > 0 && isText && !lines.slice(0, at).some((line) => ROW.test(line)) && ROW.test(lines[at + 1] ?? "");
   },
   sweeps: readElchemea,
 };
@@ -34,23 +37,26 @@ function* readElchemea(file: FileContent): Generator<Sweep> {
   const signFrom = "the definition of the format";
   const series = new SweepSeries(file.name, { metadata: () => metadata.all, signFrom });
   const rows = new TableRows(file.name, COLUMNS, 3);
-  let announced = 0;
+  let announced: number | undefined;
   let lastLine = 1;
   for (const line of numberedLines(file)) {
     lastLine = line.number;
-    if (line.number < HEADER_LINES) {
-      metadata.text(line.number === 1 ? "title" : `header_${String(line.number)}`, line.text);
-    } else if (line.number === HEADER_LINES) {
-      const count = COUNT.exec(line.text)?.[1];
-      if (count === undefined) {
-        const expected = "the number of points alone on the fifth line";
-        throw new ReadError("bad-header", { file: file.name, line: line.number, found: line.text.trim(), expected });
-      }
-      announced = Number(count);
+    if (announced === undefined) {
+      const count = line.number < COUNT_FROM ? undefined : COUNT.exec(line.text)?.[1];
+      if (count !== undefined) announced = Number(count);
+      else if (line.number < COUNT_TO)
+        metadata.text(line.number === 1 ? "title" : `header_${String(line.number)}`, line.text);
+      else throw noCount(file.name, line.number, { found: line.text.trim() });
     } else if (line.text.trim() !== "") {
       const point = rows.read(line.text.trim().split(/\s+/), line, series.sweep);
       if (point !== undefined) yield* series.add(point, line.number);
     }
   }
+  if (announced === undefined) throw noCount(file.name, lastLine, { foundWhat: "the end of the file" });
   yield* series.end(lastLine, announced);
+}
+
+function noCount(file: string, line: number, found: { found: string } | { foundWhat: string }): ReadError {
+  const expected = "the number of points alone on the fifth line";
+  return new ReadError("bad-header", { file, line, ...found, expected });
 }

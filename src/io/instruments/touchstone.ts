@@ -107,6 +107,8 @@ class TouchstoneTable {
   private readonly facts: TouchstoneFacts;
   private readonly rows: TableRows;
   private readonly series: SweepSeries;
+  /** How many numbers a row has. */
+  private values: number | undefined;
   private readonly unbounded = new SkippedLines("whose impedance is infinite (S = 1 or Y = 0)");
 
   constructor(file: string, options: TouchstoneOptions, facts: TouchstoneFacts) {
@@ -124,9 +126,11 @@ class TouchstoneTable {
 
   *row(text: string, line: Line, hasComment: boolean): Generator<Sweep> {
     const fields = text.split(/\s+/);
-    if (fields.length > 3) throw severalPorts(this.file, line);
-    const whole = hasComment ? { ...line, mayBeCut: false } : line;
-    const pair = this.rows.read(fields, whole, this.series.sweep);
+    this.values ??= fields.length;
+    const isWhole = hasComment || fields.length > 3;
+    if (fields.length !== this.values && !line.isLast) throw this.unequal(line, fields.length);
+    if (this.values !== 3 && this.values !== 5 && this.values !== 9) throw severalPorts(this.file, line);
+    const pair = this.rows.read(fields.slice(0, 3), isWhole ? { ...line, mayBeCut: false } : line, this.series.sweep);
     if (pair === undefined) return;
     const { isSecondVersion, reference } = this.facts;
     const resistance = reference() ?? this.options.resistance;
@@ -136,7 +140,21 @@ class TouchstoneTable {
     else yield* this.series.add({ frequency: pair.frequency * this.options.hertz, ...impedance }, line.number);
   }
 
+  private unequal(line: Line, found: number): ReadError {
+    const expected = `${String(this.values)} values, as in the rows before`;
+    return new ReadError("bad-row", {
+      file: this.file,
+      line: line.number,
+      foundWhat: `${String(found)} values`,
+      expected,
+    });
+  }
+
   *end(line: number): Generator<Sweep> {
+    if ((this.values ?? 0) > 3) {
+      // Analysers write the transmission to a second port beside the reflection, or all four parameters.
+      this.series.sweep.warnings.push("the rows hold parameters of a second port: only the first, S11, was read");
+    }
     this.series.sweep.warnings.push(...this.unbounded.sentences());
     yield* this.series.end(line);
   }

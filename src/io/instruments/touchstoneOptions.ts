@@ -37,7 +37,7 @@ export function parseOptionLine(line: string): TouchstoneOptions | undefined {
     else if (word === "RI" || word === "MA" || word === "DB") format = word;
     else if (word === "R") {
       index++;
-      resistance = Number(words[index] ?? "");
+      resistance = Number((words[index] ?? "").replace(",", "."));
       if (!(resistance > 0 && Number.isFinite(resistance))) return undefined;
     } else return undefined;
   }

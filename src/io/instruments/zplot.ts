@@ -1,6 +1,7 @@
 import type { FileContent } from "../content.ts";
 import type { FileFormat, Sweep } from "../format.ts";
 import { ReadError } from "../readError.ts";
+import { isNumeric } from "../table/number.ts";
 import { parseUnit } from "../table/units.ts";
 import { filledLength, splitNumbers } from "./fields.ts";
 import { numberedLines, type Line } from "./numberedLines.ts";
@@ -30,29 +31,19 @@ export const zplotFormat: FileFormat = {
 
 function* readZplot(file: FileContent): Generator<Sweep> {
   const header = new ZplotHeader();
-  let table: { readonly rows: TableRows; readonly series: SweepSeries; readonly columns: Columns } | undefined;
+  let table: ZplotTable | undefined;
   let lastLine = 1;
   for (const line of numberedLines(file)) {
     lastLine = line.number;
     if (table === undefined) {
       const columns = findColumns(line.text);
-      if (columns === undefined) {
-        header.line(line.text);
-        continue;
-      }
-      const { point, width, re, im } = columns;
-      if (re === undefined || im === undefined || point === undefined) throw missing(file.name, line);
-      const series = new SweepSeries(file.name, {
-        metadata: () => header.metadata,
-        signFrom: `the name of column "${im.name}"`,
-      });
-      table = { rows: new TableRows(file.name, point, width), series, columns };
+      if (columns !== undefined) table = new ZplotTable(file.name, columns, header, line);
+      else if (header.isComplete && isUsualRow(line.text)) {
+        table = new ZplotTable(file.name, USUAL, header, line);
+        yield* table.row(line);
+      } else header.line(line.text);
     } else if (!isPassedOver(line.text)) {
-      const fields = splitNumbers(line.text.trim());
-      const point = table.rows.read(fields, line, table.series.sweep);
-      if (point === undefined) continue;
-      header.row(table.columns.names, fields);
-      yield* table.series.add(point, line.number);
+      yield* table.row(line);
     }
   }
   if (table === undefined) {
@@ -60,6 +51,35 @@ function* readZplot(file: FileContent): Generator<Sweep> {
     throw new ReadError("bad-header", { file: file.name, line: lastLine, foundWhat: "the end of the file", expected });
   }
   yield* table.series.end(lastLine, header.points);
+}
+
+class ZplotTable {
+  readonly series: SweepSeries;
+  private readonly rows: TableRows;
+  private readonly names: readonly string[];
+  private readonly header: ZplotHeader;
+
+  constructor(file: string, { names, width, re, im, point }: Columns, header: ZplotHeader, line: Line) {
+    if (re === undefined || im === undefined || point === undefined) throw missing(file, line);
+    this.names = names;
+    this.header = header;
+    this.rows = new TableRows(file, point, width);
+    const usual =
+      "no column names: nine columns were read as Freq(Hz), Ampl, Bias, Time(Sec), Z'(a), Z''(b), GD, Err, Range";
+    this.series = new SweepSeries(file, {
+      metadata: () => header.metadata,
+      signFrom: names === USUAL.names ? "the usual order of the columns" : `the name of column "${im.name}"`,
+      notes: names === USUAL.names ? [usual] : [],
+    });
+  }
+
+  *row(line: Line): Generator<Sweep> {
+    const fields = splitNumbers(line.text.trim());
+    const point = this.rows.read(fields, line, this.series.sweep);
+    if (point === undefined) return;
+    this.header.row(this.names, fields);
+    yield* this.series.add(point, line.number);
+  }
 }
 
 /** "End Comments" follows the names in newer files; ZView lets people add comments. */
@@ -75,6 +95,24 @@ interface Columns {
   readonly re?: NamedColumn;
   readonly im?: NamedColumn;
   readonly point?: PointColumns;
+}
+
+const frequencyColumn = { index: 0, name: "Freq(Hz)", factor: 1 };
+const reColumn = { index: 4, name: "Z'(a)", factor: 1 };
+const imColumn = { index: 5, name: "Z''(b)", factor: 1 };
+/** Programs that write for ZView leave the names out. */
+const USUAL: Columns = {
+  names: ["Freq(Hz)", "Ampl", "Bias", "Time(Sec)", "Z'(a)", "Z''(b)", "GD", "Err", "Range"],
+  width: 9,
+  isZplot: true,
+  re: reColumn,
+  im: imColumn,
+  point: { frequency: frequencyColumn, re: reColumn, im: imColumn },
+};
+
+function isUsualRow(text: string): boolean {
+  const fields = splitNumbers(text.trim());
+  return fields.length === USUAL.width && fields.every((field) => isNumeric(field.trim(), undefined));
 }
 
 /** The columns of a line of names, or undefined for any other line. */

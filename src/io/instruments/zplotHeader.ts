@@ -7,8 +7,14 @@ export class ZplotHeader {
   private count = 0;
   private isComment = false;
   private isOld = false;
+  private mayEnd = false;
   private lines = 0;
   private hasRow = false;
+
+  /** True behind the line after which rows begin, should the file have no names. */
+  get isComplete(): boolean {
+    return this.mayEnd;
+  }
 
   /** How many points the header announces, 0 where it does not. */
   get points(): number {
@@ -20,9 +26,12 @@ export class ZplotHeader {
   }
 
   line(text: string): void {
+    if (text.trim() === "") return;
     const plain = text.trim().replace(/^"|"$/g, "").trim();
     // In old files the number stands alone above the names.
-    if (/^\d{1,9}$/.test(plain)) this.count = Number(plain);
+    const isCount = /^\d{1,9}$/.test(plain);
+    if (isCount) this.count = Number(plain);
+    this.mayEnd = isCount || /^End Comments/i.test(plain);
     this.lines++;
     if (this.lines === 1) this.isOld = /Data File/i.test(plain);
     if (this.isOld && this.lines === 5) this.collected.text("comment", plain);
