@@ -144,6 +144,12 @@ describe("EC-Lab", () => {
     expect(sweep.warnings).toEqual(["column |Z| does not agree with Z' and Z''; check their units"]);
   });
 
+  it("names points whose |Z| does not agree", () => {
+    const rows = ["10\t3\t4\t5", "9\t3\t4\t5", "8\t3\t5\t5"];
+    const sweep = only(read(file("freq/Hz\tRe(Z)/Ohm\t-Im(Z)/Ohm\t|Z|/Ohm", rows)));
+    expect(sweep.warnings).toEqual(["|Z| does not agree with Z' and Z'' at 1 point(s) (line 7)"]);
+  });
+
   it("reads Im(Z) as it stands", () => {
     expect(only(read(file("freq/Hz\tRe(Z)/Ohm\tIm(Z)/Ohm", ["10\t3\t-4"]))).im).toEqual([-4]);
   });

@@ -39,15 +39,18 @@ export function signEvidence({ re, im, modulus, degrees }: SignedColumns): SignE
   return opposite >= 9 * same ? "contradicted" : "mixed";
 }
 
-/** True where most points have a |Z| that is not that of Z' and Z''; zeros stand for a column that was not recorded. */
-export function contradictsModulus({ re, im, modulus }: SignedColumns): boolean {
+/** |Z| is printed with three digits or more. */
+const MODULUS_TOLERANCE = 0.01;
+
+/** Where |Z| is not that of Z' and Z'', and at how many points it was compared: zeros stand for a column not recorded. */
+export function modulusMisfits({ re, im, modulus }: SignedColumns): { compared: number; indices: number[] } {
+  const indices: number[] = [];
   let compared = 0;
-  let different = 0;
   modulus.forEach((absolute, index) => {
     if (absolute === undefined || !(Math.abs(absolute) > 0)) return;
     const size = Math.hypot(re[index] ?? Number.NaN, im[index] ?? Number.NaN);
     compared++;
-    if (!(Math.abs(absolute - size) <= TOLERANCE * size)) different++;
+    if (!(Math.abs(absolute - size) <= MODULUS_TOLERANCE * size)) indices.push(index);
   });
-  return different > compared / 2;
+  return { compared, indices };
 }

@@ -1,7 +1,7 @@
 import type { Metadata, Sweep } from "../format.ts";
 import { fromPolar } from "../polar.ts";
 import { SkippedLines } from "./skippedLines.ts";
-import { contradictsModulus, signEvidence } from "./sign.ts";
+import { modulusMisfits, signEvidence, type SignedColumns } from "./sign.ts";
 
 /** One row of an instrument's table: Z' and Z'' with the sign that the header gives, or |Z| and phase, or all four. */
 export interface Point {
@@ -121,13 +121,20 @@ export class SweepBuilder {
     return isShort ? [ends] : [];
   }
 
+  private modulusWarnings(columns: SignedColumns): string[] {
+    const { compared, indices } = modulusMisfits(columns);
+    if (indices.length > compared / 2) return ["column |Z| does not agree with Z' and Z''; check their units"];
+    const lines = indices.slice(0, 5).map((index) => String(this.lines[index]));
+    const more = indices.length > 5 ? ", ..." : "";
+    const points = `|Z| does not agree with Z' and Z'' at ${String(indices.length)} point(s) (line ${lines.join(", ")}${more})`;
+    return indices.length === 0 ? [] : [points];
+  }
+
   private decideSign(signFrom: string): { im: number[]; notes: string[]; warnings: string[] } {
     const { re, im, modulus, degrees } = this;
     const columns = { re, im, modulus, degrees };
     if (this.hasPolarOnly) return { im, notes: ["Z' and Z'' were computed from |Z| and phase"], warnings: [] };
-    const warnings = contradictsModulus(columns)
-      ? ["column |Z| does not agree with Z' and Z''; check their units"]
-      : [];
+    const warnings = this.modulusWarnings(columns);
     switch (signEvidence(columns)) {
       case "confirmed":
         return { im, notes: [`the sign of Z'' follows from ${signFrom}; the phase confirms it`], warnings };
