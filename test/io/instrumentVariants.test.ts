@@ -198,6 +198,13 @@ describe("EC-Lab", () => {
     );
   });
 
+  it("keeps a last point whose |Z| may be cut", () => {
+    const sweep = only(
+      read(file("freq/Hz\tRe(Z)/Ohm\t-Im(Z)/Ohm\t|Z|/Ohm", ["10\t3\t4\t5", "1\t30\t40\t5"]).trimEnd()),
+    );
+    expect([sweep.im, sweep.warnings]).toEqual([[-4, -40], []]);
+  });
+
   it("knows a whole last number by the form of those before it", () => {
     const row = "1.0000000E+002\t3.0000000E+000\t4.0000000E+000";
     const text = file("freq/Hz\tRe(Z)/Ohm\t-Im(Z)/Ohm", [row, row, row, row]).trimEnd();

@@ -73,6 +73,6 @@ export function ecLabColumns({ text, number }: Line, file: string): EcLabColumns
       return index < 0 ? [] : [[name, index] as const];
     }),
     signFrom: `the name of column "${im?.name ?? "Phase(Z)/deg"}"`,
-    notes: isNegated ? [`column "${im?.name ?? ""}" was read with its sign changed`] : [],
+    notes: isNegated ? [`column "${im?.name ?? ""}" was read as -Z'': its sign was changed`] : [],
   };
 }

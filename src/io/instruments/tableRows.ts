@@ -31,7 +31,6 @@ export class TableRows {
   private readonly columns: PointColumns;
   private width: number;
   private mayAdopt: boolean;
-  private readonly used: readonly NamedColumn[];
   private readonly lastUsed: number;
   private shape: string | undefined;
   private alike = 0;
@@ -52,8 +51,9 @@ export class TableRows {
     this.mayAdopt = adopts;
     this.numbers = numbers;
     const { frequency, re, im, modulus, degrees } = columns;
-    this.used = [frequency, re, im, modulus, degrees].filter((column) => column !== undefined);
-    this.lastUsed = Math.max(...this.used.map(({ index }) => index));
+    // |Z| and phase beside Z' and Z'' serve as a check only.
+    const needed = re !== undefined && im !== undefined ? [frequency, re, im] : [frequency, re, im, modulus, degrees];
+    this.lastUsed = Math.max(...needed.map((column) => column?.index ?? 0));
   }
 
   /**
@@ -75,12 +75,13 @@ export class TableRows {
     }
     const { frequency, re, im, modulus, degrees } = this.columns;
     const value = (column: NamedColumn): number => this.value(fields, column, line);
+    const isCut = (column: NamedColumn): boolean => endsIn(column.index, fields, line) && column.index > this.lastUsed;
     return {
       frequency: value(frequency),
       ...(re === undefined ? {} : { re: value(re) }),
       ...(im === undefined ? {} : { im: value(im) }),
-      ...(modulus === undefined ? {} : { modulus: value(modulus) }),
-      ...(degrees === undefined ? {} : { degrees: value(degrees) }),
+      ...(modulus === undefined || isCut(modulus) ? {} : { modulus: value(modulus) }),
+      ...(degrees === undefined || isCut(degrees) ? {} : { degrees: value(degrees) }),
     };
   }
 
@@ -118,8 +119,13 @@ export class TableRows {
     const isWhole = shape !== "" && shape === this.shape && this.alike >= FEWEST_ALIKE;
     this.alike = shape === this.shape ? this.alike + 1 : this.shape === undefined ? 1 : Number.NEGATIVE_INFINITY;
     this.shape = shape;
-    return line.mayBeCut && !/\s$/.test(line.text) && !isWhole;
+    return endsIn(this.lastUsed, fields, line) && !isWhole;
   }
+}
+
+/** True if the file ends, without a line end, in this field, which may be cut. */
+function endsIn(index: number, fields: readonly string[], line: Line): boolean {
+  return line.mayBeCut && index === fields.length - 1 && !/\s$/.test(line.text);
 }
 
 /** How many decimals and digits of the exponent a number has; empty for one without decimals. */
