@@ -17,8 +17,11 @@ export interface FileContent {
   readonly head: Uint8Array;
   /** The first lines, as far as `head` reaches; none of a binary file. */
   headLines(): readonly string[];
-  /** All lines, read and decoded while they are asked for; throws `ReadError` for a binary file. */
-  lines(): Iterable<string>;
+  /**
+   * All lines, read and decoded while they are asked for; throws `ReadError` for a binary file. The iterator returns
+   * whether the last line has an end: without one, the file may have been cut there.
+   */
+  lines(): Iterable<string, boolean>;
   /** All bytes; throws `ReadError` for a file too large to be held. */
   bytes(): Uint8Array;
   /** All bytes as text; throws `ReadError` for a binary file. */

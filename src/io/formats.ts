@@ -1,6 +1,27 @@
 import { csvFormat } from "./csv.ts";
 import type { FileFormat } from "./format.ts";
+import { autolabDfrFormat } from "./instruments/autolabDfr.ts";
+import { chInstrumentsFormat } from "./instruments/chInstruments.ts";
+import { ecLabFormat } from "./instruments/ecLab.ts";
+import { elchemeaFormat } from "./instruments/elchemea.ts";
+import { gamryFormat } from "./instruments/gamry.ts";
+import { iviumFormat } from "./instruments/ivium.ts";
+import { touchstoneFormat } from "./instruments/touchstone.ts";
+import { versaStudioFormat } from "./instruments/versaStudio.ts";
+import { zplotFormat } from "./instruments/zplot.ts";
 import { jsonFormat } from "./json.ts";
 
-/** What can be read, the most telling content first. */
-export const fileFormats: readonly FileFormat[] = [jsonFormat, csvFormat];
+/** What can be read, the most telling content first: `[Version]` of Touchstone might be taken for the start of JSON. */
+export const fileFormats: readonly FileFormat[] = [
+  touchstoneFormat,
+  jsonFormat,
+  gamryFormat,
+  ecLabFormat,
+  zplotFormat,
+  iviumFormat,
+  autolabDfrFormat,
+  versaStudioFormat,
+  chInstrumentsFormat,
+  elchemeaFormat,
+  csvFormat,
+];

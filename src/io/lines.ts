@@ -14,14 +14,22 @@ const western = new TextDecoder("windows-1252");
  * The lines of a text file, decoded piece by piece. A byte-order mark decides on UTF-16; else each line is UTF-8, or
  * windows-1252 where it is not, so that files put together from both are read too. Lines end with LF, CR LF or CR.
  *
+ * @returns at its end, whether the last line has one; without it, its last number may be cut.
  * @throws {ReadError} `not-text` at a NUL character, which no text file holds.
  */
-export function* linesOf(source: ByteSource, file: string): Generator<string> {
+export function* linesOf(source: ByteSource, file: string): Generator<string, boolean> {
   let number = 0;
-  for (const line of decodedLines(source, file)) {
-    number++;
-    if (line.includes("\0")) throw notText(file, number, "a NUL byte");
-    yield line;
+  const lines = decodedLines(source, file);
+  try {
+    while (true) {
+      const line = lines.next();
+      if (line.done === true) return line.value;
+      number++;
+      if (line.value.includes("\0")) throw notText(file, number, "a NUL byte");
+      yield line.value;
+    }
+  } finally {
+    lines.return(false);
   }
 }
 
@@ -29,7 +37,7 @@ function notText(file: string, line: number, foundWhat: string): ReadError {
   return new ReadError("not-text", { file, line, foundWhat, expected: "a text file; this looks like a binary one" });
 }
 
-function* decodedLines(source: ByteSource, file: string): Generator<string> {
+function* decodedLines(source: ByteSource, file: string): Generator<string, boolean> {
   let rest: Uint8Array = new Uint8Array(0);
   let isFirst = true;
   let wide: TextDecoder | undefined;
@@ -63,9 +71,10 @@ function* decodedLines(source: ByteSource, file: string): Generator<string> {
   if (wide !== undefined) {
     wideRest += wide.decode();
     if (wideRest !== "") yield* splitLines(wideRest);
-  } else if (rest.length > 0) {
-    yield* decode(rest);
+    return wideRest === "" || wideRest.endsWith("\r");
   }
+  yield* decode(rest);
+  return rest.length === 0 || rest.at(-1) === RETURN;
 }
 
 function tooLong(file: string, line: number): ReadError {
