@@ -5,6 +5,7 @@ import type { FileFormat } from "./format.ts";
 import { jsonFormat } from "./json.ts";
 import { palmsensFormat } from "./palmsens.ts";
 import { pyimpspecFormat } from "./pyimpspec.ts";
+import { sweepTableFormat } from "./sweepTable.ts";
 import { zahnerIsmFormat } from "./zahnerIsm.ts";
 
 /** What can be read, the most telling content first. */
@@ -16,5 +17,6 @@ export const fileFormats: readonly FileFormat[] = [
   pyimpspecFormat,
   impedancePyFormat,
   jsonFormat,
+  sweepTableFormat,
   csvFormat,
 ];

@@ -1,6 +1,7 @@
 import { hasText, localDate, viewOf } from "./binary/bytes.ts";
 import type { FileContent } from "./content.ts";
 import type { FileFormat, Sweep } from "./format.ts";
+import { fromPolar } from "./polar.ts";
 import { zahnerMetadata } from "./zahnerTexts.ts";
 import { ReadError } from "./readError.ts";
 
@@ -79,9 +80,10 @@ function readIsm(file: FileContent): Sweep[] {
         "a modulus above 0 and a phase within a full turn",
       );
     }
+    const parts = fromPolar(modulus, phase);
     frequencyHz.push(frequency);
-    re.push(modulus * Math.cos(phase));
-    im.push(modulus * Math.sin(phase));
+    re.push(parts.re);
+    im.push(parts.im);
   }
   if (frequencyHz.length === 0) {
     return fail("no point with a frequency above 0 Hz", "frequency, |Z| and phase of at least one point");

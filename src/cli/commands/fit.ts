@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import {
+  listSweeps,
   version,
   type Circuit,
   type ErrorTerm,
@@ -19,11 +20,12 @@ import {
 } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
 import { isExpected, isWrongUsage } from "../expectedErrors.ts";
-import { fitInput, fitText, type FittedInput } from "../fitFile.ts";
+import { fitInput, fitText, replicateInput, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
+import type { SweepChoice } from "../sweeps.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit fit` as commander gives them. */
@@ -34,6 +36,7 @@ export interface FitCommandOptions extends ParameterSettings, MaskSettings {
   readonly loss: Loss;
   readonly errorTerms?: readonly ErrorTerm[];
   readonly average?: boolean;
+  readonly sweep?: SweepChoice;
   readonly search: boolean;
   readonly intervals: NonNullable<IntervalOptions["method"]>;
   readonly verify?: boolean;
@@ -45,20 +48,14 @@ export interface FitCommandOptions extends ParameterSettings, MaskSettings {
 /** Fits each file; one that fails is reported and does not stop the others. */
 export async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
   const circuit = applySettings(circuitOf(options.circuit), options);
-  const { output } = options;
-  const inputs = options.average === true ? [files] : files.map((file) => [file]);
-  if (output !== undefined) {
-    const names = inputs.flatMap((input) => fitOutputNames(prefixOf(input)));
-    checkOutput(output, names, options.force === true);
+  if (options.output !== undefined) {
+    checkOutput(options.output, await outputNames(files, options), options.force === true);
   }
   const entries: (FittedFile | FailedFile)[] = [];
   let status = DONE;
-  for (const input of inputs) {
-    const file = input.join(" + ");
+  const attempt = async (file: string, work: () => Promise<void>): Promise<void> => {
     try {
-      const { entry, sound } = await fitOne(input, circuit, options, host);
-      entries.push(entry);
-      if (!sound) status = FAILED;
+      await work();
     } catch (error) {
       // What is wrong with the options is wrong for every file.
       if (!isExpected(error) || isWrongUsage(error)) throw error;
@@ -67,19 +64,61 @@ export async function fitCommand(files: readonly string[], options: FitCommandOp
       entries.push({ file, error: { name: error.name, message } });
       status = FAILED;
     }
+  };
+  const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
+    attempt(input.file, async () => {
+      const { entry, sound } = await fitAndWrite(input, inputs, { circuit, options, host });
+      entries.push(entry);
+      if (!sound) status = FAILED;
+    });
+  if (options.average === true) {
+    await attempt(files.join(" + "), async () => fitOne(await replicateInput(files, options.sweep), files));
+  } else {
+    for (const file of files) {
+      await attempt(file, async () => {
+        for await (const input of sweepInputs(file, options.sweep)) await fitOne(input, [file]);
+      });
+    }
   }
   if (options.json === true) host.out(jsonText(fitDocument(version, entries)));
   return status;
 }
 
-/** Fits, prints and writes one file or the mean of several; not sound is a fit that did not converge or that the second opinion contradicts. */
-async function fitOne(
+/** All files that would be written, so that none is in the way after hours of fitting. */
+async function outputNames(files: readonly string[], { average, sweep }: FitCommandOptions): Promise<string[]> {
+  if (average === true) return fitOutputNames(prefixOf(files));
+  const names: string[] = [];
+  for (const file of files) {
+    const sweeps = typeof sweep === "number" ? [sweep] : sweep === "all" ? await sweepNumbers(file) : [undefined];
+    for (const number of sweeps) names.push(...fitOutputNames(prefixOf([file], number)));
+  }
+  return names;
+}
+
+/** A file that cannot be read is reported when its turn comes. */
+async function sweepNumbers(file: string): Promise<(number | undefined)[]> {
+  try {
+    const sweeps = await listSweeps(file);
+    return sweeps.length === 1 ? [undefined] : sweeps.map(({ sweep }) => sweep);
+  } catch (error) {
+    if (isExpected(error)) return [];
+    throw error;
+  }
+}
+
+interface Task {
+  readonly circuit: Circuit;
+  readonly options: FitCommandOptions;
+  readonly host: Host;
+}
+
+/** Fits, prints and writes one spectrum or the mean of several; not sound is a fit that did not converge or that the second opinion contradicts. */
+async function fitAndWrite(
+  input: FitInput,
   files: readonly string[],
-  circuit: Circuit,
-  options: FitCommandOptions,
-  host: Host,
+  { circuit, options, host }: Task,
 ): Promise<{ entry: FittedFile; sound: boolean }> {
-  const fitted = await fitInput(files, circuit, fitOptions(options), options.intervals);
+  const fitted = fitInput(input, circuit, fitOptions(options), options.intervals);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
   const further = { intervals, identifiability };
@@ -100,8 +139,9 @@ async function fitOne(
   }
   if (options.output !== undefined) {
     const json = jsonText(fitDocument(version, [entry]));
-    const title = `${files.map((name) => basename(name)).join(" + ")}, ${circuitOutline(result.circuit)}`;
-    const written = writeFiles(options.output, fitOutput(prefixOf(files), title, fitted, json));
+    const number = input.sweep === undefined ? "" : ` #${String(input.sweep)}`;
+    const title = `${files.map((name) => basename(name)).join(" + ")}${number}, ${circuitOutline(result.circuit)}`;
+    const written = writeFiles(options.output, fitOutput(prefixOf(files, input.sweep), title, fitted, json));
     host.note(`written: ${written.join(", ")}\n`);
   }
   return { entry, sound: result.termination.outcome !== "not-converged" && verification?.agrees !== false };
@@ -125,7 +165,8 @@ async function secondOpinion({ spectrum, circuit, result }: FittedInput) {
   return verify(spectrum, circuit, result);
 }
 
-/** Output files carry the name of their (first) input without its extension. */
-function prefixOf([file = ""]: readonly string[]): string {
-  return `${basename(file).replace(/\.[^.]+$/, "")}.`;
+/** Output files carry the name of their (first) input without its extension, and the number of the sweep where it has several. */
+function prefixOf([file = ""]: readonly string[], sweep?: number): string {
+  const name = `${basename(file).replace(/\.[^.]+$/, "")}.`;
+  return sweep === undefined ? name : `${name}${String(sweep)}.`;
 }

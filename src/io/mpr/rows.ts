@@ -1,4 +1,5 @@
 import { viewOf } from "../binary/bytes.ts";
+import { fromPolarDegrees } from "../polar.ts";
 import { COLUMN } from "./columns.ts";
 import type { RowLayout } from "./rowLayout.ts";
 
@@ -35,12 +36,13 @@ export function* mprRows(body: Uint8Array, layout: RowLayout, count: number): Ge
     const at = layout.start + row * layout.stride;
     const size = modulus?.(at);
     const angle = phase?.(at);
-    // Without the parts they follow from modulus and phase.
-    const radians = ((angle ?? Number.NaN) * Math.PI) / 180;
+    // Where the parts are missing they follow from modulus and phase.
+    const parts =
+      re === undefined || negativeIm === undefined ? fromPolarDegrees(size ?? Number.NaN, angle ?? Number.NaN) : undefined;
     yield {
       frequency: frequency?.(at) ?? Number.NaN,
-      re: re?.(at) ?? (size ?? Number.NaN) * Math.cos(radians),
-      negativeIm: negativeIm?.(at) ?? -(size ?? Number.NaN) * Math.sin(radians),
+      re: parts?.re ?? re?.(at) ?? Number.NaN,
+      negativeIm: parts === undefined ? (negativeIm?.(at) ?? Number.NaN) : -parts.im,
       modulus: size,
       phase: angle,
       cycle: cycle?.(at),
