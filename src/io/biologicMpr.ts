@@ -9,6 +9,8 @@ import { mprRows, type MprRow } from "./mpr/rows.ts";
 import { mprMetadata } from "./mpr/settings.ts";
 import { ReadError } from "./readError.ts";
 
+const MODULES_SHOWN = 8;
+
 /** Binary files of EC-Lab and BT-Lab. */
 export const biologicMprFormat: FileFormat = {
   name: "biologic-mpr",
@@ -33,7 +35,10 @@ function* readMpr(file: FileContent): Generator<Sweep> {
   const modules = mprModules(bytes, file.name);
   const data = modules.filter(({ name }) => name === "VMP data");
   if (data.length === 0) {
-    const names = modules.map(({ name }) => name).join(", ");
+    const names = modules
+      .slice(0, MODULES_SHOWN)
+      .map(({ name }) => name)
+      .join(", ");
     throw new ReadError("bad-data", {
       file: file.name,
       foundWhat: names === "" ? "no module that is whole" : `the modules ${names}`,
@@ -87,15 +92,14 @@ function requireColumns({ columns }: RowLayout, { technique }: Metadata, file: s
 }
 
 /** Rows that are there, which may be fewer than the module states, or more where it was never closed. */
-function rowsAtHand({ body, length }: MprModule, layout: RowLayout): { count: number; warnings: string[] } {
+function rowsAtHand({ body }: MprModule, layout: RowLayout): { count: number; warnings: string[] } {
   const { start, stride, points } = layout;
   const whole = stride === 0 ? 0 : Math.floor((body.length - start) / stride);
   if (points === 0 && whole > 0) {
     return { count: whole, warnings: [`the file states no rows: ${String(whole)} that are there were read`] };
   }
   if (whole >= points) return { count: points, warnings: [] };
-  const cut = body.length < length ? "the file ends early" : "the data module is too short";
-  return { count: whole, warnings: [`${cut}: ${String(whole)} of ${String(points)} rows were read`] };
+  return { count: whole, warnings: [`the file ends early: ${String(whole)} of ${String(points)} rows were read`] };
 }
 
 function skippedWarning(skipped: number): string {
@@ -148,7 +152,7 @@ class Group {
       im: flip ? this.negativeIm : this.negativeIm.map((value) => -value),
       metadata: {
         ...metadata,
-        ...(cycle === undefined ? {} : { cycle }),
+        ...(cycle !== undefined && Number.isFinite(cycle) ? { cycle } : {}),
         ...(potential === undefined ? {} : { dc_V: potential }),
         ...(temperature === undefined ? {} : { temperature_C: temperature }),
       },

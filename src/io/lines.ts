@@ -63,7 +63,7 @@ function* decodedLines(source: ByteSource, file: string): Generator<string> {
   }
   if (wide !== undefined) {
     wideRest += wide.decode();
-    if (wideRest !== "") yield* splitLines(wideRest);
+    if (wideRest !== "") yield* splitLines(wideRest.replace(/\r$/, ""));
   } else if (rest.length > 0) {
     yield* decode(rest);
   }

@@ -1,7 +1,7 @@
 import { hasText, localDate, viewOf } from "./binary/bytes.ts";
+import { fromRadians } from "./binary/polarRadians.ts";
 import type { FileContent } from "./content.ts";
 import type { FileFormat, Sweep } from "./format.ts";
-import { fromPolar } from "./polar.ts";
 import { zahnerMetadata } from "./zahnerTexts.ts";
 import { ReadError } from "./readError.ts";
 
@@ -80,7 +80,7 @@ function readIsm(file: FileContent): Sweep[] {
         "a modulus above 0 and a phase within a full turn",
       );
     }
-    const parts = fromPolar(modulus, phase);
+    const parts = fromRadians(modulus, phase);
     frequencyHz.push(frequency);
     re.push(parts.re);
     im.push(parts.im);

@@ -1,4 +1,5 @@
 import { fixedText, hasText, viewOf } from "../binary/bytes.ts";
+import { printable } from "../printable.ts";
 import { ReadError } from "../readError.ts";
 
 export const MPR_MAGIC = "BIO-LOGIC MODULAR FILE";
@@ -48,7 +49,7 @@ export function mprModules(bytes: Uint8Array, file: string): MprModule[] {
     if (bodyAt > bytes.length) break;
     const length = view.getUint32(lengthAt, true);
     modules.push({
-      name: fixedText(bytes, header, 10),
+      name: printable(fixedText(bytes, header, 10)),
       version: view.getUint32(versionAt, true),
       date: fixedText(bytes, versionAt + 4, 8),
       length,

@@ -78,8 +78,7 @@ export function rowLayout(module: MprModule, file: string): RowLayout {
   const known = knownWidth(ids);
   const layout = { start: version.start, points };
   if (unknown.length === 0) {
-    // Fewer bytes than rows are a file that was cut off.
-    if (points > 0 && rowBytes > points * known) {
+    if (points > 0 && rowBytes !== points * known) {
       return fail(
         `${String(points)} rows in ${String(rowBytes)} bytes`,
         `rows of ${String(known)} bytes for the columns ${ids.join(", ")}; export the measurement as text (.mpt) from EC-Lab`,

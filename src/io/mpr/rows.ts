@@ -1,5 +1,5 @@
 import { viewOf } from "../binary/bytes.ts";
-import { fromPolarDegrees } from "../polar.ts";
+import { fromRadians } from "../binary/polarRadians.ts";
 import { COLUMN } from "./columns.ts";
 import type { RowLayout } from "./rowLayout.ts";
 
@@ -38,7 +38,9 @@ export function* mprRows(body: Uint8Array, layout: RowLayout, count: number): Ge
     const angle = phase?.(at);
     // Where the parts are missing they follow from modulus and phase.
     const parts =
-      re === undefined || negativeIm === undefined ? fromPolarDegrees(size ?? Number.NaN, angle ?? Number.NaN) : undefined;
+      re === undefined || negativeIm === undefined
+        ? fromRadians(size ?? Number.NaN, ((angle ?? Number.NaN) * Math.PI) / 180)
+        : undefined;
     yield {
       frequency: frequency?.(at) ?? Number.NaN,
       re: parts?.re ?? re?.(at) ?? Number.NaN,
