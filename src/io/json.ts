@@ -75,11 +75,11 @@ function readSigma(value: unknown, path: string, file: string): NonNullable<Swee
 
 function readMetadata(value: unknown, path: string, file: string): Metadata {
   if (!isObject(value)) return failAt(file, path, value, "an object of texts and numbers");
-  const entries = Object.entries(value).map(([key, entry]) =>
+  const entries = Object.entries(value).map(([key, entry]): [string, string | number] =>
     typeof entry === "string"
-      ? ([key, printable(entry)] as const)
+      ? [key, printable(entry)]
       : typeof entry === "number" && Number.isFinite(entry)
-        ? ([key, entry] as const)
+        ? [key, entry]
         : failAt(file, joinPath(path, key), entry, "a text or a number"),
   );
   return Object.fromEntries(entries);

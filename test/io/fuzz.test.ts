@@ -94,9 +94,9 @@ describe("no content makes the readers fail with anything but ReadError", () => 
     expect(found.size).toBeGreaterThan(8);
   });
 
-  it("truncated at every byte; larger files at some two hundred, the same each time", () => {
+  it("truncated at every byte; larger files at a hundred, the same each time", () => {
     for (const { name, bytes } of seeds) {
-      const step = bytes.length <= 3000 ? 1 : Math.ceil(bytes.length / 200);
+      const step = bytes.length <= 3000 ? 1 : Math.ceil(bytes.length / 100);
       const outcomes: boolean[] = [];
       for (let length = 0; length < bytes.length; length += step) {
         outcomes.push(readOrRefuse(bytes.subarray(0, length), name));
@@ -135,14 +135,10 @@ describe("no content makes the readers fail with anything but ReadError", () => 
   it("10^5 seeded mutations of all seeds together", () => {
     const random = generator(20260101);
     // Each of ours counts as much as any of the larger ones, which take longer.
-    const weighted = [
-      ...ownSeeds,
-      ...ownSeeds,
-      ...ownSeeds,
-      ...sharedSeeds.filter(({ bytes }) => bytes.length < 25_000),
-    ];
+    const small = sharedSeeds.filter(({ bytes }) => bytes.length < 25_000);
+    const weighted = [...Array.from({ length: 4 }, () => ownSeeds).flat(), ...small];
     const trials = Number(process.env["EISFIT_FUZZ"] ?? 100_000);
-    const longest = process.env["EISFIT_FUZZ"] === undefined ? 90_000 : Infinity;
+    const longest = process.env["EISFIT_FUZZ"] === undefined ? 45_000 : Infinity;
     const started = performance.now();
     let done = 0;
     let read = 0;
@@ -162,7 +158,7 @@ describe("no content makes the readers fail with anything but ReadError", () => 
   it("headers that claim more than there is", async () => {
     const claims = [0xff, 0x7f, 0x80];
     for (const { name, bytes } of seeds.filter(({ bytes }) => bytes.includes(0) && bytes.length < 30_000)) {
-      for (let at = 0; at < Math.min(bytes.length - 8, 120); at++) {
+      for (let at = 0; at < Math.min(bytes.length - 8, 120); at += 3) {
         for (const claim of claims) {
           const sparse = Uint8Array.from(bytes);
           sparse.fill(claim, at, at + 4);
