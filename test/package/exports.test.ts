@@ -110,6 +110,9 @@ describe("public names", () => {
       "resultTable",
       "spectrumCsv",
       "statisticsText",
+      "sweepCsv",
+      "sweepListHeader",
+      "sweepListLine",
       "textTable",
     ]);
   });
