@@ -1,8 +1,8 @@
 import { hasText, localDate, viewOf } from "./binary/bytes.ts";
-import { fromRadians } from "./binary/polarRadians.ts";
 import type { FileContent } from "./content.ts";
 import type { FileFormat, Sweep } from "./format.ts";
 import { zahnerMetadata } from "./zahnerTexts.ts";
+import { fromPolar } from "./polar.ts";
 import { ReadError } from "./readError.ts";
 
 const COUNT_AT = 6;
@@ -80,7 +80,7 @@ function readIsm(file: FileContent): Sweep[] {
         "a modulus above 0 and a phase within a full turn",
       );
     }
-    const parts = fromRadians(modulus, phase);
+    const parts = fromPolar(modulus, phase);
     frequencyHz.push(frequency);
     re.push(parts.re);
     im.push(parts.im);

@@ -1,5 +1,5 @@
 import { viewOf } from "../binary/bytes.ts";
-import { fromRadians } from "../binary/polarRadians.ts";
+import { fromPolarDegrees } from "../polar.ts";
 import { COLUMN } from "./columns.ts";
 import type { RowLayout } from "./rowLayout.ts";
 
@@ -39,7 +39,7 @@ export function* mprRows(body: Uint8Array, layout: RowLayout, count: number): Ge
     // Where the parts are missing they follow from modulus and phase.
     const parts =
       re === undefined || negativeIm === undefined
-        ? fromRadians(size ?? Number.NaN, ((angle ?? Number.NaN) * Math.PI) / 180)
+        ? fromPolarDegrees(size ?? Number.NaN, angle ?? Number.NaN)
         : undefined;
     yield {
       frequency: frequency?.(at) ?? Number.NaN,

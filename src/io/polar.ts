@@ -9,7 +9,7 @@ const COSINE = taylor(18);
  * Z' and Z'' from |Z| and phase (rad, at most some turns). Math.sin and Math.cos are left to each engine; these are the
  * same everywhere, so that the same file gives the same spectrum on every machine. Good to a unit in the last place.
  */
-export function fromRadians(modulus: number, radians: number): { re: number; im: number } {
+export function fromPolar(modulus: number, radians: number): { re: number; im: number } {
   const quarters = Math.round(radians * QUARTERS_PER_RADIAN);
   const rest = radians - quarters * HALF_PI_HIGH - quarters * HALF_PI_LOW;
   const square = rest * rest;
@@ -24,6 +24,22 @@ export function fromRadians(modulus: number, radians: number): { re: number; im:
       return { re: -modulus * cosine, im: -modulus * sine };
     default:
       return { re: modulus * sine, im: -modulus * cosine };
+  }
+}
+
+/** The same with the phase in degrees; whole right angles are exact. */
+export function fromPolarDegrees(modulus: number, degrees: number): { re: number; im: number } {
+  const quarters = Math.round(degrees / 90);
+  const { re, im } = fromPolar(modulus, ((degrees - 90 * quarters) * Math.PI) / 180);
+  switch (((quarters % 4) + 4) % 4) {
+    case 0:
+      return { re, im };
+    case 1:
+      return { re: -im, im: re };
+    case 2:
+      return { re: -re, im: -im };
+    default:
+      return { re: im, im: -re };
   }
 }
 
