@@ -104,7 +104,7 @@ describe("BioLogic .mpr", () => {
     expect(refusal(mprFile([points]).subarray(0, 400), "cell.mpr")).toContain(
       'expected a module "VMP data" with the measured values',
     );
-    expect(refusal("f,Z',Z''", "cell.mpr")).toBe(
+    expect(refusal("Dear colleague", "cell.mpr")).toBe(
       'cell.mpr: found another beginning, expected a file of EC-Lab, which begins with "BIO-LOGIC MODULAR FILE"',
     );
   });
