@@ -6,7 +6,7 @@ import { relative, resolve } from "node:path";
 import { version, type Circuit, type FitResult } from "../index.ts";
 import { fitDocument, jsonText, textTable } from "../report/index.ts";
 import { shippedCircuit } from "./circuits.ts";
-import { fitInput, fitText } from "./fitFile.ts";
+import { fitInput, fitText, replicateInput } from "./fitFile.ts";
 import { fitOutput } from "./fitFiles.ts";
 import { packagePath } from "./packageFolder.ts";
 import { writeFiles } from "./writeFiles.ts";
@@ -18,7 +18,7 @@ const circuit = shippedCircuit(NAME);
 const file = relative(process.cwd(), packagePath("circuits", `${NAME}.simulated.csv`));
 const print = (text: string): void => void process.stdout.write(text);
 
-const fitted = await fitInput([file], circuit, { initial: elementDefaults(circuit) });
+const fitted = fitInput(await replicateInput([file], undefined), circuit, { initial: elementDefaults(circuit) });
 const { spectrum, result, sha256, intervals, identifiability } = fitted;
 print(`eisfit ${version} demo: ${circuit.title ?? NAME}\n\n`);
 print("The data are simulated, not measured; the file says how:\n");

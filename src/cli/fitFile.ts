@@ -5,7 +5,6 @@ import {
   identifiability,
   intervals,
   readFileBytes,
-  readSpectrum,
   type AverageOptions,
   type Circuit,
   type FitOptions,
@@ -15,6 +14,7 @@ import {
   type Intervals,
   type Spectrum,
 } from "../index.ts";
+import { chosenSweeps, type SweepChoice } from "./sweeps.ts";
 import { identifiabilityText, labelledLines, residualSummary, resultTable, statisticsText } from "../report/index.ts";
 
 import { withViolations, type MaskSettings } from "./maskOptions.ts";
@@ -32,32 +32,57 @@ export interface FittedInput {
   readonly identifiability: Identifiability;
 }
 
-/**
- * Reads files once each, fits their spectrum, and asks how far the parameters are determined. Several files are replicates, of which
- * the mean is fitted.
- */
-export async function fitInput(
-  files: readonly string[],
-  circuit: Circuit,
-  options: FitOptions,
-  method: NonNullable<IntervalOptions["method"]> = "auto",
-  mask: MaskSettings = {},
-): Promise<FittedInput> {
+/** What one fit is made from: a spectrum, or several that are replicates of one. */
+export interface FitInput {
+  readonly file: string;
+  readonly sha256: string;
+  readonly spectra: readonly Spectrum[];
+  /** The number of a sweep that was asked for by number, or whose file has more of them. */
+  readonly sweep?: number;
+}
+
+/** The sweep of a file, or each of its sweeps. */
+export async function* sweepInputs(file: string, choice: SweepChoice | undefined): AsyncGenerator<FitInput> {
+  const bytes = await readFileBytes(file);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  for await (const { spectrum, sweep, several } of chosenSweeps(bytes, file, choice)) {
+    yield {
+      file: spectrum.name ?? file,
+      sha256,
+      spectra: [spectrum],
+      ...(several || choice === sweep ? { sweep } : {}),
+    };
+  }
+}
+
+/** The sweeps of several files as replicates of one spectrum. */
+export async function replicateInput(files: readonly string[], choice: SweepChoice | undefined): Promise<FitInput> {
   const hash = createHash("sha256");
   const spectra: Spectrum[] = [];
   for (const file of files) {
     const bytes = await readFileBytes(file);
     hash.update(bytes);
-    spectra.push(await readSpectrum(bytes, file));
+    for await (const { spectrum } of chosenSweeps(bytes, file, choice)) spectra.push(spectrum);
   }
+  return { file: files.join(" + "), sha256: hash.digest("hex"), spectra };
+}
+
+/** Fits a spectrum, or the mean of replicates, and asks how far the parameters are determined. */
+export function fitInput(
+  { file, sha256, spectra }: FitInput,
+  circuit: Circuit,
+  options: FitOptions,
+  method: NonNullable<IntervalOptions["method"]> = "auto",
+  mask: MaskSettings = {},
+): FittedInput {
   const [only] = spectra;
   const single = only !== undefined && spectra.length === 1;
   const { scatter, fitOptions } = single ? { scatter: {}, fitOptions: options } : divideTerms(options);
   const spectrum = single ? only : averageSpectra(spectra, scatter);
   const result = fit(spectrum, circuit, { ...fitOptions, ...withViolations(spectrum, fitOptions, mask) });
   return {
-    file: files.join(" + "),
-    sha256: hash.digest("hex"),
+    file,
+    sha256,
     spectrum,
     circuit,
     result,

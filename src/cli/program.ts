@@ -4,12 +4,14 @@ import { checkCommand, type CheckCommandOptions } from "./commands/check.ts";
 import { circuitsCommand } from "./commands/circuits.ts";
 import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
 import { drtCommand, type DrtCommandOptions } from "./commands/drt.ts";
+import { convertCommand, type ConvertCommandOptions } from "./commands/convert.ts";
 import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
+import { sweepOption } from "./sweeps.ts";
 
 const CIRCUIT_HELP = "circuit such as 'R0-p(R1,CPE1)', a .circuit file, or a name listed by `eisfit circuits`";
 
@@ -46,12 +48,13 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
   const fitting = program
     .command("fit")
     .description("Fit a circuit to spectra; no initial values are needed.")
-    .argument("<files...>", "spectra: CSV or other tables of frequency, Z' and Z'', or JSON")
+    .argument("<files...>", "spectra; eisfit convert --formats lists what can be read")
     .requiredOption("-c, --circuit <circuit>", CIRCUIT_HELP)
     .addOption(weightOption())
     .addOption(objectiveOption())
     .addOption(lossOption())
     .option("--error-terms <terms>", "of --weight structure: constant,modulus,real,imaginary,square", list)
+    .addOption(sweepOption())
     .option("--average", "fit the mean of the files, replicates of one spectrum; it has deviations for --weight sigma")
     .option("--set <name=value>", "starting value, e.g. 'R0=20 ohm' (repeatable)", collect)
     .option("--fix <name[=value]>", "hold a parameter, e.g. 'CPE1.n=0.9' (repeatable)", collect)
@@ -77,6 +80,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .argument("<files...>", "spectra: CSV or other tables of frequency, Z' and Z'', or JSON")
     .addOption(new Option("--variant <parts>", "of the linear test shown").choices(["complex", "real", "imaginary"]))
     .addOption(new Option("--domain <domain>", "of the linear test").choices(["auto", "impedance", "admittance"]))
+    .addOption(sweepOption())
     .option("--terms <n>", "of the linear test: a number, gcv, mu, mu=0.85, curvature or sum", terms)
     .option("--extension <factor>", "of the range of its time constants beyond the frequencies", positive)
     .option("--no-capacitance", "no series (or parallel) capacitance in the linear test")
@@ -93,12 +97,13 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
   const comparing = program
     .command("compare")
     .description("Fit several circuits to one spectrum and say which the data support.")
-    .argument("<file>", "spectrum: CSV or another table of frequency, Z' and Z'', or JSON")
+    .argument("<file>", "spectrum; eisfit convert --formats lists what can be read")
     .requiredOption("-c, --circuit <circuit>", `${CIRCUIT_HELP} (repeat for each)`, collect)
     .addOption(weightOption())
     .addOption(objectiveOption())
     .addOption(lossOption())
     .option("--error-terms <terms>", "of --weight structure: constant,modulus,real,imaginary,square", list)
+    .addOption(sweepOption())
     .option("--no-search", "local fits from the circuits' own values, no search for starts");
   addMaskOptions(comparing, positive)
     .option("--exclude-violations", VIOLATIONS_HELP)
@@ -109,6 +114,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .command("drt")
     .description("Distribution of relaxation times, with a second method beside it.")
     .argument("<files...>", "spectra: CSV or other tables of frequency, Z' and Z'', or JSON")
+    .addOption(sweepOption())
     .addOption(chosen("--basis <basis>", "functions of ln tau", ["gaussian", "piecewise-linear"]))
     .addOption(chosen("--derivative <order>", "of gamma, which the penalty holds small", ["1", "2"]))
     .addOption(chosen("--data <parts>", "parts of Z described", ["both", "re", "im"]))
@@ -126,6 +132,20 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("-o, --output <folder>", "write JSON, CSV and plot there")
     .option("--force", "replace files that exist")
     .action(async (files: string[], options: DrtCommandOptions) => done(await drtCommand(files, options, host)));
+
+  program
+    .command("convert")
+    .description("Write what any readable file holds as CSV or JSON, or list its sweeps.")
+    .argument("[files...]", "files of instruments or other programs")
+    .option("--list", "only list the sweeps")
+    .addOption(sweepOption())
+    .option("--json", "write JSON, with all that the file tells besides the points")
+    .option("-o, --output <path>", "write into this file, or for each file into this folder")
+    .option("--force", "replace files that exist")
+    .option("--formats", "list the formats that can be read")
+    .action(async (files: string[], options: ConvertCommandOptions) =>
+      done(await convertCommand(files, options, host)),
+    );
 
   program
     .command("simulate")

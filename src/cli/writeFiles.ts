@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { UsageError } from "./usageError.ts";
 
 /** A file to be written. */
@@ -18,7 +18,7 @@ export function checkOutput(folder: string, names: readonly string[], replace: b
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new UsageError(
-      `Two input files would both be written to ${twice}; rename one, or fit them into folders of their own.`,
+      `Two input files would both be written to ${twice}; rename one, or write them into folders of their own.`,
     );
   }
   const existing = names.map((name) => join(folder, name)).filter((path) => existsSync(path));
@@ -33,7 +33,7 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): string
   mkdirSync(folder, { recursive: true });
   return files.map(({ name, content }) => {
     const path = join(folder, name);
-    const partial = `${path}.${process.pid}.partial`;
+    const partial = partialPath(path);
     try {
       writeFileSync(partial, content, { flag: "wx" });
       renameSync(partial, path);
@@ -42,4 +42,28 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): string
     }
     return path;
   });
+}
+
+/** Writes one file piece by piece, whole in the end or not at all. */
+export async function writeFilePieces(
+  path: string,
+  produce: (write: (text: string) => void) => Promise<void>,
+): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true });
+  const partial = partialPath(path);
+  const descriptor = openSync(partial, "wx");
+  try {
+    try {
+      await produce((text) => void writeFileSync(descriptor, text));
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(partial, path);
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
+
+function partialPath(path: string): string {
+  return `${path}.${process.pid}.partial`;
 }

@@ -1,7 +1,7 @@
 import { ReadError } from "./readError.ts";
 
 /**
- * Decodes a text file as instruments write them: a byte-order mark decides; without one strict UTF-8, and
+ * Decodes a text file as instruments write them: a byte-order mark decides, or letters of two bytes; else strict UTF-8, and
  * windows-1252 (a superset of latin-1, where no byte is an error) for what is not UTF-8.
  *
  * @throws {ReadError} with code `not-text` if the content holds NUL characters, which no text file does.
@@ -21,8 +21,8 @@ export function decodeText(bytes: Uint8Array, file: string): string {
 }
 
 function encodingOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) return wide;
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return "utf-8";
@@ -30,4 +30,14 @@ function encodingOf(bytes: Uint8Array): string {
     if (error instanceof TypeError) return "windows-1252";
     throw error;
   }
+}
+
+/** The UTF-16 encoding of a file that begins like this, by its mark or by its first two letters; undefined for any other. */
+export function wideEncoding([first, second, third, fourth]: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  // Without a mark: latin letters, one half of whose code is 0.
+  if (second === 0 && fourth === 0 && first !== 0 && third !== 0) return "utf-16le";
+  if (first === 0 && third === 0 && second !== 0 && fourth !== 0) return "utf-16be";
+  return undefined;
 }

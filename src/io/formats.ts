@@ -1,3 +1,5 @@
+import { biologicMprFormat } from "./biologicMpr.ts";
+import { impedancePyFormat, zahnerModelFormat } from "./circuitFiles.ts";
 import { csvFormat } from "./csv.ts";
 import type { FileFormat } from "./format.ts";
 import { autolabDfrFormat } from "./instruments/autolabDfr.ts";
@@ -10,10 +12,20 @@ import { touchstoneFormat } from "./instruments/touchstone.ts";
 import { versaStudioFormat } from "./instruments/versaStudio.ts";
 import { zplotFormat } from "./instruments/zplot.ts";
 import { jsonFormat } from "./json.ts";
+import { palmsensFormat } from "./palmsens.ts";
+import { pyimpspecFormat } from "./pyimpspec.ts";
+import { sweepTableFormat } from "./sweepTable.ts";
+import { zahnerIsmFormat } from "./zahnerIsm.ts";
 
 /** What can be read, the most telling content first: `[Version]` of Touchstone might be taken for the start of JSON. */
 export const fileFormats: readonly FileFormat[] = [
+  biologicMprFormat,
+  zahnerIsmFormat,
+  zahnerModelFormat,
+  palmsensFormat,
   touchstoneFormat,
+  pyimpspecFormat,
+  impedancePyFormat,
   jsonFormat,
   gamryFormat,
   ecLabFormat,
@@ -23,5 +35,6 @@ export const fileFormats: readonly FileFormat[] = [
   versaStudioFormat,
   chInstrumentsFormat,
   elchemeaFormat,
+  sweepTableFormat,
   csvFormat,
 ];

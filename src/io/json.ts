@@ -1,103 +1,86 @@
 import type { FileContent } from "./content.ts";
-import type { FileFormat, Sweep } from "./format.ts";
-import { findJsonFault } from "./jsonText.ts";
+import type { FileFormat, Metadata, Sweep } from "./format.ts";
+import { headText } from "./headText.ts";
+import {
+  failAt,
+  isObject,
+  joinPath,
+  listAt,
+  numberList,
+  objectAt,
+  parseJsonDocument,
+  type JsonObject,
+} from "./jsonDocument.ts";
 import { printable } from "./printable.ts";
-import { ReadError } from "./readError.ts";
+
+const NOTES_SHOWN = 20;
 
 /**
  * The project's own JSON: `{ "frequencyHz": [], "re": [], "im": [] }` (Hz, ohm, true sign; optionally
- * `"sigma": { "re": [], "im": [] }` in ohm), a list of these under `"sweeps"`, or documents of those under `"files"`.
+ * `"sigma": { "re": [], "im": [] }` in ohm and `"metadata": {}`), a list of these under `"sweeps"`, or documents of those
+ * under `"files"`, as `eisfit convert --json` prints them.
  */
 export const jsonFormat: FileFormat = {
   name: "json",
   title: "JSON of eisfit",
   extensions: ["json"],
-  reads: "`frequencyHz`, `re` and `im` (Hz, ohm, true sign), one or a list of them.",
-  sniff: (file) => /^\s*[{[]/.test(file.headLines().slice(0, 100).join("\n")),
+  reads: "`frequencyHz`, `re` and `im` (Hz, ohm, true sign), `sigma` and `metadata`, one or a list of them.",
+  sniff: (file) => /^\s*[{[]/.test(headText(file)),
   sweeps: readJson,
 };
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-function readJson(file: FileContent): Sweep[] {
-  const sweeps: Sweep[] = [];
-  collect(parseDocument(file), "", { file: file.name, sweeps });
-  return sweeps;
+function* readJson(file: FileContent): Generator<Sweep> {
+  yield* sweepsOf(parseJsonDocument(file), "", { file: file.name, notes: [] });
 }
 
-function parseDocument(file: FileContent): unknown {
-  const text = file.text();
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    const fault = findJsonFault(text);
-    if (fault === undefined) throw error;
-    const before = text.slice(0, fault.offset).split("\n");
-    const found = text.slice(fault.offset, fault.offset + 20).split("\n")[0] ?? "";
-    throw new ReadError("bad-json", {
-      file: file.name,
-      line: before.length,
-      ...(found === "" ? { foundWhat: "the end of the file" } : { found }),
-      expected: fault.expected,
-    });
-  }
-}
-
-interface Collected {
+interface Place {
   readonly file: string;
-  readonly sweeps: Sweep[];
+  /** Notes of the document around. */
+  readonly notes: readonly string[];
 }
 
 /** Lists may stand within each other in one order only, so the depth is bounded whatever the document. */
-function collect(value: unknown, path: string, into: Collected, lists = ["files", "sweeps"]): void {
-  const object = isObject(value) ? value : fail(into.file, path, value, "an object with frequencyHz, re and im");
+function* sweepsOf(value: unknown, path: string, around: Place, lists = ["files", "sweeps"]): Generator<Sweep> {
+  const object = objectAt(value, path, around.file, "an object with frequencyHz, re and im");
+  const place = { file: around.file, notes: [...around.notes, ...notesOf(object)] };
   for (const [level, key] of lists.entries()) {
-    const list = object[key];
-    if (list === undefined) continue;
-    if (!Array.isArray(list) || list.length === 0) {
-      return fail(into.file, join(path, key), list, "a list with at least one entry");
+    if (object[key] === undefined) continue;
+    for (const [index, entry] of listAt(object, key, path, place.file).entries()) {
+      yield* sweepsOf(entry, `${joinPath(path, key)}[${index}]`, place, lists.slice(level + 1));
     }
-    list.forEach((entry, index) => collect(entry, `${join(path, key)}[${index}]`, into, lists.slice(level + 1)));
     return;
   }
-  const { sigma, note } = object;
-  into.sweeps.push({
-    frequencyHz: numbers(object, "frequencyHz", path, into.file),
-    re: numbers(object, "re", path, into.file),
-    im: numbers(object, "im", path, into.file),
-    ...(sigma === undefined ? {} : { sigma: readSigma(sigma, join(path, "sigma"), into.file) }),
-    ...(typeof note === "string" ? { notes: [`comment: ${printable(note)}`] } : {}),
-  });
+  const { sigma, note, metadata } = object;
+  const notes = [...place.notes, ...(typeof note === "string" ? [`comment: ${printable(note)}`] : [])];
+  yield {
+    frequencyHz: numberList(object, "frequencyHz", path, place.file),
+    re: numberList(object, "re", path, place.file),
+    im: numberList(object, "im", path, place.file),
+    ...(sigma === undefined ? {} : { sigma: readSigma(sigma, joinPath(path, "sigma"), place.file) }),
+    ...(metadata === undefined ? {} : { metadata: readMetadata(metadata, joinPath(path, "metadata"), place.file) }),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+}
+
+/** What an earlier reader assumed still holds. */
+function notesOf({ notes }: JsonObject): string[] {
+  if (!Array.isArray(notes)) return [];
+  return notes.slice(0, NOTES_SHOWN).flatMap((note: unknown) => (typeof note === "string" ? [printable(note)] : []));
 }
 
 function readSigma(value: unknown, path: string, file: string): NonNullable<Sweep["sigma"]> {
-  const object = isObject(value) ? value : fail(file, path, value, "an object with the lists re and im");
-  return { re: numbers(object, "re", path, file), im: numbers(object, "im", path, file) };
+  const object = objectAt(value, path, file, "an object with the lists re and im");
+  return { re: numberList(object, "re", path, file), im: numberList(object, "im", path, file) };
 }
 
-function numbers(object: JsonObject, key: string, path: string, file: string): number[] {
-  const list = object[key];
-  if (!Array.isArray(list)) return fail(file, join(path, key), list, "a list of numbers");
-  return list.map((value: unknown, index) =>
-    typeof value === "number" ? value : fail(file, `${join(path, key)}[${index}]`, value, "a number"),
+function readMetadata(value: unknown, path: string, file: string): Metadata {
+  if (!isObject(value)) return failAt(file, path, value, "an object of texts and numbers");
+  const entries = Object.entries(value).map(([key, entry]): [string, string | number] =>
+    typeof entry === "string"
+      ? [key, printable(entry)]
+      : typeof entry === "number" && Number.isFinite(entry)
+        ? [key, entry]
+        : failAt(file, joinPath(path, key), entry, "a text or a number"),
   );
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function join(path: string, key: string): string {
-  return path === "" ? key : `${path}.${key}`;
-}
-
-function fail(file: string, path: string, value: unknown, expected: string): never {
-  const expectedThere = `${expected} at ${path === "" ? "the top" : path}`;
-  throw new ReadError("bad-json", { file, foundWhat: describe(value), expected: expectedThere });
-}
-
-function describe(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  return isObject(value) ? "an object" : JSON.stringify(value);
+  return Object.fromEntries(entries);
 }

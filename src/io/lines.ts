@@ -1,4 +1,5 @@
 import type { ByteSource } from "./content.ts";
+import { wideEncoding } from "./decode.ts";
 import { ReadError } from "./readError.ts";
 
 const LINE_FEED = 10;
@@ -70,7 +71,7 @@ function* decodedLines(source: ByteSource, file: string): Generator<string, bool
   }
   if (wide !== undefined) {
     wideRest += wide.decode();
-    if (wideRest !== "") yield* splitLines(wideRest);
+    if (wideRest !== "") yield* splitLines(wideRest.replace(/\r$/, ""));
     return wideRest === "" || wideRest.endsWith("\r");
   }
   yield* decode(rest);
@@ -79,15 +80,6 @@ function* decodedLines(source: ByteSource, file: string): Generator<string, bool
 
 function tooLong(file: string, line: number): ReadError {
   return notText(file, line, `a line of more than ${String(LONGEST_LINE)} bytes`);
-}
-
-function wideEncoding([first, second, third, fourth]: Uint8Array): string | undefined {
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  if (first === 0xfe && second === 0xff) return "utf-16be";
-  // Without a mark: latin letters, one half of whose code is 0.
-  if (second === 0 && fourth === 0 && first !== 0 && third !== 0) return "utf-16le";
-  if (first === 0 && third === 0 && second !== 0 && fourth !== 0) return "utf-16be";
-  return undefined;
 }
 
 /** Behind the last line end of the bytes; 0 where there is none. */

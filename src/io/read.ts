@@ -143,7 +143,7 @@ function chooseFormat(file: FileContent): FileFormat {
 
 function spectrumOf(sweep: Sweep, name: string): Spectrum {
   try {
-    return makeSpectrum({ ...sweep, name });
+    return makeSpectrum({ ...sweep, name, metadata: finiteMetadata(sweep.metadata) });
   } catch (error) {
     if (!(error instanceof SpectrumError)) throw error;
     const line = error.index === undefined ? undefined : sweep.lines?.[error.index];
@@ -158,6 +158,13 @@ function spectrumOf(sweep: Sweep, name: string): Spectrum {
       { cause: error },
     );
   }
+}
+
+/** A damaged file may give a number that is none; nobody shall compute with it. */
+function finiteMetadata(metadata: Metadata = {}): Metadata {
+  return Object.fromEntries(
+    Object.entries(metadata).filter(([, value]) => typeof value === "string" || Number.isFinite(value)),
+  );
 }
 
 function pointText(sweep: Sweep, index: number): string {

@@ -37,7 +37,8 @@ export class ReadError extends Error {
   constructor(code: ReadErrorCode, problem: ReadProblem, options?: ErrorOptions) {
     const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
     const found = problem.found === undefined ? problem.foundWhat : quote(problem.found);
-    super(`${place}: ${found === undefined ? "" : `found ${found}, `}expected ${problem.expected}`, options);
+    // A message is one line, whatever the file or its name hold.
+    super(printable(`${place}: ${found === undefined ? "" : `found ${found}, `}expected ${problem.expected}`), options);
     this.name = "ReadError";
     this.code = code;
     this.file = problem.file;

@@ -123,6 +123,9 @@ describe("public names", () => {
       "resultTable",
       "spectrumCsv",
       "statisticsText",
+      "sweepCsv",
+      "sweepListHeader",
+      "sweepListLine",
       "textTable",
     ]);
   });

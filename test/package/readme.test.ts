@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { formatsMarkdown } from "../../src/build/formatsMarkdown.ts";
 import { withElementTable } from "../../src/build/readmeTable.ts";
-import { elementRecords, parseCircuit } from "../../src/index.ts";
+import { elementRecords, fileFormats, parseCircuit } from "../../src/index.ts";
 
 const root = join(import.meta.dirname, "../..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -19,6 +20,16 @@ describe("README", () => {
   it("holds the element table that follows from the records (npm run docs rewrites it)", () => {
     expect(readme).toBe(withElementTable(readme));
     for (const { symbol } of elementRecords) expect(readme).toContain(`| \`${symbol}\``);
+  });
+
+  it("has a list of formats beside it that follows from the readers (npm run docs rewrites it)", () => {
+    const formats = readFileSync(join(root, "docs/formats.md"), "utf8");
+    expect(formats).toBe(formatsMarkdown());
+    for (const { title, reads } of fileFormats) {
+      expect(formats).toContain(`## ${title}\n`);
+      expect(formats).toContain(reads);
+    }
+    expect(readme).toContain("(docs/formats.md)");
   });
 
   it("refuses to guess where the table belongs", () => {
@@ -55,11 +66,11 @@ describe("README", () => {
     expect(parseCircuit(file).name).toBe("li-llzo-li");
   });
 
-  it("names every option of fit", async () => {
+  it.each(["fit", "convert"])("names every option of %s", async (command) => {
     const { runCommand } = await import("../cli/runner.ts");
-    const help = (await runCommand("fit", "--help")).out;
+    const help = (await runCommand(command, "--help")).out;
     const options = [...help.matchAll(/^\s+(?:-\w, )?(--[a-z-]+)/gm)].map((match) => match[1] ?? "");
-    expect(options).toContain("--weight");
+    expect(options).toContain("--sweep");
     const shortForms: Record<string, string> = { "--circuit": "-c", "--output": "-o" };
     for (const option of options.filter((name) => name !== "--help")) {
       expect(readme).toContain(shortForms[option] ?? option);

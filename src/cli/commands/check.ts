@@ -1,21 +1,20 @@
-import { createHash } from "node:crypto";
 import {
   checkSpectrum,
   maskSpectrum,
-  readFileBytes,
-  readSpectrum,
   version,
   type CheckOptions,
   type LinearKramersKronigOptions,
   type ZhitOptions,
 } from "../../index.ts";
 import { checkDocument, checkText, jsonText, type CheckedFile } from "../../report/index.ts";
-import { eachFile } from "../eachFile.ts";
-import { DONE, FAILED, type Host } from "../host.ts";
+import { Attempts } from "../attempts.ts";
+import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
+import { eachSpectrum, type SweepChoice } from "../sweeps.ts";
 
 /** The options of `eisfit check` as commander gives them. */
 export interface CheckCommandOptions extends MaskSettings {
+  readonly sweep?: SweepChoice;
   readonly variant?: LinearKramersKronigOptions["variant"];
   readonly domain?: LinearKramersKronigOptions["domain"];
   readonly terms?: LinearKramersKronigOptions["terms"];
@@ -36,23 +35,17 @@ export async function checkCommand(
   options: CheckCommandOptions,
   host: Host,
 ): Promise<number> {
-  const { entries, sound } = await eachFile(files, host, async (place) => {
-    const entry = await checkFile(files[place] ?? "", options, host);
-    if (options.json !== true) host.out(`${heading(entry)}\n\n${checkText(entry.check)}\n`);
+  const attempts = new Attempts<CheckedFile>(host);
+  await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source) => {
+    for (const warning of spectrum.warnings) host.note(`${source.file}: warning: ${warning}\n`);
+    const check = checkSpectrum(spectrum, checkOptions(options));
+    const { frequencyHz } = maskSpectrum(spectrum, maskOf(options));
+    const entry = { ...source, frequencyHz, check };
+    if (options.json !== true) host.out(`${heading(entry)}\n\n${checkText(check)}\n`);
     return { entry, sound: true };
   });
-  if (options.json === true) host.out(jsonText(checkDocument(version, entries)));
-  return sound ? DONE : FAILED;
-}
-
-async function checkFile(file: string, options: CheckCommandOptions, host: Host): Promise<CheckedFile> {
-  const bytes = await readFileBytes(file);
-  const spectrum = await readSpectrum(bytes, file);
-  for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
-  for (const warning of spectrum.warnings) host.note(`${file}: warning: ${warning}\n`);
-  const check = checkSpectrum(spectrum, checkOptions(options));
-  const { frequencyHz } = maskSpectrum(spectrum, maskOf(options));
-  return { file, sha256: createHash("sha256").update(bytes).digest("hex"), frequencyHz, check };
+  if (options.json === true) host.out(jsonText(checkDocument(version, attempts.entries)));
+  return attempts.status;
 }
 
 function heading({ file, frequencyHz }: CheckedFile): string {

@@ -1,26 +1,27 @@
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import {
   drt,
   drtToCircuit,
-  readFileBytes,
-  readSpectrum,
   version,
   type DrtBasis,
   type DrtData,
   type DrtOptions,
   type DrtWeight,
   type LambdaChoice,
+  type Spectrum,
 } from "../../index.ts";
 import { drtCsv, drtDocument, drtSvg, drtText, jsonText, type InvertedFile } from "../../report/index.ts";
-import { eachFile, type Done } from "../eachFile.ts";
-import { DONE, FAILED, type Host } from "../host.ts";
+import { Attempts, type Done } from "../attempts.ts";
+import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
+import { outputPrefixes } from "../outputPrefix.ts";
+import { eachSpectrum, type SpectrumSource, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit drt` as commander gives them. */
 export interface DrtCommandOptions extends MaskSettings {
+  readonly sweep?: SweepChoice;
   readonly basis: DrtBasis;
   readonly derivative: "1" | "2";
   readonly data: DrtData;
@@ -45,25 +46,32 @@ export async function drtCommand(files: readonly string[], options: DrtCommandOp
   const forms = [options.json, options.toCircuit, options.csv].filter((asked) => asked === true).length;
   if (forms > 1)
     throw new UsageError("--json, --csv and --to-circuit each take the whole of stdout; give one of them.");
-  if (options.csv === true && files.length > 1) {
-    throw new UsageError("--csv prints one distribution; give one file, or -o FOLDER for several.");
+  if (options.csv === true && (files.length > 1 || options.sweep === "all")) {
+    throw new UsageError("--csv prints one distribution; give one file and sweep, or -o FOLDER for several.");
   }
   const { output } = options;
   if (output !== undefined) {
-    const names = files.flatMap((file) => OUTPUT_NAMES.map((name) => prefixOf(file) + name));
+    const prefixes = await outputPrefixes(files, options.sweep);
+    const names = prefixes.flatMap((prefix) => OUTPUT_NAMES.map((name) => prefix + name));
     checkOutput(output, names, options.force === true);
   }
-  const { entries, sound } = await eachFile(files, host, (place) => invertOne(files[place] ?? "", options, host));
-  if (options.json === true) host.out(jsonText(drtDocument(version, entries)));
-  return sound ? DONE : FAILED;
+  const attempts = new Attempts<InvertedFile>(host);
+  await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) =>
+    invertOne(spectrum, source, prefix, { options, host }),
+  );
+  if (options.json === true) host.out(jsonText(drtDocument(version, attempts.entries)));
+  return attempts.status;
 }
 
-async function invertOne(file: string, options: DrtCommandOptions, host: Host): Promise<Done<InvertedFile>> {
-  const bytes = await readFileBytes(file);
-  const spectrum = await readSpectrum(bytes, file);
-  for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
+function invertOne(
+  spectrum: Spectrum,
+  source: SpectrumSource,
+  prefix: string,
+  { options, host }: { readonly options: DrtCommandOptions; readonly host: Host },
+): Done<InvertedFile> {
+  const { file } = source;
   const result = drt(spectrum, drtOptions(options));
-  const entry = { file, sha256: createHash("sha256").update(bytes).digest("hex"), result };
+  const entry = { ...source, result };
   const asText = options.json !== true && options.toCircuit !== true && options.csv !== true;
   if (asText) {
     const { frequencyHz } = result.residuals;
@@ -79,7 +87,7 @@ async function invertOne(file: string, options: DrtCommandOptions, host: Host): 
   if (options.output !== undefined) {
     const contents = [jsonText(drtDocument(version, [entry])), drtCsv(result), drtSvg(result, basename(file))];
     const outputs = OUTPUT_NAMES.map((name, index) => ({
-      name: prefixOf(file) + name,
+      name: prefix + name,
       content: contents[index] ?? "",
     }));
     host.note(`written: ${writeFiles(options.output, outputs).join(", ")}\n`);
@@ -102,9 +110,4 @@ function drtOptions(options: DrtCommandOptions): DrtOptions {
     ...(level === undefined ? {} : { level }),
     ...maskOf(options),
   };
-}
-
-/** Output files carry the name of their input without its extension. */
-function prefixOf(file: string): string {
-  return `${basename(file).replace(/\.[^.]+$/, "")}.`;
 }

@@ -10,13 +10,15 @@ import {
   type Weight,
 } from "../../index.ts";
 import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile } from "../../report/index.ts";
+import { Attempts, type Done } from "../attempts.ts";
 import { circuitOf } from "../circuits.ts";
-import { eachFile, type Done } from "../eachFile.ts";
-import { fitInput, fitText, type FittedInput } from "../fitFile.ts";
+import { fitInput, fitText, replicateInput, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
-import { DONE, FAILED, type Host } from "../host.ts";
+import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
+import { outputPrefix, outputPrefixes } from "../outputPrefix.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
+import type { SweepChoice } from "../sweeps.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit fit` as commander gives them. */
@@ -27,6 +29,7 @@ export interface FitCommandOptions extends ParameterSettings, MaskSettings {
   readonly loss: Loss;
   readonly errorTerms?: readonly ErrorTerm[];
   readonly average?: boolean;
+  readonly sweep?: SweepChoice;
   readonly search: boolean;
   readonly intervals: NonNullable<IntervalOptions["method"]>;
   readonly verify?: boolean;
@@ -38,28 +41,46 @@ export interface FitCommandOptions extends ParameterSettings, MaskSettings {
 /** Fits each file; one that fails is reported and does not stop the others. */
 export async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
   const circuit = applySettings(circuitOf(options.circuit), options);
-  const { output } = options;
-  const inputs = options.average === true ? [files] : files.map((file) => [file]);
-  if (output !== undefined) {
-    const names = inputs.flatMap((input) => fitOutputNames(prefixOf(input)));
-    checkOutput(output, names, options.force === true);
+  if (options.output !== undefined) {
+    checkOutput(options.output, await outputNames(files, options), options.force === true);
   }
-  const names = inputs.map((input) => input.join(" + "));
-  const { entries, sound } = await eachFile(names, host, (place) =>
-    fitOne(inputs[place] ?? [], circuit, options, host),
-  );
-  if (options.json === true) host.out(jsonText(fitDocument(version, entries)));
-  return sound ? DONE : FAILED;
+  const attempts = new Attempts<FittedFile>(host);
+  const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
+    attempts.attempt(input.file, async () => {
+      attempts.add(await fitAndWrite(input, inputs, { circuit, options, host }));
+    });
+  if (options.average === true) {
+    await attempts.attempt(files.join(" + "), async () => fitOne(await replicateInput(files, options.sweep), files));
+  } else {
+    for (const file of files) {
+      await attempts.attempt(file, async () => {
+        for await (const input of sweepInputs(file, options.sweep)) await fitOne(input, [file]);
+      });
+    }
+  }
+  if (options.json === true) host.out(jsonText(fitDocument(version, attempts.entries)));
+  return attempts.status;
 }
 
-/** Fits, prints and writes one file or the mean of several; not sound is a fit that did not converge or that the second opinion contradicts. */
-async function fitOne(
+/** All files that would be written, so that none is in the way after hours of fitting. */
+async function outputNames(files: readonly string[], { average, sweep }: FitCommandOptions): Promise<string[]> {
+  const prefixes = average === true ? [outputPrefix(files[0] ?? "")] : await outputPrefixes(files, sweep);
+  return prefixes.flatMap(fitOutputNames);
+}
+
+interface Task {
+  readonly circuit: Circuit;
+  readonly options: FitCommandOptions;
+  readonly host: Host;
+}
+
+/** Fits, prints and writes one spectrum or the mean of several; not sound is a fit that did not converge or that the second opinion contradicts. */
+async function fitAndWrite(
+  input: FitInput,
   files: readonly string[],
-  circuit: Circuit,
-  options: FitCommandOptions,
-  host: Host,
+  { circuit, options, host }: Task,
 ): Promise<Done<FittedFile>> {
-  const fitted = await fitInput(files, circuit, fitOptions(options), options.intervals, options);
+  const fitted = fitInput(input, circuit, fitOptions(options), options.intervals, options);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
   const further = { intervals, identifiability };
@@ -80,8 +101,12 @@ async function fitOne(
   }
   if (options.output !== undefined) {
     const json = jsonText(fitDocument(version, [entry]));
-    const title = `${files.map((name) => basename(name)).join(" + ")}, ${circuitOutline(result.circuit)}`;
-    const written = writeFiles(options.output, fitOutput(prefixOf(files), title, fitted, json));
+    const number = input.sweep === undefined ? "" : ` #${String(input.sweep)}`;
+    const title = `${files.map((name) => basename(name)).join(" + ")}${number}, ${circuitOutline(result.circuit)}`;
+    const written = writeFiles(
+      options.output,
+      fitOutput(outputPrefix(files[0] ?? "", input.sweep), title, fitted, json),
+    );
     host.note(`written: ${written.join(", ")}\n`);
   }
   return { entry, sound: result.termination.outcome !== "not-converged" && verification?.agrees !== false };
@@ -103,9 +128,4 @@ function fitOptions(options: FitCommandOptions): FitOptions {
 async function secondOpinion({ spectrum, circuit, result }: FittedInput) {
   const { verify } = await import("../../reference/index.ts");
   return verify(spectrum, circuit, result);
-}
-
-/** Output files carry the name of their (first) input without its extension. */
-function prefixOf([file = ""]: readonly string[]): string {
-  return `${basename(file).replace(/\.[^.]+$/, "")}.`;
 }

@@ -1,5 +1,5 @@
 import type { Metadata, Sweep } from "../format.ts";
-import { fromPolar } from "../polar.ts";
+import { fromPolarDegrees } from "../polar.ts";
 import { SkippedLines } from "./skippedLines.ts";
 import { modulusMisfits, signEvidence, type SignedColumns } from "./sign.ts";
 
@@ -63,7 +63,7 @@ export class SweepBuilder {
 
   add(point: Point, line: number): void {
     const { frequency, modulus, degrees } = point;
-    const polar = modulus !== undefined && degrees !== undefined ? fromPolar(modulus, degrees) : undefined;
+    const polar = modulus !== undefined && degrees !== undefined ? fromPolarDegrees(modulus, degrees) : undefined;
     const re = point.re ?? polar?.re ?? Number.NaN;
     const im = point.im ?? polar?.im ?? Number.NaN;
     if (frequency <= 0) this.notPositive.add(line);

@@ -1,5 +1,5 @@
 import { pow } from "../../../assembly/math/elementary.ts";
-import { fromPolar } from "../polar.ts";
+import { fromPolarDegrees } from "../polar.ts";
 
 /** How the numbers of a Touchstone file are meant. */
 export interface TouchstoneOptions {
@@ -58,7 +58,9 @@ export function impedanceOf(
 ): { re: number; im: number } | undefined {
   const { parameter, format, resistance, isNormalized } = conversion;
   const value =
-    format === "RI" ? { re: first, im: second } : fromPolar(format === "DB" ? pow(10, first / 20) : first, second);
+    format === "RI"
+      ? { re: first, im: second }
+      : fromPolarDegrees(format === "DB" ? pow(10, first / 20) : first, second);
   if (parameter === "Z") {
     const scale = isNormalized ? resistance : 1;
     return { re: scale * value.re, im: scale * value.im };
