@@ -42,7 +42,7 @@ function prepareProgram(lambda: f64): bool {
   free = reserveArena(unknowns);
   solution = reserveArena(unknowns);
   system = reserveArena(unknowns * (unknowns + 2));
-  part = reserveArena(unknowns);
+  part = reserveArena(2 * unknowns);
   shape = reserveArena(count);
   triangle = reserveArena(unknowns * unknowns);
   form = reserveArena(unknowns);
