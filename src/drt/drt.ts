@@ -26,6 +26,7 @@ import { factorOf, intervalAround, type DrtBand, type Interval } from "./band.ts
 import type { DrtOptions } from "./options.ts";
 import { findPeaks } from "./peaks.ts";
 import { prepareDrt, type PreparedDrt } from "./prepare.ts";
+import { raiseLambda } from "./raiseLambda.ts";
 import type { DrtResult } from "./result.ts";
 import { secondOpinionOn, type SecondOpinion } from "./secondOpinion.ts";
 import { notesOf, warningsOf } from "./words.ts";
@@ -54,10 +55,22 @@ export function drt(spectrum: Spectrum, options: DrtOptions = {}): DrtResult {
       "The equations of this distribution are singular to working accuracy: choose a larger lambda or shape, or fewer time constants.",
     );
   }
-  return describe(spectrum, options, prepared, numbers);
+  const result = describe(spectrum, options, prepared, numbers);
+  const { lambda, nonNegative } = prepared.options;
+  const byScore = lambda === "gcv" || lambda === "mgcv";
+  if (!byScore || !nonNegative || result.peaks.length > 0 || !(result.polarisationResistance > 0)) return result;
+  const raised = raiseLambda(prepared, numbers);
+  return raised === undefined ? result : describe(spectrum, options, prepared, raised, result.lambda);
 }
 
-function describe(spectrum: Spectrum, given: DrtOptions, prepared: PreparedDrt, numbers: Float64Array): DrtResult {
+/** @param raisedFrom the lambda of the least score, where another is used */
+function describe(
+  spectrum: Spectrum,
+  given: DrtOptions,
+  prepared: PreparedDrt,
+  numbers: Float64Array,
+  raisedFrom?: number,
+): DrtResult {
   const { options, scale, squareScale, input } = prepared;
   const at = (index: number): number => numbers[index] ?? Number.NaN;
   const block = (place: number): Float64Array =>
@@ -102,7 +115,7 @@ function describe(spectrum: Spectrum, given: DrtOptions, prepared: PreparedDrt, 
   let second: SecondOpinion | undefined;
   const result: DrtResult = {
     ...found,
-    notes: notesOf(found, prepared),
+    notes: notesOf(found, prepared, raisedFrom),
     warnings: [...spectrum.warnings, ...warningsOf(found, prepared, at(DRT_AT_END) === 1, costOfSign)],
     get secondOpinion() {
       return (second ??= secondOpinionOn(spectrum, given, prepared, result));

@@ -15,8 +15,14 @@ function digits(value: number, count = 3): string {
 }
 
 /** What was decided, in sentences. */
-export function notesOf(found: Found, { capacitance, tail, options }: PreparedDrt): string[] {
+export function notesOf(found: Found, { capacitance, tail, options }: PreparedDrt, raisedFrom?: number): string[] {
   const notes: string[] = [];
+  if (raisedFrom !== undefined) {
+    notes.push(
+      `No maximum of gamma stood out at the lambda of cross-validation (${digits(raisedFrom)}), which does not know that nothing is ` +
+        `negative; lambda was raised to ${digits(found.lambda)}, the most that the residuals allow within their standard deviation.`,
+    );
+  }
   if (capacitance && options.capacitance === "auto") {
     const slope = tail.slope === null ? "" : ` as f^${digits(tail.slope, 2)}`;
     const value =
