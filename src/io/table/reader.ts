@@ -1,0 +1,404 @@
+import type { Metadata, Sweep } from "../format.ts";
+import { printable } from "../printable.ts";
+import { ReadError } from "../readError.ts";
+import { HEADERLESS, planOf, readNumber, type Column, type SpectrumColumns, type TablePlan } from "./columns.ts";
+import { judge } from "./consistency.ts";
+import { isRowOfUnits, namesOf, type TableLayout, type TableRow } from "./layout.ts";
+import { celsius, metadataOf } from "./metadata.ts";
+import { decimalSignOf, isNumeric } from "./number.ts";
+import type { Point } from "./points.ts";
+import { SweepSplitter, type Run } from "./split.ts";
+
+/** What a table is read with besides its rows. */
+export interface TableSource {
+  readonly file: string;
+  readonly layout: TableLayout;
+  /** What is known of all sweeps from elsewhere, such as the name of a sheet. */
+  readonly metadata?: Metadata;
+  /** More metadata from the rows above a table. */
+  readonly describe?: (rows: readonly (readonly string[])[]) => Metadata;
+}
+
+const COMMENTS_SHOWN = 8;
+const MOST_TEXT_ROWS = 200;
+/** LCR meters write 9.9E37 for an overload. */
+const OVERLOAD = 9.8e37;
+const FEWEST_FOR_WIDTH = 5;
+
+/**
+ * The sweeps of a table, each as soon as it is complete. Rows above the header and between two tables are text; a further
+ * header begins a new table.
+ *
+ * @throws {ReadError} at a row that is cut or holds no number where one must stand.
+ */
+export function* readSweeps(rows: Iterable<TableRow>, source: TableSource): Generator<Sweep> {
+  const reader = new TableReader(source);
+  for (const row of rows) yield* reader.take(row);
+  yield* reader.end();
+}
+
+/** One spectrum of a table and what has been left out of it since its last sweep. */
+interface Track {
+  readonly columns: SpectrumColumns;
+  readonly splitter: SweepSplitter;
+  skipped: number[];
+  overloaded: number[];
+}
+
+class TableReader {
+  private readonly source: TableSource;
+  private plan: TablePlan;
+  private tracks: Track[];
+  private headerLine: number;
+  private names: readonly string[];
+  private isFirstRow = true;
+  private points = 0;
+  private sweepValue: string | undefined;
+  private readonly comments: string[] = [];
+  private texts: TableRow[] = [];
+  private metadata: Metadata = {};
+  /** After text, rows may be anything until one fits the table again. */
+  private state: "table" | "text" | "other table" = "table";
+  private warnings: string[] = [];
+  /** A row with a fault, which is one only if more rows follow: the end of a file may be cut off. */
+  private fault: ReadError | undefined;
+  private readonly widths = { rows: 0, fields: 0, digits: 0, isFixed: true };
+  private isLastShort = false;
+
+  constructor(source: TableSource) {
+    const { layout, file } = source;
+    this.source = source;
+    this.plan = planFrom(layout, file);
+    this.headerLine = layout.headerLine;
+    this.names = layout.names;
+    this.tracks = tracksOf(this.plan);
+    this.sweepValue = undefined;
+  }
+
+  take(row: TableRow): Sweep[] {
+    if (row.comment !== undefined) {
+      this.takeComment(row.comment);
+      return [];
+    }
+    if (row.line === this.headerLine) return [];
+    if (row.fields.length === 0) {
+      for (const { splitter } of this.tracks) splitter.pause();
+      return [];
+    }
+    if (row.line < this.headerLine) {
+      this.takeText(row);
+      return [];
+    }
+    if (this.fault !== undefined) throw this.fault;
+    if (!row.fields.some((field) => isNumeric(field, undefined))) return this.takeWords(row);
+    if (this.state === "other table") return [];
+    if (this.state === "text" && !this.isComplete(row)) {
+      this.takeText(row);
+      return [];
+    }
+    try {
+      return this.takeNumbers(row);
+    } catch (error) {
+      if (!(error instanceof ReadError) || this.points === 0 || !couldBeCut(row, error)) throw error;
+      this.fault = error;
+      return [];
+    }
+  }
+
+  end(): Sweep[] {
+    const { fault, source } = this;
+    if (fault !== undefined) {
+      const found = fault.found === undefined ? "" : `: found "${printable(fault.found.slice(0, 40))}"`;
+      this.warnings.push(`the last row (line ${fault.line ?? 0}) was left out, it is cut off or damaged${found}`);
+    } else if (this.isLastShort) {
+      this.warnings.push("the last row was left out: it is shorter than all others, as if the file were cut off");
+      for (const { splitter } of this.tracks) if (splitter.length > 0) splitter.pop();
+    }
+    this.warnOfText();
+    const sweeps = this.flush();
+    if (this.points === 0) {
+      throw new ReadError("bad-data", { file: source.file, expected: "at least one row with a frequency above 0 Hz" });
+    }
+    return sweeps;
+  }
+
+  private takeComment(comment: string): void {
+    const text = comment.trim();
+    if (text !== "" && this.comments.length < COMMENTS_SHOWN) this.comments.push(`comment: ${printable(text)}`);
+  }
+
+  private takeText(row: TableRow): void {
+    if (this.texts.length < MOST_TEXT_ROWS) this.texts.push(row);
+  }
+
+  /** A row without any number: units, a further header, or text. */
+  private takeWords(row: TableRow): Sweep[] {
+    const names = namesOf(row.fields, this.source.layout.delimiter);
+    const plan = names.length < 3 ? undefined : planOf(names);
+    if (plan !== undefined && !("expected" in plan)) {
+      const done = this.flush();
+      this.plan = plan;
+      this.tracks = tracksOf(plan);
+      this.headerLine = row.line;
+      this.names = names;
+      this.isFirstRow = true;
+      this.state = "table";
+      this.metadata = {};
+      return done;
+    }
+    if (this.isFirstRow) {
+      if (isRowOfUnits(row, this.names)) this.takeUnits(row);
+      else this.takeText(row);
+      return [];
+    }
+    for (const { splitter } of this.tracks) splitter.pause();
+    if (names.length >= 3 && names.length >= this.plan.width - 1 && this.state !== "other table") {
+      this.state = "other table";
+      this.warnings.push(`the table at line ${row.line} was not read: its header names no impedance`);
+    } else if (this.state === "table") {
+      this.state = "text";
+    }
+    this.takeText(row);
+    return [];
+  }
+
+  private takeUnits({ fields }: TableRow): void {
+    const plan = planOf(this.names, fields);
+    if ("expected" in plan) return;
+    this.plan = plan;
+    this.tracks = tracksOf(plan);
+  }
+
+  private isComplete({ fields }: TableRow): boolean {
+    return this.tracks.some(({ columns }) =>
+      [columns.frequency, columns.first, columns.second].every(
+        (column) => readNumber(fields[column.index] ?? "", column, this.source.layout.decimal) !== undefined,
+      ),
+    );
+  }
+
+  private takeNumbers(row: TableRow): Sweep[] {
+    if (this.isFirstRow) this.requireWidth(row);
+    if (this.state === "text") this.warnOfText();
+    const metadata = this.texts.length > 0 ? this.described() : this.metadata;
+    this.isFirstRow = false;
+    this.state = "table";
+    const done: Sweep[] = [];
+    if (this.points === 0) this.metadata = metadata;
+    const { sweep } = this.plan;
+    const sweepValue = sweep === undefined || this.source.layout.isCounting ? undefined : row.fields[sweep.index];
+    if (sweepValue !== this.sweepValue && this.sweepValue !== undefined) {
+      for (const { splitter } of this.tracks) splitter.end();
+    }
+    for (const track of this.tracks) {
+      const point = this.pointOf(row, track);
+      if (point === undefined) continue;
+      this.points++;
+      for (const run of track.splitter.push(point)) done.push(this.sweepOf(run, track, this.sweepValue));
+    }
+    this.sweepValue = sweepValue;
+    // What text says belongs to the rows below it, also where those above were not known to be complete before.
+    this.metadata = metadata;
+    this.measureWidth(row);
+    return done;
+  }
+
+  private pointOf(row: TableRow, track: Track): Point | undefined {
+    const { columns } = track;
+    const { frequency: frequencyColumn, first, second, representation, sigmaRe, sigmaIm } = columns;
+    const isEmpty = (column: Column): boolean => (row.fields[column.index] ?? "") === "";
+    if (this.tracks.length > 1 && isEmpty(first) && isEmpty(second)) return undefined;
+    if (isEmpty(frequencyColumn) && row.fields.length > frequencyColumn.index) {
+      track.skipped.push(row.line);
+      return undefined;
+    }
+    const frequency = this.read(row, frequencyColumn);
+    if (frequency <= 0) {
+      track.skipped.push(row.line);
+      return undefined;
+    }
+    const [a, b] = [this.read(row, first), this.read(row, second)];
+    if (Math.abs(a) >= OVERLOAD || Math.abs(b) >= OVERLOAD) {
+      track.overloaded.push(row.line);
+      return undefined;
+    }
+    const [re, im] = representation.toImpedance(a, b, 2 * Math.PI * frequency);
+    if (!Number.isFinite(re) || !Number.isFinite(im)) {
+      throw this.badRow(row, row.fields.join(", "), "values that give a finite impedance");
+    }
+    const maybe = (column: Column): number =>
+      readNumber(row.fields[column.index] ?? "", column, this.source.layout.decimal) ?? Number.NaN;
+    const { temperature } = this.plan;
+    return {
+      line: row.line,
+      frequency,
+      re,
+      im,
+      ...(sigmaRe === undefined ? {} : { sigmaRe: this.read(row, sigmaRe) }),
+      ...(sigmaIm === undefined ? {} : { sigmaIm: this.read(row, sigmaIm) }),
+      ...(columns.modulus === undefined ? {} : { modulus: maybe(columns.modulus) }),
+      ...(columns.phase === undefined ? {} : { phase: maybe(columns.phase) }),
+      ...(columns.phase === undefined && representation.quantities[1] === "phase" ? { phase: b } : {}),
+      ...(temperature?.header.dimension === undefined ? {} : { temperature: maybe(temperature) }),
+    };
+  }
+
+  private read(row: TableRow, column: Column): number {
+    const { decimal, delimiter } = this.source.layout;
+    const field = row.fields[column.index];
+    if (field === undefined) {
+      const wanted = this.tracks.flatMap(({ columns }) => [columns.frequency, columns.first, columns.second]);
+      const width = 1 + Math.max(...wanted.map(({ index }) => index));
+      const separators = { tab: "\t", semicolon: ";", comma: ",", pipe: "|", "white space": " ", cells: ", " };
+      const expected =
+        delimiter === "cells"
+          ? `a row of at least ${width} cells`
+          : `a row of at least ${width} numbers separated by ${delimiter}`;
+      throw this.badRow(row, row.fields.join(separators[delimiter]), expected);
+    }
+    const value = readNumber(field, column, decimal);
+    if (value !== undefined) return value;
+    const isMixed = decimalSignOf(field) !== undefined && decimalSignOf(field) !== decimal;
+    const expected = isMixed
+      ? `"${decimal}" as the decimal sign, as in the rows before`
+      : `a finite number in column ${column.index + 1}`;
+    throw this.badRow(row, field, expected);
+  }
+
+  private badRow({ line }: TableRow, found: string, expected: string): ReadError {
+    return new ReadError("bad-row", { file: this.source.file, line, found, expected });
+  }
+
+  /** Names and numbers must stand under each other; only empty last fields may be missing from a row. */
+  private requireWidth({ fields, line }: TableRow): void {
+    const { delimiter } = this.source.layout;
+    const [names, width] = [this.plan.width, fields.length];
+    if (names === width || (names > width && delimiter !== "white space")) return;
+    throw new ReadError("bad-header", {
+      file: this.source.file,
+      line: this.headerLine,
+      found: this.names.join(", "),
+      expected: `${width} column names, one for each number of line ${line}`,
+    });
+  }
+
+  /** In a table of fixed digits, a last row with fewer of them was cut off within a number. */
+  private measureWidth({ fields }: TableRow): void {
+    const { widths } = this;
+    const digits = (fields.at(-1) ?? "").replace(/^[+-]/, "").length;
+    const isSame = widths.fields === fields.length && widths.digits === digits;
+    const isShort = fields.length < widths.fields || (fields.length === widths.fields && digits < widths.digits);
+    if (this.isLastShort) widths.isFixed = false;
+    this.isLastShort = widths.isFixed && !isSame && isShort && widths.rows >= FEWEST_FOR_WIDTH;
+    if (widths.rows > 0 && !isSame && !this.isLastShort) widths.isFixed = false;
+    widths.rows++;
+    if (widths.rows === 1) [widths.fields, widths.digits] = [fields.length, digits];
+  }
+
+  private described(): Metadata {
+    const rows = this.texts.map(({ fields }) => fields);
+    this.texts = [];
+    return { ...this.metadata, ...metadataOf(rows), ...this.source.describe?.(rows) };
+  }
+
+  /** Text above a header describes the table; numbers that were skipped among text are worth a warning. */
+  private warnOfText(): void {
+    const odd = this.texts.filter(({ fields }) => fields.some((field) => isNumeric(field, undefined)));
+    const [first] = odd;
+    if (first === undefined || this.points === 0) return;
+    const found = printable(first.fields.join(" ").slice(0, 40));
+    this.warnings.push(`${odd.length} row(s) after text were not read, first line ${first.line}: "${found}"`);
+  }
+
+  private flush(): Sweep[] {
+    return this.tracks.flatMap((track) =>
+      track.splitter.flush().map((run) => this.sweepOf(run, track, this.sweepValue)),
+    );
+  }
+
+  private sweepOf({ points, notes }: Run, track: Track, sweepValue: string | undefined): Sweep {
+    const { columns } = track;
+    const { layout, metadata } = this.source;
+    const verdict = judge(points, columns);
+    const warnings = [
+      ...left(track.skipped, "whose frequency is not above 0 Hz"),
+      ...left(track.overloaded, "with the number 9.9E37 that stands for an overload"),
+      ...verdict.warnings,
+      ...this.warnings,
+    ];
+    track.skipped = [];
+    track.overloaded = [];
+    this.warnings = [];
+    return {
+      frequencyHz: points.frequency,
+      re: points.re,
+      im: verdict.sign === 1 ? points.im : points.im.map((value) => -value),
+      lines: points.line,
+      ...(columns.sigmaRe === undefined ? {} : { sigma: { re: points.sigmaRe, im: points.sigmaIm } }),
+      metadata: {
+        ...metadata,
+        ...this.metadata,
+        ...(columns.title === undefined ? {} : { title: columns.title }),
+        ...(this.plan.sweep === undefined || sweepValue === undefined
+          ? {}
+          : { [plainName(this.plan.sweep.name)]: plainValue(sweepValue) }),
+        ...temperatureOf(points.temperature, this.plan.temperature),
+      },
+      notes: [
+        ...this.comments,
+        ...(layout.decimal === "," ? ["the decimal sign was taken to be a comma"] : []),
+        ...columns.notes,
+        ...notes,
+        ...verdict.notes,
+      ],
+      warnings,
+    };
+  }
+}
+
+function planFrom(layout: TableLayout, file: string): TablePlan {
+  const { plan, headerLine, firstLine, names } = layout;
+  if (plan === undefined) {
+    if (layout.width === 3) return HEADERLESS;
+    throw new ReadError("bad-header", {
+      file,
+      line: firstLine,
+      foundWhat: `${layout.width} columns without a header`,
+      expected: "a header line that names columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm",
+    });
+  }
+  if ("expected" in plan) throw new ReadError("bad-header", { file, line: headerLine, ...plan });
+  return plan;
+}
+
+/** A file that was cut off ends with a row of too few fields, or within a number. */
+function couldBeCut({ fields }: TableRow, { found, expected }: ReadError): boolean {
+  if (expected.startsWith("a row of at least")) return true;
+  return found !== undefined && found === fields.at(-1) && /^[+-]?(?:\d+(?:[.,]\d*)?(?:[eEdD][+-]?)?)?$/.test(found);
+}
+
+function tracksOf({ spectra }: TablePlan): Track[] {
+  return spectra.map((columns) => ({ columns, splitter: new SweepSplitter(), skipped: [], overloaded: [] }));
+}
+
+function plainName(name: string): string {
+  return printable(name.trim().toLowerCase()).replace(/\W+/g, "_");
+}
+
+function plainValue(text: string): string | number {
+  return text !== "" && Number.isFinite(Number(text)) ? Number(text) : printable(text);
+}
+
+function temperatureOf(values: readonly number[], column: Column | undefined): Metadata {
+  const known = values.filter(Number.isFinite);
+  if (known.length === 0 || column === undefined) return {};
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  return { temperature_C: column.header.dimension === "kelvin" ? celsius(mean) : Number(mean.toFixed(4)) };
+}
+
+function left(lines: readonly number[], what: string): string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, 5).join(", ");
+  const more = lines.length > 5 ? ` and ${lines.length - 5} more` : "";
+  return [`left out ${lines.length} row(s) ${what} (line ${shown}${more})`];
+}

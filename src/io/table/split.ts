@@ -1,0 +1,147 @@
+import { ln } from "../../../assembly/math/elementary.ts";
+import { addPoint, dropLastPoint, noPoints, slicePoints, type Point, type Points } from "./points.ts";
+
+/** The points of one sweep, and what its bounds rest on. */
+export interface Run {
+  readonly points: Points;
+  readonly notes: readonly string[];
+}
+
+// Fewer points than these may be a stray one, or frequencies in no order at all.
+const FEWEST_TO_RESTART = 3;
+const FEWEST_TO_TURN = 5;
+/** A step back over more than this part of the range is a new start, not a detour ... */
+const RESTART = 0.5;
+/** ... and needs no confirmation by the points that follow if it leads back over nearly all of it. */
+const WHOLE = 0.9;
+/** A way back that covers this part of the way there is a sweep of its own. */
+const FULL_RETURN = 0.8;
+
+/**
+ * Tells sweeps apart that follow each other in one table. A sweep ends where the caller says so, where the frequency goes
+ * back to where it started, and where it turns and comes back over the same range. What is held are the points since the
+ * last such end.
+ */
+export class SweepSplitter {
+  private points = noPoints();
+  private direction = 0;
+  /** Where the frequency began to go in one direction, the first always 0. */
+  private stretches = [0];
+  /** A point from which a new sweep may have begun in the middle of the range. */
+  private candidate: number | undefined;
+  private isEnded = false;
+  private isPaused = false;
+  private beginning: string | undefined;
+
+  get length(): number {
+    return this.points.line.length;
+  }
+
+  /** The next point is the first of a new sweep. */
+  end(): void {
+    this.isEnded = this.length > 0;
+  }
+
+  /** The next point is the first of a new sweep unless the frequency goes on as before. */
+  pause(): void {
+    this.isPaused = this.length > 0;
+  }
+
+  /** Adds a point; gives the sweeps that are known to be complete by it. */
+  push(point: Point): Run[] {
+    const last = this.points.frequency.at(-1) ?? point.frequency;
+    const step = Math.sign(point.frequency - last);
+    const goesOn = step === this.direction || this.direction === 0;
+    const isNew = this.isEnded || (this.isPaused && !goesOn);
+    this.isEnded = this.isPaused = false;
+    const done = isNew ? this.flush() : [];
+    addPoint(this.points, point);
+    if (isNew || step === 0) return done;
+    if (this.direction === 0) this.direction = step;
+    return step === this.direction ? this.confirm() : this.goBack(step);
+  }
+
+  /** Takes the last point back. */
+  pop(): void {
+    dropLastPoint(this.points);
+  }
+
+  /** All that is held: a sweep, or two. */
+  flush(): Run[] {
+    const done = this.splitAtTurn(this.length);
+    if (this.length > 0) done.push(this.takeFirst(this.length));
+    this.direction = 0;
+    return done;
+  }
+
+  private confirm(): Run[] {
+    const at = this.candidate;
+    return at !== undefined && this.length - at >= FEWEST_TO_TURN ? this.splitAtStart(at) : [];
+  }
+
+  private goBack(step: number): Run[] {
+    const at = this.length - 1;
+    const start = this.stretches.at(-1) ?? 0;
+    const range = this.decades(start, at - 1);
+    const back = this.decades(at - 1, at);
+    const isRestart = at - start >= FEWEST_TO_RESTART && back >= RESTART * range;
+    const isReturnToStart = at - start > 1 && this.points.frequency[at] === this.points.frequency[start];
+    if (this.stretches.length === 1 && (isReturnToStart || (isRestart && back >= WHOLE * range))) {
+      return this.splitAtStart(at);
+    }
+    if (isRestart && this.candidate !== at - 1) {
+      this.candidate = at;
+      return [];
+    }
+    this.candidate = undefined;
+    const done = this.splitAtTurn(at);
+    // A point measured on the way there and again on the way back turns where it is repeated.
+    const now = this.length - 1;
+    const isRepeated = this.points.frequency[now - 1] === this.points.frequency[now - 2];
+    this.stretches.push(isRepeated ? now - 1 : now);
+    this.direction = step;
+    return done;
+  }
+
+  private splitAtStart(at: number): Run[] {
+    const done = this.takeFirst(at);
+    this.beginning = `a new sweep: the frequency starts anew at line ${this.lineAt(0)}`;
+    return [done];
+  }
+
+  /** If the last stretch, which ends here, comes back over the range of the one before it. */
+  private splitAtTurn(end: number): Run[] {
+    const [before, start] = this.stretches.slice(-2);
+    if (before === undefined || start === undefined) return [];
+    if (start - before < FEWEST_TO_TURN || end - start < FEWEST_TO_TURN) return [];
+    const [there, back] = [this.decades(before, start - 1), this.decades(start, end - 1)];
+    if (Math.min(there, back) < FULL_RETURN * Math.max(there, back)) return [];
+    const done = this.takeFirst(start);
+    this.beginning = `a new sweep: the frequency turns at line ${this.lineAt(0)} and comes back over the same range`;
+    return [done];
+  }
+
+  private decades(from: number, to: number): number {
+    return Math.abs(ln((this.points.frequency[to] ?? 1) / (this.points.frequency[from] ?? 1)));
+  }
+
+  private lineAt(index: number): number {
+    return this.points.line[index] ?? 0;
+  }
+
+  private takeFirst(count: number): Run {
+    const turns = this.stretches.filter((start) => start > 0 && start < count);
+    const notes = this.beginning === undefined ? [] : [this.beginning];
+    if (turns.length > 0) {
+      const first = this.lineAt(turns[0] ?? 0);
+      notes.push(`one sweep though the frequency turns ${turns.length} time(s), first at line ${first}`);
+    }
+    const isAll = count >= this.length;
+    const points = isAll ? this.points : slicePoints(this.points, 0, count);
+    this.points = isAll ? noPoints() : slicePoints(this.points, count);
+    this.stretches = [0, ...this.stretches.map((start) => start - count).filter((start) => start > 0)];
+    this.candidate = undefined;
+    this.beginning = undefined;
+    return { points, notes };
+  }
+}
