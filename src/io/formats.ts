@@ -10,9 +10,13 @@ import { touchstoneFormat } from "./instruments/touchstone.ts";
 import { versaStudioFormat } from "./instruments/versaStudio.ts";
 import { zplotFormat } from "./instruments/zplot.ts";
 import { jsonFormat } from "./json.ts";
+import { odsFormat } from "./ods.ts";
+import { xlsxFormat } from "./xlsx.ts";
 
 /** What can be read, the most telling content first: `[Version]` of Touchstone might be taken for the start of JSON. */
 export const fileFormats: readonly FileFormat[] = [
+  xlsxFormat,
+  odsFormat,
   touchstoneFormat,
   jsonFormat,
   gamryFormat,

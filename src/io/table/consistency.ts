@@ -44,7 +44,9 @@ export function judge(points: Points, columns: SpectrumColumns): Verdict {
   const counted = same + opposite;
   const [imName, phaseName] = [quoted(columns.second), quoted(columns.phase)];
   if (strange > 0.1 * points.frequency.length) {
-    warnings.push(`the phase of column ${phaseName} contradicts Z' and Z'' at ${strange} point(s), whatever the sign of Z''`);
+    warnings.push(
+      `the phase of column ${phaseName} contradicts Z' and Z'' at ${strange} point(s), whatever the sign of Z''`,
+    );
   }
   if (counted === 0) return { sign: 1, notes, warnings };
   if (same >= MOST * counted) {

@@ -122,11 +122,7 @@ interface Found {
   readonly goodRows: number;
 }
 
-function findHeader(
-  rows: readonly TableRow[],
-  delimiter: Delimiter,
-  lettered: readonly boolean[],
-): Found | undefined {
+function findHeader(rows: readonly TableRow[], delimiter: Delimiter, lettered: readonly boolean[]): Found | undefined {
   let best: Found | undefined;
   for (const [index, row] of rows.entries()) {
     const isCommented = row.comment !== undefined;

@@ -54,7 +54,8 @@ const UNITS: Readonly<Record<string, readonly (readonly [RegExp, string, (value:
 };
 
 const LONGEST_TEXT = 200;
-const PAIR = /^([^:=]{1,40}?)\s*[:=]\s*(\S.*)$/;
+/** A colon after a digit belongs to a time of day. */
+const PAIR = /^([^:=]{1,40}?)\s*(?:(?<!\d):|=)\s*(\S.*)$/;
 const DATE = /\b(?:\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{4})(?:[ ,T]+\d\d?:\d\d(?::\d\d)?(?: ?[AP]M)?)?/;
 
 /** Degrees Celsius from Kelvin, without the digits that the subtraction invents. */

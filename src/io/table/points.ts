@@ -7,7 +7,8 @@ const NAMES = [
 type Name = (typeof NAMES)[number];
 
 /** A point of a table; what the table does not give is left out at every point, and NaN where it is missing at one. */
-export type Point = Readonly<Partial<Record<Name, number>>> & Readonly<Record<"line" | "frequency" | "re" | "im", number>>;
+export type Point = Readonly<Partial<Record<Name, number>>> &
+  Readonly<Record<"line" | "frequency" | "re" | "im", number>>;
 
 /** Points by columns; columns that the table does not have are empty. */
 export type Points = Readonly<Record<Name, number[]>>;

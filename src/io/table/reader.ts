@@ -336,8 +336,8 @@ class TableReader {
       lines: points.line,
       ...(columns.sigmaRe === undefined ? {} : { sigma: { re: points.sigmaRe, im: points.sigmaIm } }),
       metadata: {
-        ...metadata,
         ...this.metadata,
+        ...metadata,
         ...(columns.title === undefined ? {} : { title: columns.title }),
         ...(this.plan.sweep === undefined || sweepValue === undefined
           ? {}

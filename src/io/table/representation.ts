@@ -75,7 +75,9 @@ export const REPRESENTATIONS: readonly Representation[] = [
   from(LP, RP, "Z = 1/(1/Rp + 1/(j omega Lp))", (l, r, w) => inverse(1 / r, -1 / (w * l))),
   from(LP, G, "Z = 1/(G + 1/(j omega Lp))", (l, g, w) => inverse(g, -1 / (w * l))),
   from(LP, D, "Z = 1/(D/(omega |Lp|) + 1/(j omega Lp))", (l, d, w) => inverse(d / (w * Math.abs(l)), -1 / (w * l))),
-  from(LP, Q, "Z = 1/(1/(Q omega |Lp|) + 1/(j omega Lp))", (l, q, w) => inverse(1 / (q * w * Math.abs(l)), -1 / (w * l))),
+  from(LP, Q, "Z = 1/(1/(Q omega |Lp|) + 1/(j omega Lp))", (l, q, w) =>
+    inverse(1 / (q * w * Math.abs(l)), -1 / (w * l)),
+  ),
 ];
 
 /** The same for a phase in radians. */
