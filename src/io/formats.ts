@@ -1,11 +1,18 @@
 import { csvFormat } from "./csv.ts";
 import type { FileFormat } from "./format.ts";
 import { autolabDfrFormat } from "./instruments/autolabDfr.ts";
+import { bode100Format } from "./instruments/bode100.ts";
 import { chInstrumentsFormat } from "./instruments/chInstruments.ts";
 import { ecLabFormat } from "./instruments/ecLab.ts";
 import { elchemeaFormat } from "./instruments/elchemea.ts";
 import { gamryFormat } from "./instruments/gamry.ts";
 import { iviumFormat } from "./instruments/ivium.ts";
+import { keysightFormat } from "./instruments/keysight.ts";
+import { novaFormat } from "./instruments/nova.ts";
+import { novocontrolFormat } from "./instruments/novocontrol.ts";
+import { powerSuiteFormat } from "./instruments/powerSuite.ts";
+import { pstraceFormat } from "./instruments/pstrace.ts";
+import { relaxisFormat } from "./instruments/relaxis.ts";
 import { touchstoneFormat } from "./instruments/touchstone.ts";
 import { versaStudioFormat } from "./instruments/versaStudio.ts";
 import { zplotFormat } from "./instruments/zplot.ts";
@@ -27,5 +34,12 @@ export const fileFormats: readonly FileFormat[] = [
   versaStudioFormat,
   chInstrumentsFormat,
   elchemeaFormat,
+  relaxisFormat,
+  novocontrolFormat,
+  novaFormat,
+  pstraceFormat,
+  powerSuiteFormat,
+  bode100Format,
+  keysightFormat,
   csvFormat,
 ];

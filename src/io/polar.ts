@@ -5,7 +5,11 @@
 function sineAndCosine(degrees: number): { sine: number; cosine: number } {
   const turn = degrees % 360;
   const quarters = Math.round(turn / 90);
-  const x = ((turn - 90 * quarters) * Math.PI) / 180;
+  return inQuarter(((turn - 90 * quarters) * Math.PI) / 180, quarters);
+}
+
+/** Sine and cosine of x plus so many right angles. */
+function inQuarter(x: number, quarters: number): { sine: number; cosine: number } {
   const sine = series(x, 2, x);
   const cosine = series(1, 1, x);
   switch (((quarters % 4) + 4) % 4) {
@@ -35,5 +39,16 @@ export function sinDegrees(degrees: number): number {
 /** Z' and Z'' of a modulus and a phase in degrees, the same on every host. */
 export function fromPolar(modulus: number, degrees: number): { re: number; im: number } {
   const { sine, cosine } = sineAndCosine(degrees);
+  return { re: modulus * cosine, im: modulus * sine };
+}
+
+/** pi/2 in 33 bits, so that a few times it is exact, and the rest. */
+const HALF_PI_HIGH = 1.5707963267341256;
+const HALF_PI_LOW = 6.077100506506192e-11;
+
+/** The same for a phase in radians. */
+export function fromPolarRadians(modulus: number, radians: number): { re: number; im: number } {
+  const quarters = Math.round(radians / (Math.PI / 2));
+  const { sine, cosine } = inQuarter(radians - quarters * HALF_PI_HIGH - quarters * HALF_PI_LOW, quarters);
   return { re: modulus * cosine, im: modulus * sine };
 }

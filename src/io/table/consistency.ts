@@ -1,5 +1,5 @@
 import { printable } from "../printable.ts";
-import { turnOfDegrees, turnOfRadians } from "./angle.ts";
+import { fromPolarRadians, fromPolar } from "../polar.ts";
 import { isPhaseWithoutUnit, type Column, type SpectrumColumns } from "./columns.ts";
 import type { Points } from "./points.ts";
 
@@ -34,7 +34,7 @@ export function judge(points: Points, columns: SpectrumColumns): Verdict {
     const [x, y, phase] = [points.re[index] ?? 0, points.im[index] ?? 0, points.phase[index] ?? Number.NaN];
     const modulus = Math.sqrt(x * x + y * y);
     if (!Number.isFinite(phase) || modulus === 0) return;
-    const [cos, sin] = turn(phase);
+    const { re: cos, im: sin } = turn(1, phase);
     const distance = (sign: number): number => Math.abs(x / modulus - cos) + Math.abs((sign * y) / modulus - sin);
     if (Math.min(distance(1), distance(-1)) > 2 * ANGLE_TOLERANCE) strange++;
     if (Math.abs(y) < SMALL * modulus || Math.abs(sin) < SMALL) return;
@@ -84,17 +84,17 @@ function modulusAt(re: readonly number[], im: readonly number[], index: number):
   return Math.sqrt(x * x + y * y);
 }
 
-/** How the phase is turned into cos and sin; without a unit the one that fits Z' and Z'' better. */
-function angleOf(points: Points, { header }: Column): (angle: number) => readonly [number, number] {
-  if (header.unitGiven) return header.dimension === "radians" ? turnOfRadians : turnOfDegrees;
+/** From modulus and phase in the unit of its column; without a unit the one that fits Z' and Z'' better. */
+function angleOf(points: Points, { header }: Column): typeof fromPolarRadians {
+  if (header.unitGiven) return header.dimension === "radians" ? fromPolarRadians : fromPolar;
   let better = 0;
   points.phase.forEach((phase, index) => {
     const modulus = modulusAt(points.re, points.im, index);
     const cos = (points.re[index] ?? 0) / modulus;
     if (!Number.isFinite(phase) || modulus === 0) return;
-    better += Math.abs(turnOfRadians(phase)[0] - cos) < Math.abs(turnOfDegrees(phase)[0] - cos) ? 1 : -1;
+    better += Math.abs(fromPolarRadians(1, phase).re - cos) < Math.abs(fromPolar(1, phase).re - cos) ? 1 : -1;
   });
-  return better > 0 ? turnOfRadians : turnOfDegrees;
+  return better > 0 ? fromPolarRadians : fromPolar;
 }
 
 function compareModulus(points: Points, column: Column): string[] {

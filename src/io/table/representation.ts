@@ -1,4 +1,4 @@
-import { turnOfDegrees, turnOfRadians } from "./angle.ts";
+import { fromPolarRadians, fromPolar } from "../polar.ts";
 import type { Quantity } from "./names.ts";
 
 /** Turns the two numbers of a row into Z' and Z'' in ohm; `omega` in rad/s. */
@@ -20,15 +20,13 @@ function inverse(g: number, b: number): readonly [number, number] {
   return [x / square, -y / square];
 }
 
-const polar: ToImpedance = (modulus, degrees) => {
-  const [cos, sin] = turnOfDegrees(degrees);
-  return [modulus * cos, modulus * sin];
-};
+const polar: ToImpedance = (modulus, degrees) => parts(fromPolar(modulus, degrees));
 
-const polarRadians: ToImpedance = (modulus, radians) => {
-  const [cos, sin] = turnOfRadians(radians);
-  return [modulus * cos, modulus * sin];
-};
+const polarRadians: ToImpedance = (modulus, radians) => parts(fromPolarRadians(modulus, radians));
+
+function parts({ re, im }: { re: number; im: number }): readonly [number, number] {
+  return [re, im];
+}
 
 const polarAdmittance: ToImpedance = (modulus, degrees) => polar(1 / modulus, -degrees, 0);
 const polarAdmittanceRadians: ToImpedance = (modulus, radians) => polarRadians(1 / modulus, -radians, 0);

@@ -4,6 +4,9 @@ import { ReadError } from "../readError.ts";
 import { findLayout, isBlank, isComment, rowOf, type TableLayout, type TableRow } from "./layout.ts";
 import { readSweeps } from "./reader.ts";
 
+const START_LINES = 100;
+const START_LENGTH = 10_000;
+
 /** What makes the table of one program a format of its own. */
 export interface TableFormat extends Omit<FileFormat, "sweeps"> {
   /** Metadata that the program writes in its own way, from the rows above a table. */
@@ -13,6 +16,11 @@ export interface TableFormat extends Omit<FileFormat, "sweeps"> {
 /** A format whose files are tables of text: the table is read as any other, the program is told by its content. */
 export function tableFormat({ describe, ...format }: TableFormat): FileFormat {
   return { ...format, sweeps: (file) => readTextTable(file, describe) };
+}
+
+/** The first lines of a file as one text, for telling formats apart. */
+export function startOf(file: FileContent): string {
+  return file.headLines().slice(0, START_LINES).join("\n").slice(0, START_LENGTH);
 }
 
 /** Sweeps of a table of text, line by line: only the points of the sweep that is being read are held. */

@@ -17,6 +17,8 @@ export type Dimension =
 export interface Unit {
   readonly dimension: Dimension;
   readonly power: number;
+  /** The same as a factor, which has one rounding more than a shift of the exponent in the text of a number. */
+  readonly factor: number;
   /** A remark for the notes, where the unit is more than a power of ten. */
   readonly note?: string;
 }
@@ -65,12 +67,13 @@ export function parseUnit(text: string): Unit | undefined {
   if (text.length > LONGEST_UNIT) return undefined;
   const unit = text.trim();
   const hertz = HERTZ.exec(unit);
-  if (hertz) return { dimension: "frequency", power: powerOf(hertz[1] ?? hertz[2] ?? hertz[3]) };
+  if (hertz) return unitOf("frequency", powerOf(hertz[1] ?? hertz[2] ?? hertz[3]));
   if (RADIANS_PER_SECOND.test(unit)) {
-    return { dimension: "angularFrequency", power: 0, note: "angular frequency was divided by 2 pi" };
+    const note = "angular frequency was divided by 2 pi";
+    return { dimension: "angularFrequency", power: 0, factor: 1 / (2 * Math.PI), note };
   }
   const [, dimension, power] = PLAIN.find(([pattern]) => pattern.test(unit)) ?? [];
-  if (dimension !== undefined) return { dimension, power: power ?? 0 };
+  if (dimension !== undefined) return unitOf(dimension, power ?? 0);
   return (
     ofArea(OHM.exec(unit), "impedance", "ohm cm^2 was read as ohm: fitted values are area-specific") ??
     ofArea(SIEMENS.exec(unit), "admittance", "S/cm^2 was read as S: fitted values are area-specific") ??
@@ -82,8 +85,12 @@ export function parseUnit(text: string): Unit | undefined {
 
 function ofArea(match: RegExpExecArray | null, dimension: Dimension, note?: string): Unit | undefined {
   if (match === null) return undefined;
-  const unit = { dimension, power: powerOf(match[1]) };
+  const unit = unitOf(dimension, powerOf(match[1]));
   return match[2] === undefined || note === undefined ? unit : { ...unit, note };
+}
+
+function unitOf(dimension: Dimension, power: number): Unit {
+  return { dimension, power, factor: power < 0 ? 1 / Number(`1e${-power}`) : Number(`1e${power}`) };
 }
 
 function powerOf(prefix = ""): number {
