@@ -29,9 +29,10 @@ export function judge(points: Points, columns: SpectrumColumns): Verdict {
   if (columns.modulus !== undefined) warnings.push(...compareModulus(points, columns.modulus));
   if (columns.phase === undefined) return { sign: 1, notes, warnings };
   const turn = angleOf(points, columns.phase);
+  const phases = points.extras.phase ?? [];
   let [same, opposite, strange] = [0, 0, 0];
   points.frequency.forEach((_, index) => {
-    const [x, y, phase] = [points.re[index] ?? 0, points.im[index] ?? 0, points.phase[index] ?? Number.NaN];
+    const [x, y, phase] = [points.re[index] ?? 0, points.im[index] ?? 0, phases[index] ?? Number.NaN];
     const modulus = Math.sqrt(x * x + y * y);
     if (!Number.isFinite(phase) || modulus === 0) return;
     const { re: cos, im: sin } = turn(1, phase);
@@ -88,7 +89,7 @@ function modulusAt(re: readonly number[], im: readonly number[], index: number):
 function angleOf(points: Points, { header }: Column): typeof fromPolarRadians {
   if (header.unitGiven) return header.dimension === "radians" ? fromPolarRadians : fromPolar;
   let better = 0;
-  points.phase.forEach((phase, index) => {
+  points.extras.phase?.forEach((phase, index) => {
     const modulus = modulusAt(points.re, points.im, index);
     const cos = (points.re[index] ?? 0) / modulus;
     if (!Number.isFinite(phase) || modulus === 0) return;
@@ -99,21 +100,22 @@ function angleOf(points: Points, { header }: Column): typeof fromPolarRadians {
 
 function compareModulus(points: Points, column: Column): string[] {
   let [differing, largest] = [0, 0];
-  points.modulus.forEach((modulus, index) => {
+  const moduli = points.extras.modulus ?? [];
+  moduli.forEach((modulus, index) => {
     const computed = modulusAt(points.re, points.im, index);
     const difference = Math.abs(modulus - computed) / Math.max(Math.abs(modulus), computed);
     if (!(difference > MODULUS_TOLERANCE)) return;
     differing++;
     largest = Math.max(largest, difference);
   });
-  if (differing <= 0.1 * points.modulus.length) return [];
+  if (differing <= 0.1 * moduli.length) return [];
   const percent = (100 * largest).toPrecision(2);
   return [
     `column ${quoted(column)} differs from |Z| of Z' and Z'' at ${differing} point(s), by up to ${percent} %: is it another quantity?`,
   ];
 }
 
-function warnOfRadians({ phase }: Points): string[] {
+function warnOfRadians({ extras: { phase = [] } }: Points): string[] {
   if (phase.length < 3 || !phase.every((angle) => Math.abs(angle) <= 0.5001 * Math.PI)) return [];
   return ["no phase exceeds 1.57 and its header gives no unit: it was read in degrees; put its unit into the header"];
 }

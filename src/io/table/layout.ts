@@ -13,6 +13,8 @@ export interface TableRow {
   readonly fields: readonly string[];
   /** The text of a comment, which is no row. */
   readonly comment?: string;
+  /** As it stands in the file, in a table split at white space. */
+  readonly text?: string;
 }
 
 /** How a table of numbers is written down, and where it begins. */
@@ -60,9 +62,10 @@ export function splitRow(line: string, delimiter: Delimiter): string[] {
 
 /** A line of text as a row. */
 export function rowOf(text: string, line: number, delimiter: Delimiter): TableRow {
-  if (!isComment(text)) return { line, fields: splitRow(text, delimiter) };
-  const comment = text.replace(COMMENT, "");
-  return { line, fields: [], comment };
+  const comment = isComment(text) ? text.replace(COMMENT, "") : undefined;
+  if (comment !== undefined) return { line, fields: [], comment, text: comment };
+  const fields = splitRow(text, delimiter);
+  return delimiter === "white space" ? { line, fields, text } : { line, fields };
 }
 
 function unquote(field: string): string {
@@ -85,15 +88,34 @@ function splitQuoted(line: string, separator: string): string[] {
   return fields;
 }
 
-/** In a table split at white space, a unit in brackets belongs to the word before it, and commas are none of the name. */
-export function namesOf(fields: readonly string[], delimiter: Delimiter): readonly string[] {
-  if (delimiter !== "white space") return fields;
-  return fields
+/**
+ * What the names in a row may be. In a table split at white space, a unit in brackets belongs to the word before it, and
+ * commas are none of the name; or names of several words stand apart by more than one blank.
+ */
+export function namesOf(row: TableRow, delimiter: Delimiter): readonly (readonly string[])[] {
+  const text = row.comment ?? row.text ?? "";
+  if (delimiter !== "white space") return [row.comment === undefined ? row.fields : splitRow(text, delimiter)];
+  const words = splitRow(text, delimiter)
     .join(" ")
     .replace(/ (?=[([/])/g, "")
     .replace(/(?<=\/) /g, "")
     .split(" ")
     .map((name) => name.replace(/[,;]$/, ""));
+  const apart = text.trim().split(/\s{2,}|\t/);
+  return apart.length === words.length ? [words] : [words, apart];
+}
+
+/** The names that make a plan for rows of this width, if any; else the first that make one. */
+export function planned(
+  row: TableRow,
+  delimiter: Delimiter,
+  width: number,
+): { readonly names: readonly string[]; readonly plan: TablePlan } | undefined {
+  const plans = namesOf(row, delimiter).flatMap((names) => {
+    const plan = names.length < FEWEST_COLUMNS ? undefined : planOf(names);
+    return plan === undefined || "expected" in plan ? [] : [{ names, plan }];
+  });
+  return plans.find(({ names }) => names.length === width) ?? plans[0];
 }
 
 /**
@@ -128,15 +150,23 @@ function findHeader(rows: readonly TableRow[], delimiter: Delimiter, lettered: r
     const isCommented = row.comment !== undefined;
     if (best !== undefined && !isCommented && countNumbers(row.fields, delimiter) >= FEWEST_COLUMNS) return best;
     if (lettered[index] !== true || row.fields.length > MOST_COLUMNS) continue;
-    const fields = isCommented ? splitRow(row.comment, delimiter) : row.fields;
-    const names = namesOf(fields, delimiter);
-    if (names.length < FEWEST_COLUMNS || "expected" in planOf(names)) continue;
+    const names = planned(row, delimiter, widthBelow(rows, index, delimiter))?.names;
+    if (names === undefined) continue;
     const found = headerAt(rows, index, names, delimiter);
     // A commented header is one only if nothing better stands between it and the numbers; a table without rows counts least.
     if (found.goodRows > 0 && !isCommented) return found;
     if (found.goodRows > 0 || best === undefined) best = found;
   }
   return best;
+}
+
+/** How many fields the next row of numbers has. */
+function widthBelow(rows: readonly TableRow[], index: number, delimiter: Delimiter): number {
+  for (let at = index + 1; at < rows.length && at < index + SAMPLE; at++) {
+    const fields = rows[at]?.fields ?? [];
+    if (countNumbers(fields, delimiter) >= FEWEST_COLUMNS) return fields.length;
+  }
+  return 0;
 }
 
 /** What a header is worth: how many of the rows below hold numbers in its columns. */
@@ -218,7 +248,7 @@ function findRowOfNumbers(rows: readonly TableRow[], delimiter: Delimiter): Tabl
     .slice(0, first)
     .reverse()
     .find(({ fields }) => fields.length > 0);
-  const names = header === undefined ? [] : namesOf(header.fields, delimiter);
+  const names = header === undefined ? [] : (namesOf(header, delimiter)[0] ?? []);
   return {
     delimiter,
     decimal: decimalOf(rows.slice(first, first + SAMPLE), delimiter),

@@ -1,33 +1,42 @@
-const NAMES = [
-  ...(["line", "frequency", "re", "im"] as const),
-  // Standard deviations, ohm; |Z|, ohm, and phase as it stands in the file; degrees Celsius.
-  ...(["sigmaRe", "sigmaIm", "modulus", "phase", "temperature"] as const),
-];
+/** What a table may give beside frequency and impedance: standard deviations (ohm), |Z| (ohm), phase as it stands in the file, degrees Celsius. */
+export type Extra = "sigmaRe" | "sigmaIm" | "modulus" | "phase" | "temperature";
 
-type Name = (typeof NAMES)[number];
-
-/** A point of a table; what the table does not give is left out at every point, and NaN where it is missing at one. */
-export type Point = Readonly<Partial<Record<Name, number>>> &
-  Readonly<Record<"line" | "frequency" | "re" | "im", number>>;
-
-/** Points by columns; columns that the table does not have are empty. */
-export type Points = Readonly<Record<Name, number[]>>;
-
-export function noPoints(): Points {
-  return Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Points;
+/** Points of one spectrum by columns. */
+export interface Points {
+  readonly line: number[];
+  readonly frequency: number[];
+  readonly re: number[];
+  readonly im: number[];
+  /** Of the columns that the table has; NaN where a field holds no number. */
+  readonly extras: Readonly<Partial<Record<Extra, number[]>>>;
 }
 
-export function addPoint(points: Points, point: Point): void {
-  for (const name of NAMES) {
-    const value = point[name];
-    if (value !== undefined) points[name].push(value);
-  }
+export function noPoints(extras: readonly Extra[]): Points {
+  return {
+    line: [],
+    frequency: [],
+    re: [],
+    im: [],
+    extras: Object.fromEntries(extras.map((name) => [name, [] as number[]])),
+  };
 }
 
 export function dropLastPoint(points: Points): void {
-  for (const name of NAMES) points[name].pop();
+  for (const column of columnsOf(points)) column.pop();
 }
 
 export function slicePoints(points: Points, start: number, end?: number): Points {
-  return Object.fromEntries(NAMES.map((name) => [name, points[name].slice(start, end)])) as Points;
+  const { line, frequency, re, im, extras } = points;
+  const slice = (column: number[]): number[] => column.slice(start, end);
+  return {
+    line: slice(line),
+    frequency: slice(frequency),
+    re: slice(re),
+    im: slice(im),
+    extras: Object.fromEntries(Object.entries(extras).map(([name, column]) => [name, slice(column)])),
+  };
+}
+
+function columnsOf({ line, frequency, re, im, extras }: Points): number[][] {
+  return [line, frequency, re, im, ...Object.values(extras)];
 }

@@ -3,10 +3,10 @@ import { printable } from "../printable.ts";
 import { ReadError } from "../readError.ts";
 import { HEADERLESS, planOf, readNumber, type Column, type SpectrumColumns, type TablePlan } from "./columns.ts";
 import { judge } from "./consistency.ts";
-import { isRowOfUnits, namesOf, type TableLayout, type TableRow } from "./layout.ts";
+import { isRowOfUnits, planned, type TableLayout, type TableRow } from "./layout.ts";
 import { celsius, metadataOf } from "./metadata.ts";
 import { decimalSignOf, isNumeric } from "./number.ts";
-import type { Point } from "./points.ts";
+import type { Extra } from "./points.ts";
 import { SweepSplitter, type Run } from "./split.ts";
 
 /** What a table is read with besides its rows. */
@@ -40,6 +40,8 @@ export function* readSweeps(rows: Iterable<TableRow>, source: TableSource): Gene
 /** One spectrum of a table and what has been left out of it since its last sweep. */
 interface Track {
   readonly columns: SpectrumColumns;
+  /** What is kept beside frequency and impedance. */
+  readonly extras: readonly Column[];
   readonly splitter: SweepSplitter;
   skipped: number[];
   overloaded: number[];
@@ -133,14 +135,13 @@ class TableReader {
 
   /** A row without any number: units, a further header, or text. */
   private takeWords(row: TableRow): Sweep[] {
-    const names = namesOf(row.fields, this.source.layout.delimiter);
-    const plan = names.length < 3 ? undefined : planOf(names);
-    if (plan !== undefined && !("expected" in plan)) {
+    const header = planned(row, this.source.layout.delimiter, this.plan.width);
+    if (header !== undefined) {
       const done = this.flush();
-      this.plan = plan;
-      this.tracks = tracksOf(plan);
+      this.plan = header.plan;
+      this.tracks = tracksOf(header.plan);
       this.headerLine = row.line;
-      this.names = names;
+      this.names = header.names;
       this.isFirstRow = true;
       this.state = "table";
       this.metadata = {};
@@ -152,7 +153,7 @@ class TableReader {
       return [];
     }
     for (const { splitter } of this.tracks) splitter.pause();
-    if (names.length >= 3 && names.length >= this.plan.width - 1 && this.state !== "other table") {
+    if (row.fields.length >= Math.max(3, this.plan.width - 1) && this.state !== "other table") {
       this.state = "other table";
       this.warnings.push(`the table at line ${row.line} was not read: its header names no impedance`);
     } else if (this.state === "table") {
@@ -191,10 +192,7 @@ class TableReader {
       for (const { splitter } of this.tracks) splitter.end();
     }
     for (const track of this.tracks) {
-      const point = this.pointOf(row, track);
-      if (point === undefined) continue;
-      this.points++;
-      for (const run of track.splitter.push(point)) done.push(this.sweepOf(run, track, this.sweepValue));
+      for (const run of this.takePoint(row, track)) done.push(this.sweepOf(run, track, this.sweepValue));
     }
     this.sweepValue = sweepValue;
     // What text says belongs to the rows below it, also where those above were not known to be complete before.
@@ -203,44 +201,32 @@ class TableReader {
     return done;
   }
 
-  private pointOf(row: TableRow, track: Track): Point | undefined {
-    const { columns } = track;
-    const { frequency: frequencyColumn, first, second, representation, sigmaRe, sigmaIm } = columns;
+  private takePoint(row: TableRow, track: Track): readonly Run[] {
+    const { frequency: frequencyColumn, first, second, representation } = track.columns;
     const isEmpty = (column: Column): boolean => (row.fields[column.index] ?? "") === "";
-    if (this.tracks.length > 1 && isEmpty(first) && isEmpty(second)) return undefined;
-    if (isEmpty(frequencyColumn) && row.fields.length > frequencyColumn.index) {
-      track.skipped.push(row.line);
-      return undefined;
-    }
-    const frequency = this.read(row, frequencyColumn);
+    if (this.tracks.length > 1 && isEmpty(first) && isEmpty(second)) return [];
+    const hasFrequency = !isEmpty(frequencyColumn) || row.fields.length <= frequencyColumn.index;
+    const frequency = hasFrequency ? this.read(row, frequencyColumn) : 0;
     if (frequency <= 0) {
       track.skipped.push(row.line);
-      return undefined;
+      return [];
     }
     const [a, b] = [this.read(row, first), this.read(row, second)];
     if (Math.abs(a) >= OVERLOAD || Math.abs(b) >= OVERLOAD) {
       track.overloaded.push(row.line);
-      return undefined;
+      return [];
     }
     const [re, im] = representation.toImpedance(a, b, 2 * Math.PI * frequency);
     if (!Number.isFinite(re) || !Number.isFinite(im)) {
       throw this.badRow(row, row.fields.join(", "), "values that give a finite impedance");
     }
-    const maybe = (column: Column): number =>
-      readNumber(row.fields[column.index] ?? "", column, this.source.layout.decimal) ?? Number.NaN;
-    const { temperature } = this.plan;
-    return {
-      line: row.line,
-      frequency,
-      re,
-      im,
-      ...(sigmaRe === undefined ? {} : { sigmaRe: this.read(row, sigmaRe) }),
-      ...(sigmaIm === undefined ? {} : { sigmaIm: this.read(row, sigmaIm) }),
-      ...(columns.modulus === undefined ? {} : { modulus: maybe(columns.modulus) }),
-      ...(columns.phase === undefined ? {} : { phase: maybe(columns.phase) }),
-      ...(columns.phase === undefined && representation.quantities[1] === "phase" ? { phase: b } : {}),
-      ...(temperature?.header.dimension === undefined ? {} : { temperature: maybe(temperature) }),
-    };
+    const values = track.extras.map((column) =>
+      column.header.quantity.startsWith("sigma")
+        ? this.read(row, column)
+        : (readNumber(row.fields[column.index] ?? "", column, this.source.layout.decimal) ?? Number.NaN),
+    );
+    this.points++;
+    return track.splitter.push(row.line, frequency, re, im, values);
   }
 
   private read(row: TableRow, column: Column): number {
@@ -320,6 +306,7 @@ class TableReader {
     const { columns } = track;
     const { layout, metadata } = this.source;
     const verdict = judge(points, columns);
+    const { sigmaRe, sigmaIm, temperature = [] } = points.extras;
     const warnings = [
       ...left(track.skipped, "whose frequency is not above 0 Hz"),
       ...left(track.overloaded, "with the number 9.9E37 that stands for an overload"),
@@ -334,7 +321,7 @@ class TableReader {
       re: points.re,
       im: verdict.sign === 1 ? points.im : points.im.map((value) => -value),
       lines: points.line,
-      ...(columns.sigmaRe === undefined ? {} : { sigma: { re: points.sigmaRe, im: points.sigmaIm } }),
+      ...(sigmaRe === undefined || sigmaIm === undefined ? {} : { sigma: { re: sigmaRe, im: sigmaIm } }),
       metadata: {
         ...this.metadata,
         ...metadata,
@@ -342,7 +329,7 @@ class TableReader {
         ...(this.plan.sweep === undefined || sweepValue === undefined
           ? {}
           : { [plainName(this.plan.sweep.name)]: plainValue(sweepValue) }),
-        ...temperatureOf(points.temperature, this.plan.temperature),
+        ...temperatureOf(temperature, this.plan.temperature),
       },
       notes: [
         ...this.comments,
@@ -377,8 +364,16 @@ function couldBeCut({ fields }: TableRow, { found, expected }: ReadError): boole
   return found !== undefined && found === fields.at(-1) && /^[+-]?(?:\d+(?:[.,]\d*)?(?:[eEdD][+-]?)?)?$/.test(found);
 }
 
-function tracksOf({ spectra }: TablePlan): Track[] {
-  return spectra.map((columns) => ({ columns, splitter: new SweepSplitter(), skipped: [], overloaded: [] }));
+function tracksOf({ spectra, temperature }: TablePlan): Track[] {
+  return spectra.map((columns) => {
+    const { sigmaRe, sigmaIm, modulus, second, representation } = columns;
+    const phase = columns.phase ?? (representation.quantities[1] === "phase" ? second : undefined);
+    const known = temperature?.header.dimension === undefined ? undefined : temperature;
+    const all = { sigmaRe, sigmaIm, modulus, phase, temperature: known };
+    const kept = (Object.keys(all) as Extra[]).filter((name) => all[name] !== undefined);
+    const extras = kept.flatMap((name) => all[name] ?? []);
+    return { columns, extras, splitter: new SweepSplitter(kept), skipped: [], overloaded: [] };
+  });
 }
 
 function plainName(name: string): string {

@@ -1,5 +1,5 @@
 import { ln } from "../../../assembly/math/elementary.ts";
-import { addPoint, dropLastPoint, noPoints, slicePoints, type Point, type Points } from "./points.ts";
+import { dropLastPoint, noPoints, slicePoints, type Extra, type Points } from "./points.ts";
 
 /** The points of one sweep, and what its bounds rest on. */
 export interface Run {
@@ -12,10 +12,13 @@ const FEWEST_TO_RESTART = 3;
 const FEWEST_TO_TURN = 5;
 /** A step back over more than this part of the range is a new start, not a detour ... */
 const RESTART = 0.5;
-/** ... and needs no confirmation by the points that follow if it leads back over nearly all of it. */
-const WHOLE = 0.9;
+/** ... and needs no confirmation by the points that follow if it leads to where the sweep began, in nepers. */
+const WHOLE = 0.7;
+const SAME = 1e-3;
 /** A way back that covers this part of the way there is a sweep of its own. */
 const FULL_RETURN = 0.8;
+
+const NONE: Run[] = [];
 
 /**
  * Tells sweeps apart that follow each other in one table. A sweep ends where the caller says so, where the frequency goes
@@ -23,15 +26,24 @@ const FULL_RETURN = 0.8;
  * last such end.
  */
 export class SweepSplitter {
-  private points = noPoints();
+  private readonly extras: readonly Extra[];
+  private points: Points;
   private direction = 0;
   /** Where the frequency began to go in one direction, the first always 0. */
   private stretches = [0];
   /** A point from which a new sweep may have begun in the middle of the range. */
   private candidate: number | undefined;
+  /** The first point that goes back without beginning a sweep. */
+  private detour: number | undefined;
   private isEnded = false;
   private isPaused = false;
   private beginning: string | undefined;
+
+  /** @param extras the columns beside frequency and impedance. */
+  constructor(extras: readonly Extra[]) {
+    this.extras = extras;
+    this.points = noPoints(extras);
+  }
 
   get length(): number {
     return this.points.line.length;
@@ -47,15 +59,19 @@ export class SweepSplitter {
     this.isPaused = this.length > 0;
   }
 
-  /** Adds a point; gives the sweeps that are known to be complete by it. */
-  push(point: Point): Run[] {
-    const last = this.points.frequency.at(-1) ?? point.frequency;
-    const step = Math.sign(point.frequency - last);
+  /** Adds a point, with one value for each extra column; gives the sweeps that are known to be complete by it. */
+  push(line: number, frequency: number, re: number, im: number, values: readonly number[]): Run[] {
+    const step = Math.sign(frequency - (this.points.frequency.at(-1) ?? frequency));
     const goesOn = step === this.direction || this.direction === 0;
     const isNew = this.isEnded || (this.isPaused && !goesOn);
     this.isEnded = this.isPaused = false;
-    const done = isNew ? this.flush() : [];
-    addPoint(this.points, point);
+    const done = isNew ? this.flush() : NONE;
+    const { points } = this;
+    points.line.push(line);
+    points.frequency.push(frequency);
+    points.re.push(re);
+    points.im.push(im);
+    this.extras.forEach((name, index) => points.extras[name]?.push(values[index] ?? Number.NaN));
     if (isNew || step === 0) return done;
     if (this.direction === 0) this.direction = step;
     return step === this.direction ? this.confirm() : this.goBack(step);
@@ -76,22 +92,23 @@ export class SweepSplitter {
 
   private confirm(): Run[] {
     const at = this.candidate;
-    return at !== undefined && this.length - at >= FEWEST_TO_TURN ? this.splitAtStart(at) : [];
+    return at !== undefined && this.length - at >= FEWEST_TO_TURN ? this.splitAtStart(at) : NONE;
   }
 
   private goBack(step: number): Run[] {
     const at = this.length - 1;
     const start = this.stretches.at(-1) ?? 0;
-    const range = this.decades(start, at - 1);
-    const back = this.decades(at - 1, at);
+    const range = this.nepers(start, at - 1);
+    const back = this.nepers(at - 1, at);
     const isRestart = at - start >= FEWEST_TO_RESTART && back >= RESTART * range;
-    const isReturnToStart = at - start > 1 && this.points.frequency[at] === this.points.frequency[start];
-    if (this.stretches.length === 1 && (isReturnToStart || (isRestart && back >= WHOLE * range))) {
+    const isAgain = this.nepers(start, at) < SAME || this.nepers(start + 1, at) < SAME;
+    if (this.stretches.length === 1 && at - start > 1 && isAgain && back >= WHOLE * range) {
       return this.splitAtStart(at);
     }
     if (isRestart && this.candidate !== at - 1) {
       this.candidate = at;
-      return [];
+      this.detour ??= at;
+      return NONE;
     }
     this.candidate = undefined;
     const done = this.splitAtTurn(at);
@@ -99,6 +116,7 @@ export class SweepSplitter {
     const now = this.length - 1;
     const isRepeated = this.points.frequency[now - 1] === this.points.frequency[now - 2];
     this.stretches.push(isRepeated ? now - 1 : now);
+    this.detour ??= isRepeated ? now - 1 : now;
     this.direction = step;
     return done;
   }
@@ -114,14 +132,14 @@ export class SweepSplitter {
     const [before, start] = this.stretches.slice(-2);
     if (before === undefined || start === undefined) return [];
     if (start - before < FEWEST_TO_TURN || end - start < FEWEST_TO_TURN) return [];
-    const [there, back] = [this.decades(before, start - 1), this.decades(start, end - 1)];
+    const [there, back] = [this.nepers(before, start - 1), this.nepers(start, end - 1)];
     if (Math.min(there, back) < FULL_RETURN * Math.max(there, back)) return [];
     const done = this.takeFirst(start);
     this.beginning = `a new sweep: the frequency turns at line ${this.lineAt(0)} and comes back over the same range`;
     return [done];
   }
 
-  private decades(from: number, to: number): number {
+  private nepers(from: number, to: number): number {
     return Math.abs(ln((this.points.frequency[to] ?? 1) / (this.points.frequency[from] ?? 1)));
   }
 
@@ -130,15 +148,15 @@ export class SweepSplitter {
   }
 
   private takeFirst(count: number): Run {
-    const turns = this.stretches.filter((start) => start > 0 && start < count);
     const notes = this.beginning === undefined ? [] : [this.beginning];
-    if (turns.length > 0) {
-      const first = this.lineAt(turns[0] ?? 0);
-      notes.push(`one sweep though the frequency turns ${turns.length} time(s), first at line ${first}`);
+    const { detour } = this;
+    if (detour !== undefined && detour < count) {
+      notes.push(`one sweep, although the frequency goes back at line ${this.lineAt(detour)}`);
     }
+    this.detour = undefined;
     const isAll = count >= this.length;
     const points = isAll ? this.points : slicePoints(this.points, 0, count);
-    this.points = isAll ? noPoints() : slicePoints(this.points, count);
+    this.points = isAll ? noPoints(this.extras) : slicePoints(this.points, count);
     this.stretches = [0, ...this.stretches.map((start) => start - count).filter((start) => start > 0)];
     this.candidate = undefined;
     this.beginning = undefined;
