@@ -39,10 +39,14 @@ const SEPARATORS = { tab: "\t", semicolon: ";", comma: ",", pipe: "|" } as const
 const SAMPLE = 30;
 const FEWEST_COLUMNS = 3;
 const MOST_COLUMNS = 4096;
+const [HASH, PERCENT, SLASH, BLANK, LAST_ASCII] = [35, 37, 47, 32, 127];
 const COMMENT = /^\s*(?:#+|%+|\/\/)/;
 
 export function isComment(line: string): boolean {
-  return COMMENT.test(line);
+  // Nearly all lines begin with a digit, a sign or a letter, and need no regular expression.
+  const code = line.charCodeAt(0);
+  const isCandidate = code === HASH || code === PERCENT || code === SLASH || code <= BLANK || code > LAST_ASCII;
+  return isCandidate && COMMENT.test(line);
 }
 
 export function isBlank(line: string): boolean {
@@ -51,8 +55,10 @@ export function isBlank(line: string): boolean {
 
 /** The fields of a row, trimmed and without quotation marks; a trailing delimiter adds no field. */
 export function splitRow(line: string, delimiter: Delimiter): string[] {
-  if (isBlank(line)) return [];
-  if (delimiter === "white space" || delimiter === "cells") return line.trim().split(/\s+/).map(unquote);
+  if (delimiter === "white space" || delimiter === "cells") {
+    const text = line.trim();
+    return text === "" ? [] : text.split(/\s+/).map(unquote);
+  }
   const separator = SEPARATORS[delimiter];
   const fields = line.includes('"') ? splitQuoted(line, separator) : line.split(separator);
   for (let index = 0; index < fields.length; index++) fields[index] = unquote(fields[index] ?? "");
@@ -69,8 +75,14 @@ export function rowOf(text: string, line: number, delimiter: Delimiter): TableRo
 }
 
 function unquote(field: string): string {
-  const text = field.trim();
+  const text = isBare(field) ? field : field.trim();
   return text.length >= 2 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1).trim() : text;
+}
+
+/** True for a field without blanks around it. */
+function isBare(field: string): boolean {
+  const [first, last] = [field.charCodeAt(0), field.charCodeAt(field.length - 1)];
+  return first > BLANK && last > BLANK && first <= LAST_ASCII && last <= LAST_ASCII;
 }
 
 /** Only a quotation mark at the start of a field opens a quoted one: some headers write Z" for Z''. */

@@ -23,6 +23,8 @@ const COMMENTS_SHOWN = 8;
 const MOST_TEXT_ROWS = 200;
 /** LCR meters write 9.9E37 for an overload. */
 const OVERLOAD = 9.8e37;
+const NO_VALUES: readonly number[] = [];
+const NO_SWEEPS: readonly Sweep[] = [];
 const FEWEST_FOR_WIDTH = 5;
 
 /**
@@ -77,7 +79,7 @@ class TableReader {
     this.sweepValue = undefined;
   }
 
-  take(row: TableRow): Sweep[] {
+  take(row: TableRow): readonly Sweep[] {
     if (row.comment !== undefined) {
       this.takeComment(row.comment);
       return [];
@@ -134,7 +136,7 @@ class TableReader {
   }
 
   /** A row without any number: units, a further header, or text. */
-  private takeWords(row: TableRow): Sweep[] {
+  private takeWords(row: TableRow): readonly Sweep[] {
     const header = planned(row, this.source.layout.delimiter, this.plan.width);
     if (header !== undefined) {
       const done = this.flush();
@@ -178,21 +180,22 @@ class TableReader {
     );
   }
 
-  private takeNumbers(row: TableRow): Sweep[] {
+  private takeNumbers(row: TableRow): readonly Sweep[] {
     if (this.isFirstRow) this.requireWidth(row);
     if (this.state === "text") this.warnOfText();
     const metadata = this.texts.length > 0 ? this.described() : this.metadata;
     this.isFirstRow = false;
     this.state = "table";
-    const done: Sweep[] = [];
     if (this.points === 0) this.metadata = metadata;
     const { sweep } = this.plan;
     const sweepValue = sweep === undefined || this.source.layout.isCounting ? undefined : row.fields[sweep.index];
     if (sweepValue !== this.sweepValue && this.sweepValue !== undefined) {
       for (const { splitter } of this.tracks) splitter.end();
     }
+    let done = NO_SWEEPS;
     for (const track of this.tracks) {
-      for (const run of this.takePoint(row, track)) done.push(this.sweepOf(run, track, this.sweepValue));
+      const runs = this.takePoint(row, track);
+      if (runs.length > 0) done = done.concat(runs.map((run) => this.sweepOf(run, track, this.sweepValue)));
     }
     this.sweepValue = sweepValue;
     // What text says belongs to the rows below it, also where those above were not known to be complete before.
@@ -220,13 +223,17 @@ class TableReader {
     if (!Number.isFinite(re) || !Number.isFinite(im)) {
       throw this.badRow(row, row.fields.join(", "), "values that give a finite impedance");
     }
-    const values = track.extras.map((column) =>
-      column.header.quantity.startsWith("sigma")
-        ? this.read(row, column)
-        : (readNumber(row.fields[column.index] ?? "", column, this.source.layout.decimal) ?? Number.NaN),
-    );
+    const values = track.extras.length === 0 ? NO_VALUES : this.extraValues(row, track.extras);
     this.points++;
     return track.splitter.push(row.line, frequency, re, im, values);
+  }
+
+  private extraValues({ fields, line }: TableRow, columns: readonly Column[]): number[] {
+    return columns.map((column) =>
+      column.header.quantity.startsWith("sigma")
+        ? this.read({ fields, line }, column)
+        : (readNumber(fields[column.index] ?? "", column, this.source.layout.decimal) ?? Number.NaN),
+    );
   }
 
   private read(row: TableRow, column: Column): number {
@@ -271,7 +278,8 @@ class TableReader {
   /** In a table of fixed digits, a last row with fewer of them was cut off within a number. */
   private measureWidth({ fields }: TableRow): void {
     const { widths } = this;
-    const digits = (fields.at(-1) ?? "").replace(/^[+-]/, "").length;
+    const last = fields[fields.length - 1] ?? "";
+    const digits = last.startsWith("-") || last.startsWith("+") ? last.length - 1 : last.length;
     const isSame = widths.fields === fields.length && widths.digits === digits;
     const isShort = fields.length < widths.fields || (fields.length === widths.fields && digits < widths.digits);
     if (this.isLastShort) widths.isFixed = false;
