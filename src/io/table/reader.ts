@@ -23,6 +23,7 @@ const COMMENTS_SHOWN = 8;
 const MOST_TEXT_ROWS = 200;
 /** LCR meters write 9.9E37 for an overload. */
 const OVERLOAD = 9.8e37;
+const noWidths = () => ({ rows: 0, fields: 0, digits: 0, isFixed: true });
 const NO_VALUES: readonly number[] = [];
 const NO_SWEEPS: readonly Sweep[] = [];
 const FEWEST_FOR_WIDTH = 5;
@@ -66,7 +67,7 @@ class TableReader {
   private warnings: string[] = [];
   /** A row with a fault, which is one only if more rows follow: the end of a file may be cut off. */
   private fault: ReadError | undefined;
-  private readonly widths = { rows: 0, fields: 0, digits: 0, isFixed: true };
+  private widths = noWidths();
   private isLastShort = false;
 
   constructor(source: TableSource) {
@@ -145,6 +146,7 @@ class TableReader {
       this.headerLine = row.line;
       this.names = header.names;
       this.isFirstRow = true;
+      this.widths = noWidths();
       this.state = "table";
       this.metadata = {};
       return done;

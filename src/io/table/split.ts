@@ -97,6 +97,7 @@ export class SweepSplitter {
 
   private goBack(step: number): Run[] {
     const at = this.length - 1;
+    if (this.candidate === at - 1) return this.turn(at - 1, step);
     const start = this.stretches.at(-1) ?? 0;
     const range = this.nepers(start, at - 1);
     const back = this.nepers(at - 1, at);
@@ -105,18 +106,24 @@ export class SweepSplitter {
     if (this.stretches.length === 1 && at - start > 1 && isAgain && back >= WHOLE * range) {
       return this.splitAtStart(at);
     }
-    if (isRestart && this.candidate !== at - 1) {
+    if (isRestart) {
       this.candidate = at;
       this.detour ??= at;
       return NONE;
     }
+    return this.turn(at, step);
+  }
+
+  /** The frequency turned at a point; after two steps back, at the first of them. */
+  private turn(at: number, step: number): Run[] {
+    const behind = this.length - at;
     this.candidate = undefined;
     const done = this.splitAtTurn(at);
+    const begin = this.length - behind;
     // A point measured on the way there and again on the way back turns where it is repeated.
-    const now = this.length - 1;
-    const isRepeated = this.points.frequency[now - 1] === this.points.frequency[now - 2];
-    this.stretches.push(isRepeated ? now - 1 : now);
-    this.detour ??= isRepeated ? now - 1 : now;
+    const isRepeated = this.points.frequency[begin - 1] === this.points.frequency[begin - 2];
+    this.stretches.push(isRepeated ? begin - 1 : begin);
+    this.detour ??= isRepeated ? begin - 1 : begin;
     this.direction = step;
     return done;
   }
