@@ -53,7 +53,7 @@ function sheetsOf(text: string, file: string): Sheet[] {
   return sheets;
 }
 
-function* rowsOf(text: string, file: string): Generator<TableRow> {
+function* rowsOf(text: string, file: string): Generator<TableRow, undefined> {
   let line = 0;
   let fields: string[] = [];
   let repeatedRows = 1;

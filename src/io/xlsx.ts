@@ -88,7 +88,7 @@ function sharedStrings(text: string): string[] {
   return strings;
 }
 
-function* rowsOf(text: string, strings: readonly string[], file: string): Generator<TableRow> {
+function* rowsOf(text: string, strings: readonly string[], file: string): Generator<TableRow, undefined> {
   let line = 0;
   let fields: string[] = [];
   let column = -1;

@@ -207,12 +207,11 @@ describe("tables that are refused", () => {
   });
 
   it("a binary file and an unknown one", () => {
+    const known = fileFormats.map(({ name }) => name).join(", ");
     expect(messageOf("MZ\0\x01\x02", "program.exe")).toBe(
-      "program.exe: found binary data, expected one of the formats " + fileFormats.map(({ name }) => name).join(", "),
+      `program.exe: found binary data, expected one of the formats ${known}`,
     );
-    expect(messageOf("Hello", "letter.doc")).toBe(
-      'letter.doc:1: found "Hello", expected one of the formats ' + fileFormats.map(({ name }) => name).join(", "),
-    );
+    expect(messageOf("Hello", "letter.doc")).toBe(`letter.doc:1: found "Hello", expected one of the formats ${known}`);
   });
 
   it("control characters and long lines are shown in one short line", () => {

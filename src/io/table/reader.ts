@@ -2,6 +2,7 @@ import type { Metadata, Sweep } from "../format.ts";
 import { printable } from "../printable.ts";
 import { ReadError } from "../readError.ts";
 import { HEADERLESS, planOf, readNumber, type Column, type SpectrumColumns, type TablePlan } from "./columns.ts";
+import { CutDetector } from "./cut.ts";
 import { judge } from "./consistency.ts";
 import { isRowOfUnits, planned, type TableLayout, type TableRow } from "./layout.ts";
 import { celsius, metadataOf } from "./metadata.ts";
@@ -23,21 +24,31 @@ const COMMENTS_SHOWN = 8;
 const MOST_TEXT_ROWS = 200;
 /** LCR meters write 9.9E37 for an overload. */
 const OVERLOAD = 9.8e37;
-const noWidths = () => ({ rows: 0, fields: 0, digits: 0, isFixed: true });
 const NO_VALUES: readonly number[] = [];
 const NO_SWEEPS: readonly Sweep[] = [];
-const FEWEST_FOR_WIDTH = 5;
 
 /**
  * The sweeps of a table, each as soon as it is complete. Rows above the header and between two tables are text; a further
  * header begins a new table.
  *
+ * @param rows their iterator returns false where the last line has no end, so that its last number may be cut.
  * @throws {ReadError} at a row that is cut or holds no number where one must stand.
  */
-export function* readSweeps(rows: Iterable<TableRow>, source: TableSource): Generator<Sweep> {
+export function* readSweeps(rows: Iterable<TableRow, boolean | undefined>, source: TableSource): Generator<Sweep> {
   const reader = new TableReader(source);
-  for (const row of rows) yield* reader.take(row);
-  yield* reader.end();
+  const iterator = rows[Symbol.iterator]();
+  try {
+    for (let next = iterator.next(); ; next = iterator.next()) {
+      if (next.done === true) {
+        yield* reader.end(next.value === false);
+        return;
+      }
+      yield* reader.take(next.value);
+    }
+  } finally {
+    // Closes the file where reading ends before its end.
+    iterator.return?.(true);
+  }
 }
 
 /** One spectrum of a table and what has been left out of it since its last sweep. */
@@ -67,8 +78,7 @@ class TableReader {
   private warnings: string[] = [];
   /** A row with a fault, which is one only if more rows follow: the end of a file may be cut off. */
   private fault: ReadError | undefined;
-  private widths = noWidths();
-  private isLastShort = false;
+  private cut = new CutDetector();
 
   constructor(source: TableSource) {
     const { layout, file } = source;
@@ -110,13 +120,13 @@ class TableReader {
     }
   }
 
-  end(): Sweep[] {
+  end(mayBeCut: boolean): Sweep[] {
     const { fault, source } = this;
     if (fault !== undefined) {
       const found = fault.found === undefined ? "" : `: found "${printable(fault.found.slice(0, 40))}"`;
       this.warnings.push(`the last row (line ${fault.line ?? 0}) was left out, it is cut off or damaged${found}`);
-    } else if (this.isLastShort) {
-      this.warnings.push("the last row was left out: it is shorter than all others, as if the file were cut off");
+    } else if (mayBeCut && this.cut.isLastCut()) {
+      this.warnings.push("the last row was left out: the file ends in it, with fewer digits than all rows before");
       for (const { splitter } of this.tracks) if (splitter.length > 0) splitter.pop();
     }
     this.warnOfText();
@@ -146,7 +156,7 @@ class TableReader {
       this.headerLine = row.line;
       this.names = header.names;
       this.isFirstRow = true;
-      this.widths = noWidths();
+      this.cut = new CutDetector();
       this.state = "table";
       this.metadata = {};
       return done;
@@ -202,7 +212,7 @@ class TableReader {
     this.sweepValue = sweepValue;
     // What text says belongs to the rows below it, also where those above were not known to be complete before.
     this.metadata = metadata;
-    this.measureWidth(row);
+    this.cut.take(row.fields);
     return done;
   }
 
@@ -275,20 +285,6 @@ class TableReader {
       found: this.names.join(", "),
       expected: `${width} column names, one for each number of line ${line}`,
     });
-  }
-
-  /** In a table of fixed digits, a last row with fewer of them was cut off within a number. */
-  private measureWidth({ fields }: TableRow): void {
-    const { widths } = this;
-    const last = fields[fields.length - 1] ?? "";
-    const digits = last.startsWith("-") || last.startsWith("+") ? last.length - 1 : last.length;
-    const isSame = widths.fields === fields.length && widths.digits === digits;
-    const isShort = fields.length < widths.fields || (fields.length === widths.fields && digits < widths.digits);
-    if (this.isLastShort) widths.isFixed = false;
-    this.isLastShort = widths.isFixed && !isSame && isShort && widths.rows >= FEWEST_FOR_WIDTH;
-    if (widths.rows > 0 && !isSame && !this.isLastShort) widths.isFixed = false;
-    widths.rows++;
-    if (widths.rows === 1) [widths.fields, widths.digits] = [fields.length, digits];
   }
 
   private described(): Metadata {

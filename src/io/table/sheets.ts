@@ -7,7 +7,7 @@ import { readSweeps } from "./reader.ts";
 /** A sheet of a workbook; its rows are read anew each time they are asked for. */
 export interface Sheet {
   readonly name: string;
-  readonly rows: () => Iterable<TableRow>;
+  readonly rows: () => Iterable<TableRow, undefined>;
 }
 
 /** A header stands among the first rows, or there is none. */

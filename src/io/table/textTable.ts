@@ -30,9 +30,17 @@ export function readTextTable(file: FileContent, describe?: TableFormat["describ
   return readSweeps(rowsOf(file, layout), { file: file.name, layout, ...more });
 }
 
-function* rowsOf(file: FileContent, { delimiter }: TableLayout): Generator<TableRow> {
-  let line = 0;
-  for (const text of file.lines()) yield rowOf(text, ++line, delimiter);
+function* rowsOf(file: FileContent, { delimiter }: TableLayout): Generator<TableRow, boolean> {
+  const lines = file.lines()[Symbol.iterator]();
+  try {
+    for (let line = 1; ; line++) {
+      const next = lines.next();
+      if (next.done === true) return next.value;
+      yield rowOf(next.value, line, delimiter);
+    }
+  } finally {
+    lines.return?.(false);
+  }
 }
 
 // Of a file with other tables before the one that is sought. Few lines look like its header without being it.
