@@ -140,6 +140,16 @@ describe("files that are cut off", () => {
     }
   });
 
+  it("in a number that could be whole, too, are said to be so", () => {
+    expect(warning(`${HEADER}${rows(down.slice(0, 2))}100,102,-1`)).toBe(
+      "the file ends without a line end in a number with few digits: it may be cut off",
+    );
+    expect(warning(`${HEADER}${rows(down.slice(0, 2))}100,102,-11.5`)).toBe("");
+    // 1e-1 of 1e-10 would be wrong by orders of magnitude.
+    const exponents = `${HEADER}3,1e-10,-1.5e-10\n2,1e-10,-1.25e-10\n1,1e-10,-1.125e-1`;
+    expect(frequencies(exponents)).toEqual([[3, 2]]);
+  });
+
   it("are refused where a row before the last is damaged", () => {
     expect(() => read(`${HEADER}${rows(down)}0.3,107\n0.1,1,-1\n`)).toThrow(
       new ReadError("bad-row", {

@@ -35,11 +35,12 @@ export class CutDetector {
     };
   }
 
-  /** True if the last row looks cut beside those before it. */
-  isLastCut(): boolean {
+  /** What the last row looks like beside those before it. */
+  verdict(): "cut" | "doubtful" | "whole" {
     const { last } = this;
-    if (last === undefined || this.rows < FEWEST_ROWS) return false;
-    if (last.fields < this.fields || last.exponentDigits < this.exponentDigits) return true;
-    return last.digits < this.fewest && (this.isFixed || this.fewest >= FEWEST_DIGITS);
+    if (last === undefined) return "whole";
+    if (this.rows > 0 && (last.fields < this.fields || last.exponentDigits < this.exponentDigits)) return "cut";
+    if (this.rows > 0 && last.digits >= this.fewest) return "whole";
+    return this.rows >= FEWEST_ROWS && (this.isFixed || this.fewest >= FEWEST_DIGITS) ? "cut" : "doubtful";
   }
 }
