@@ -40,7 +40,7 @@ function readWorkbook(file: FileContent): Iterable<Sweep> {
   }
   const text = (path: string): string => {
     const bytes = entries.get(path);
-    return bytes === undefined ? "" : decodeText(bytes, `${name} (${path})`);
+    return bytes === undefined ? "" : decodeText(bytes, name);
   };
   const strings = sharedStrings(text("xl/sharedStrings.xml"));
   const sheets = sheetsOf(text("xl/workbook.xml"), text("xl/_rels/workbook.xml.rels"), sheetPaths(entries));

@@ -3,6 +3,7 @@ import { formatOf, readSpectra } from "../../src/io/read.ts";
 import { ReadError } from "../../src/io/readError.ts";
 import type { Spectrum } from "../../src/spectrum.ts";
 import { modulus, degrees, simulatedPoints } from "../fixtures/io/simulated.ts";
+import { distance } from "./distance.ts";
 import { odsFiles, writeZip, xlsxFiles, type Workbook } from "./writeSpreadsheets.ts";
 
 const parts = simulatedPoints.map(({ frequency, re, im }) => [frequency, re, im]);
@@ -17,18 +18,6 @@ const workbook: Workbook = {
     ...simulatedPoints.map((point) => [null, point.frequency / 1000, null, modulus(point), -degrees(point)]),
   ],
 };
-
-function distance({ frequencyHz, re, im }: Spectrum): number {
-  expect(frequencyHz).toHaveLength(simulatedPoints.length);
-  const distances = simulatedPoints.map((point, index) =>
-    Math.max(
-      Math.abs((frequencyHz[index] ?? 0) / point.frequency - 1),
-      Math.abs((re[index] ?? 0) - point.re) / modulus(point),
-      Math.abs((im[index] ?? 0) - point.im) / modulus(point),
-    ),
-  );
-  return Math.max(...distances);
-}
 
 async function messageOf(bytes: Uint8Array, name: string): Promise<string> {
   try {

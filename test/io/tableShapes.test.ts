@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseSpectra } from "../../src/io/read.ts";
 import type { Spectrum } from "../../src/spectrum.ts";
 import { degrees, modulus, simulatedPoints, type SimulatedPoint } from "../fixtures/io/simulated.ts";
+import { distance } from "./distance.ts";
 
 type Numbers = (point: SimulatedPoint) => readonly number[];
 
@@ -15,19 +16,6 @@ function read(text: string): Spectrum[] {
 
 function table(header: string, numbers: Numbers, delimiter = ","): string {
   return `${header}\n${simulatedPoints.map((point) => numbers(point).join(delimiter)).join("\n")}\n`;
-}
-
-/** The largest distance from the simulated spectrum, in parts of |Z| or f. */
-function distance({ frequencyHz, re, im }: Spectrum): number {
-  expect(frequencyHz).toHaveLength(simulatedPoints.length);
-  const distances = simulatedPoints.map((point, index) =>
-    Math.max(
-      Math.abs((frequencyHz[index] ?? 0) / point.frequency - 1),
-      Math.abs((re[index] ?? 0) - point.re) / modulus(point),
-      Math.abs((im[index] ?? 0) - point.im) / modulus(point),
-    ),
-  );
-  return Math.max(...distances);
 }
 
 describe("representations of an impedance", () => {

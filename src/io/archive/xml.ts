@@ -87,6 +87,6 @@ function unescaped(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex, decimal, name) => {
     if (typeof name === "string") return ENTITIES[name.toLowerCase()] ?? whole;
     const code = typeof hex === "string" ? Number.parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : (whole as string);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
 }

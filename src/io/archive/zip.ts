@@ -1,3 +1,4 @@
+import { printable } from "../printable.ts";
 import { ReadError } from "../readError.ts";
 import { crc32 } from "./crc.ts";
 import { inflate, InflateError } from "./inflate.ts";
@@ -8,6 +9,7 @@ const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const END_SIZE = 22;
 const LONGEST_COMMENT = 0xffff;
+const LONGEST_SHOWN = 60;
 const MOST_ENTRIES = 10_000;
 /** Together; a sheet of a million rows takes about 100 MB. */
 const LARGEST = 500e6;
@@ -41,13 +43,18 @@ export async function unzip(bytes: Uint8Array, file: string): Promise<ReadonlyMa
   let left = LARGEST;
   for (const entry of directory(view, file)) {
     if (entry.path.endsWith("/") || UNREAD.test(entry.path)) continue;
-    if ((entry.flags & 1) !== 0) throw bad(file, `"${entry.path}" encrypted`, "an archive without a password");
-    if (entry.size > left) throw bad(file, `"${entry.path}" with ${entry.size} unpacked bytes`, `at most ${left}`);
+    if ((entry.flags & 1) !== 0) throw bad(file, `${shown(entry.path)} encrypted`, "an archive without a password");
+    if (entry.size > left) throw bad(file, `${shown(entry.path)} with ${entry.size} unpacked bytes`, `at most ${left}`);
     const content = await contentOf(view, entry, file);
     left -= content.length;
     entries.set(entry.path, content);
   }
   return entries;
+}
+
+/** A damaged directory may hold anything in place of a path. */
+function shown(path: string): string {
+  return `"${printable(path.slice(0, LONGEST_SHOWN))}"`;
 }
 
 function bad(file: string, foundWhat: string, expected: string): ReadError {
@@ -98,15 +105,15 @@ async function contentOf(view: DataView, entry: Entry, file: string): Promise<Ui
   const { offset, packedSize, path, method } = entry;
   const whole = "a sound zip archive";
   if (offset + 30 > view.byteLength || view.getUint32(offset, true) !== LOCAL) {
-    throw bad(file, `no content for "${path}"`, whole);
+    throw bad(file, `no content for ${shown(path)}`, whole);
   }
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-  if (start + packedSize > view.byteLength) throw bad(file, `"${path}" beyond the end of the file`, whole);
-  if (method !== 0 && method !== 8) throw bad(file, `"${path}" packed by method ${method}`, "deflate or none");
+  if (start + packedSize > view.byteLength) throw bad(file, `${shown(path)} beyond the end of the file`, whole);
+  if (method !== 0 && method !== 8) throw bad(file, `${shown(path)} packed by method ${method}`, "deflate or none");
   const packed = new Uint8Array(view.buffer, view.byteOffset + start, packedSize);
   const content = method === 0 ? packed : await inflated(packed, entry, file);
   if (content.length !== entry.size || crc32(content) !== entry.crc) {
-    throw bad(file, `"${path}" with a wrong checksum`, whole);
+    throw bad(file, `${shown(path)} with a wrong checksum`, whole);
   }
   return content;
 }
@@ -118,7 +125,7 @@ async function inflated(packed: Uint8Array, { path, size }: Entry, file: string)
     if (!(error instanceof InflateError)) throw error;
     throw new ReadError(
       "bad-archive",
-      { file, foundWhat: `${error.message} in "${path}"`, expected: "a sound zip archive" },
+      { file, foundWhat: `${error.message} in ${shown(path)}`, expected: "a sound zip archive" },
       { cause: error },
     );
   }

@@ -72,8 +72,9 @@ export function metadataOf(rows: readonly (readonly string[])[]): Metadata {
   rows.forEach((fields, index) => {
     const pairs = pairsOf(fields);
     for (const [key, value] of pairs) remember(metadata, key, value);
-    if (index > 0 || pairs.length > 0) return;
     const text = fields.join(" ").trim();
+    // Excel's hint on the delimiter is no title.
+    if (index > 0 || pairs.length > 0 || text.startsWith("sep=")) return;
     if (text.length <= LONGEST_TEXT && /[a-z]{2}/i.test(text)) remember(metadata, "title", withoutDate(text));
     const date = DATE.exec(fields.join(", "))?.[0];
     if (date !== undefined) remember(metadata, "date", date);

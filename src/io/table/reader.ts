@@ -1,14 +1,14 @@
 import type { Metadata, Sweep } from "../format.ts";
 import { printable } from "../printable.ts";
 import { ReadError } from "../readError.ts";
-import { HEADERLESS, planOf, readNumber, type Column, type SpectrumColumns, type TablePlan } from "./columns.ts";
+import { HEADERLESS, planOf, type TablePlan } from "./columns.ts";
 import { CutDetector } from "./cut.ts";
-import { judge } from "./consistency.ts";
 import { isRowOfUnits, planned, type TableLayout, type TableRow } from "./layout.ts";
-import { celsius, metadataOf } from "./metadata.ts";
-import { decimalSignOf, isNumeric } from "./number.ts";
-import type { Extra } from "./points.ts";
-import { SweepSplitter, type Run } from "./split.ts";
+import { metadataOf } from "./metadata.ts";
+import { isNumeric } from "./number.ts";
+import type { Run } from "./split.ts";
+import { sweepOf } from "./sweep.ts";
+import { couldBeCut, Track } from "./track.ts";
 
 /** What a table is read with besides its rows. */
 export interface TableSource {
@@ -22,9 +22,6 @@ export interface TableSource {
 
 const COMMENTS_SHOWN = 8;
 const MOST_TEXT_ROWS = 200;
-/** LCR meters write 9.9E37 for an overload. */
-const OVERLOAD = 9.8e37;
-const NO_VALUES: readonly number[] = [];
 const NO_SWEEPS: readonly Sweep[] = [];
 
 /**
@@ -49,16 +46,6 @@ export function* readSweeps(rows: Iterable<TableRow, boolean | undefined>, sourc
     // Closes the file where reading ends before its end.
     iterator.return?.(true);
   }
-}
-
-/** One spectrum of a table and what has been left out of it since its last sweep. */
-interface Track {
-  readonly columns: SpectrumColumns;
-  /** What is kept beside frequency and impedance. */
-  readonly extras: readonly Column[];
-  readonly splitter: SweepSplitter;
-  skipped: number[];
-  overloaded: number[];
 }
 
 class TableReader {
@@ -86,7 +73,7 @@ class TableReader {
     this.plan = planFrom(layout, file);
     this.headerLine = layout.headerLine;
     this.names = layout.names;
-    this.tracks = tracksOf(this.plan);
+    this.tracks = this.tracksOf(this.plan);
     this.sweepValue = undefined;
   }
 
@@ -107,7 +94,7 @@ class TableReader {
     if (this.fault !== undefined) throw this.fault;
     if (!row.fields.some((field) => isNumeric(field, undefined))) return this.takeWords(row);
     if (this.state === "other table") return [];
-    if (this.state === "text" && !this.isComplete(row)) {
+    if (this.state === "text" && !this.tracks.some((track) => track.fits(row))) {
       this.takeText(row);
       return [];
     }
@@ -139,6 +126,11 @@ class TableReader {
     return sweeps;
   }
 
+  private tracksOf(plan: TablePlan): Track[] {
+    const { layout, file } = this.source;
+    return plan.spectra.map((columns) => new Track(columns, plan, layout, file));
+  }
+
   private takeComment(comment: string): void {
     const text = comment.trim();
     if (text !== "" && this.comments.length < COMMENTS_SHOWN) this.comments.push(`comment: ${printable(text)}`);
@@ -154,7 +146,7 @@ class TableReader {
     if (header !== undefined) {
       const done = this.flush();
       this.plan = header.plan;
-      this.tracks = tracksOf(header.plan);
+      this.tracks = this.tracksOf(header.plan);
       this.headerLine = row.line;
       this.names = header.names;
       this.isFirstRow = true;
@@ -183,15 +175,7 @@ class TableReader {
     const plan = planOf(this.names, fields);
     if ("expected" in plan) return;
     this.plan = plan;
-    this.tracks = tracksOf(plan);
-  }
-
-  private isComplete({ fields }: TableRow): boolean {
-    return this.tracks.some(({ columns }) =>
-      [columns.frequency, columns.first, columns.second].every(
-        (column) => readNumber(fields[column.index] ?? "", column, this.source.layout.decimal) !== undefined,
-      ),
-    );
+    this.tracks = this.tracksOf(plan);
   }
 
   private takeNumbers(row: TableRow): readonly Sweep[] {
@@ -208,7 +192,9 @@ class TableReader {
     }
     let done = NO_SWEEPS;
     for (const track of this.tracks) {
-      const runs = this.takePoint(row, track);
+      const runs = track.take(row);
+      if (runs === undefined) continue;
+      this.points++;
       if (runs.length > 0) done = done.concat(runs.map((run) => this.sweepOf(run, track, this.sweepValue)));
     }
     this.sweepValue = sweepValue;
@@ -216,64 +202,6 @@ class TableReader {
     this.metadata = metadata;
     this.cut.take(row.fields);
     return done;
-  }
-
-  private takePoint(row: TableRow, track: Track): readonly Run[] {
-    const { frequency: frequencyColumn, first, second, representation } = track.columns;
-    const isEmpty = (column: Column): boolean => (row.fields[column.index] ?? "") === "";
-    if (this.tracks.length > 1 && isEmpty(first) && isEmpty(second)) return [];
-    const hasFrequency = !isEmpty(frequencyColumn) || row.fields.length <= frequencyColumn.index;
-    const frequency = hasFrequency ? this.read(row, frequencyColumn) : 0;
-    if (frequency <= 0) {
-      track.skipped.push(row.line);
-      return [];
-    }
-    const [a, b] = [this.read(row, first), this.read(row, second)];
-    if (Math.abs(a) >= OVERLOAD || Math.abs(b) >= OVERLOAD) {
-      track.overloaded.push(row.line);
-      return [];
-    }
-    const [re, im] = representation.toImpedance(a, b, 2 * Math.PI * frequency);
-    if (!Number.isFinite(re) || !Number.isFinite(im)) {
-      throw this.badRow(row, row.fields.join(", "), "values that give a finite impedance");
-    }
-    const values = track.extras.length === 0 ? NO_VALUES : this.extraValues(row, track.extras);
-    this.points++;
-    return track.splitter.push(row.line, frequency, re, im, values);
-  }
-
-  private extraValues({ fields, line }: TableRow, columns: readonly Column[]): number[] {
-    return columns.map((column) =>
-      column.header.quantity.startsWith("sigma")
-        ? this.read({ fields, line }, column)
-        : (readNumber(fields[column.index] ?? "", column, this.source.layout.decimal) ?? Number.NaN),
-    );
-  }
-
-  private read(row: TableRow, column: Column): number {
-    const { decimal, delimiter } = this.source.layout;
-    const field = row.fields[column.index];
-    if (field === undefined) {
-      const wanted = this.tracks.flatMap(({ columns }) => [columns.frequency, columns.first, columns.second]);
-      const width = 1 + Math.max(...wanted.map(({ index }) => index));
-      const separators = { tab: "\t", semicolon: ";", comma: ",", pipe: "|", "white space": " ", cells: ", " };
-      const expected =
-        delimiter === "cells"
-          ? `a row of at least ${width} cells`
-          : `a row of at least ${width} numbers separated by ${delimiter}`;
-      throw this.badRow(row, row.fields.join(separators[delimiter]), expected);
-    }
-    const value = readNumber(field, column, decimal);
-    if (value !== undefined) return value;
-    const isMixed = decimalSignOf(field) !== undefined && decimalSignOf(field) !== decimal;
-    const expected = isMixed
-      ? `"${decimal}" as the decimal sign, as in the rows before`
-      : `a finite number in column ${column.index + 1}`;
-    throw this.badRow(row, field, expected);
-  }
-
-  private badRow({ line }: TableRow, found: string, expected: string): ReadError {
-    return new ReadError("bad-row", { file: this.source.file, line, found, expected });
   }
 
   /** Names and numbers must stand under each other; only empty last fields may be missing from a row. */
@@ -310,49 +238,21 @@ class TableReader {
     );
   }
 
-  private sweepOf({ points, notes }: Run, track: Track, sweepValue: string | undefined): Sweep {
-    const { columns } = track;
-    const { layout, metadata } = this.source;
-    const verdict = judge(points, columns);
-    const { sigmaRe, sigmaIm, temperature = [] } = points.extras;
-    const warnings = [
-      ...left(track.skipped, "whose frequency is not above 0 Hz"),
-      ...left(track.overloaded, "with the number 9.9E37 that stands for an overload"),
-      ...verdict.warnings,
-      ...this.warnings,
-    ];
-    track.skipped = [];
-    track.overloaded = [];
+  private sweepOf(run: Run, track: Track, sweepValue: string | undefined): Sweep {
+    const { plan, comments, metadata, warnings, source } = this;
     this.warnings = [];
-    return {
-      frequencyHz: points.frequency,
-      re: points.re,
-      im: verdict.sign === 1 ? points.im : points.im.map((value) => -value),
-      lines: points.line,
-      ...(sigmaRe === undefined || sigmaIm === undefined ? {} : { sigma: { re: sigmaRe, im: sigmaIm } }),
-      metadata: {
-        ...this.metadata,
-        ...metadata,
-        ...(columns.title === undefined ? {} : { title: columns.title }),
-        ...(this.plan.sweep === undefined || sweepValue === undefined
-          ? {}
-          : { [plainName(this.plan.sweep.name)]: plainValue(sweepValue) }),
-        ...temperatureOf(temperature, this.plan.temperature),
-      },
-      notes: [
-        ...this.comments,
-        ...(layout.decimal === "," ? ["the decimal sign was taken to be a comma"] : []),
-        ...columns.notes,
-        ...notes,
-        ...verdict.notes,
-      ],
+    return sweepOf(run, track, {
+      plan,
+      notes: [...comments, ...(source.layout.decimal === "," ? ["the decimal sign was taken to be a comma"] : [])],
+      metadata: { ...metadata, ...source.metadata },
       warnings,
-    };
+      ...(sweepValue === undefined ? {} : { sweepValue }),
+    });
   }
 }
 
 function planFrom(layout: TableLayout, file: string): TablePlan {
-  const { plan, headerLine, firstLine, names } = layout;
+  const { plan, headerLine, firstLine } = layout;
   if (plan === undefined) {
     if (layout.width === 3) return HEADERLESS;
     throw new ReadError("bad-header", {
@@ -364,44 +264,4 @@ function planFrom(layout: TableLayout, file: string): TablePlan {
   }
   if ("expected" in plan) throw new ReadError("bad-header", { file, line: headerLine, ...plan });
   return plan;
-}
-
-/** A file that was cut off ends with a row of too few fields, or within a number. */
-function couldBeCut({ fields }: TableRow, { found, expected }: ReadError): boolean {
-  if (expected.startsWith("a row of at least")) return true;
-  return found !== undefined && found === fields.at(-1) && /^[+-]?(?:\d+(?:[.,]\d*)?(?:[eEdD][+-]?)?)?$/.test(found);
-}
-
-function tracksOf({ spectra, temperature }: TablePlan): Track[] {
-  return spectra.map((columns) => {
-    const { sigmaRe, sigmaIm, modulus, second, representation } = columns;
-    const phase = columns.phase ?? (representation.quantities[1] === "phase" ? second : undefined);
-    const known = temperature?.header.dimension === undefined ? undefined : temperature;
-    const all = { sigmaRe, sigmaIm, modulus, phase, temperature: known };
-    const kept = (Object.keys(all) as Extra[]).filter((name) => all[name] !== undefined);
-    const extras = kept.flatMap((name) => all[name] ?? []);
-    return { columns, extras, splitter: new SweepSplitter(kept), skipped: [], overloaded: [] };
-  });
-}
-
-function plainName(name: string): string {
-  return printable(name.trim().toLowerCase()).replace(/\W+/g, "_");
-}
-
-function plainValue(text: string): string | number {
-  return text !== "" && Number.isFinite(Number(text)) ? Number(text) : printable(text);
-}
-
-function temperatureOf(values: readonly number[], column: Column | undefined): Metadata {
-  const known = values.filter(Number.isFinite);
-  if (known.length === 0 || column === undefined) return {};
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  return { temperature_C: column.header.dimension === "kelvin" ? celsius(mean) : Number(mean.toFixed(4)) };
-}
-
-function left(lines: readonly number[], what: string): string[] {
-  if (lines.length === 0) return [];
-  const shown = lines.slice(0, 5).join(", ");
-  const more = lines.length > 5 ? ` and ${lines.length - 5} more` : "";
-  return [`left out ${lines.length} row(s) ${what} (line ${shown}${more})`];
 }

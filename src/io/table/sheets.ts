@@ -12,6 +12,7 @@ export interface Sheet {
 
 /** A header stands among the first rows, or there is none. */
 const HEAD_ROWS = 500;
+const LONGEST_NAME = 60;
 
 /**
  * The sweeps of all sheets that hold a table of impedances, with the sheet's name as title; others are named in the notes.
@@ -33,8 +34,8 @@ export function* readSheets(sheets: readonly Sheet[], file: string): Generator<S
   let isFirst = true;
   for (const { sheet, layout } of readable.length > 0 ? readable : [first]) {
     if (layout === undefined) continue;
-    const metadata = { title: printable(sheet.name) };
-    for (const sweep of readSweeps(sheet.rows(), { file: `${file} [${sheet.name}]`, layout, metadata })) {
+    const metadata = { title: shown(sheet) };
+    for (const sweep of readSweeps(sheet.rows(), { file: `${file} [${shown(sheet)}]`, layout, metadata })) {
       yield isFirst && notes.length > 0 ? { ...sweep, notes: [...(sweep.notes ?? []), ...notes] } : sweep;
       isFirst = false;
     }
@@ -55,7 +56,11 @@ function isReadable(layout: TableLayout | undefined): boolean {
   return layout.plan === undefined ? layout.width === 3 : !("expected" in layout.plan);
 }
 
-function unread({ name }: Sheet, layout: TableLayout | undefined): string {
+function unread(sheet: Sheet, layout: TableLayout | undefined): string {
   const reason = layout === undefined ? "it holds no table of numbers" : "its header names no impedance";
-  return `sheet "${printable(name)}" was not read: ${reason}`;
+  return `sheet "${shown(sheet)}" was not read: ${reason}`;
+}
+
+function shown({ name }: Sheet): string {
+  return printable(name.slice(0, LONGEST_NAME));
 }

@@ -1,8 +1,9 @@
 import type { FileContent } from "../content.ts";
 import type { FileFormat, Metadata, Sweep } from "../format.ts";
 import { ReadError } from "../readError.ts";
-import { findLayout, isBlank, isComment, rowOf, type TableLayout, type TableRow } from "./layout.ts";
+import { findLayout, type TableLayout } from "./layout.ts";
 import { readSweeps } from "./reader.ts";
+import { isBlank, isComment, rowOf, type TableRow } from "./rows.ts";
 
 const START_LINES = 100;
 const START_LENGTH = 10_000;
