@@ -1,5 +1,4 @@
-import { findLayout } from "./table/layout.ts";
-import { tableFormat } from "./table/textTable.ts";
+import { headLayoutOf, tableFormat } from "./table/textTable.ts";
 
 /**
  * Tables of text. The project's own form is `frequency_hz,z_re_ohm,z_im_ohm` with the true sign of Z'', optionally followed
@@ -17,5 +16,5 @@ export const csvFormat = tableFormat({
     "decides the sign of Z'', else the header does. Sweeps are told apart by a column (cycle, sweep, loop ...), a repeated " +
     "header, a blank line, or where the frequency starts anew or comes back over the same range; spectra side by side by " +
     "numbered or repeated names.",
-  sniff: (file) => findLayout(file.headLines()) !== undefined,
+  sniff: (file) => headLayoutOf(file) !== undefined,
 });

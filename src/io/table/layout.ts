@@ -23,6 +23,8 @@ export interface TableLayout {
 }
 
 const TEXT_DELIMITERS: readonly Delimiter[] = ["tab", "semicolon", "pipe", "comma", "white space"];
+/** In a number, no letter but that of its exponent; a header has others. */
+const LETTERS = /[^\d\s.,;+\-eEdD]/;
 const SAMPLE = 30;
 const FEWEST_COLUMNS = 3;
 const MOST_COLUMNS = 4096;
@@ -62,7 +64,7 @@ export function planned(
  * three numbers. Undefined where there is neither.
  */
 export function findLayout(lines: readonly string[]): TableLayout | undefined {
-  const lettered = lines.map((line) => /[^\d\s.,;+-]/.test(line));
+  const lettered = lines.map((line) => LETTERS.test(line));
   let best: Found | undefined;
   for (const delimiter of TEXT_DELIMITERS) {
     const rows = lines.map((line, index) => rowOf(line, index + 1, delimiter));
@@ -74,7 +76,7 @@ export function findLayout(lines: readonly string[]): TableLayout | undefined {
 
 /** As `findLayout`, for the rows of a spreadsheet. */
 export function findSheetLayout(rows: readonly TableRow[]): TableLayout | undefined {
-  const lettered = rows.map(({ fields }) => fields.some((field) => /[^\d\s.,;+-]/.test(field)));
+  const lettered = rows.map(({ fields }) => fields.some((field) => LETTERS.test(field)));
   return findHeader(rows, "cells", lettered)?.layout ?? findRowOfNumbers(rows, "cells");
 }
 

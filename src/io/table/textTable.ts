@@ -49,9 +49,20 @@ const WINDOW = 40;
 const MOST_ATTEMPTS = 200;
 const HEADER_WORD = /freq|hz|omega|\u03c9|(?:^|[\t;,| ])"?f["\s/([_,;\t]/i;
 
+const headLayouts = new WeakMap<FileContent, { readonly layout: TableLayout | undefined }>();
+
+/** The layout that the first lines of a file show; found once, for telling the format and for reading it. */
+export function headLayoutOf(file: FileContent): TableLayout | undefined {
+  const known = headLayouts.get(file);
+  if (known !== undefined) return known.layout;
+  const layout = findLayout(file.headLines());
+  headLayouts.set(file, { layout });
+  return layout;
+}
+
 function layoutOf(file: FileContent): TableLayout {
   const head = file.headLines();
-  const near = findLayout(head);
+  const near = headLayoutOf(file);
   if (near !== undefined && (isPlan(near) || file.head.length >= file.size)) return near;
   return (file.head.length < file.size ? findFarLayout(file) : undefined) ?? near ?? noTable(file, head);
 }
