@@ -77,7 +77,7 @@ function isSigned(quantity: Quantity): boolean {
 }
 
 function keyOf(name: string): string {
-  return name.toLowerCase().replace(/[\s_.()[\]]/g, "");
+  return name.toLowerCase().replace(/[\s_.()[\]#]/g, "");
 }
 
 /** Numbers within a name tell several spectra apart: Z1', Z'(2), Re(Z3). So does what stands before a colon. */
@@ -86,7 +86,7 @@ function labelled(key: string, before = ""): { quantity: Quantity; label: string
   if (exact !== undefined) return NO_SPECTRUM.test(before) ? undefined : { quantity: exact, label: before.trim(), key };
   const digits = /\d+/.exec(key)?.[0];
   if (digits === undefined) return undefined;
-  const bare = key.replace(/#?\d+/, "");
+  const bare = key.replace(/\d+/, "");
   const quantity = quantityOf(bare);
   return quantity === undefined ? undefined : { quantity, label: digits, key: bare };
 }

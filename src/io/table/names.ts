@@ -76,7 +76,21 @@ export const NAMINGS: Readonly<Record<Quantity, Naming>> = {
   },
   im: {
     names: [
-      ...["z''", "zim", "zimag", "zimg", "zimaginary", "zi", "imz", "imagz", "imaginaryz", "im", "imag", "imaginary"],
+      ...[
+        "z''",
+        "zim",
+        "zimag",
+        "zimg",
+        "zimaginary",
+        "zi",
+        "zj",
+        "imz",
+        "imagz",
+        "imaginaryz",
+        "im",
+        "imag",
+        "imaginary",
+      ],
       ...["imaginarypart", "zs''", "z''b", "imagin\u00e4rteil", "imaginaerteil", "imimpedance", "zimagpart"],
       ...["zimaginarypart", "imagpart", "imagpartz", "imaginarypartz", "imaginarypartofz", "imaginaryimpedance"],
       ...["imagimpedance", "impedanceimaginary", "impedanceimag", "impedanceim"],
@@ -131,7 +145,7 @@ export const NAMINGS: Readonly<Record<Quantity, Naming>> = {
         "zphi",
         "ztheta",
       ],
-      ...["phaseofz", "phaseshift", "phase(z)", "impedancephase", "anglez"],
+      ...["phaseofz", "phaseshift", "phase(z)", "impedancephase", "impedancephaseangle", "anglez"],
     ],
     ...ANGLE,
   },
@@ -178,7 +192,7 @@ export const NAMINGS: Readonly<Record<Quantity, Naming>> = {
     ],
     ...NUMBER,
   },
-  temperature: { names: ["temperature", "temp", "mtemp", "settemp", "temperatur"], units: ["kelvin", "celsius"] },
+  temperature: { names: ["temperature", "temp", "t", "mtemp", "settemp", "temperatur"], units: ["kelvin", "celsius"] },
 };
 
 const QUANTITIES: ReadonlyMap<string, Quantity> = new Map(
