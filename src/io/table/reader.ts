@@ -110,6 +110,7 @@ class TableReader {
   end(mayBeCut: boolean): Sweep[] {
     const { fault, source } = this;
     if (fault !== undefined) {
+      if (!mayBeCut) throw fault;
       const found = fault.found === undefined ? "" : `: found "${printable(fault.found.slice(0, 40))}"`;
       this.warnings.push(`the last row (line ${fault.line ?? 0}) was left out, it is cut off or damaged${found}`);
     } else if (mayBeCut && this.cut.verdict() === "cut") {

@@ -154,10 +154,16 @@ export class SweepSplitter {
     return this.points.line[index] ?? 0;
   }
 
+  private comesAgain(count: number): boolean {
+    const sorted = Float64Array.from(this.points.frequency.slice(0, count)).sort();
+    return sorted.some((frequency, index) => index > 0 && frequency - (sorted[index - 1] ?? 0) < SAME * frequency);
+  }
+
   private takeFirst(count: number): Run {
     const notes = this.beginning === undefined ? [] : [this.beginning];
     const { detour } = this;
-    if (detour !== undefined && detour < count) {
+    // Points in no order are no reason for a word, but those that come again may belong to another sweep.
+    if (detour !== undefined && detour < count && this.comesAgain(count)) {
       notes.push(`one sweep, although the frequency goes back at line ${this.lineAt(detour)}`);
     }
     this.detour = undefined;

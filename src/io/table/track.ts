@@ -7,9 +7,14 @@ import type { Extra } from "./points.ts";
 import { SweepSplitter, type Run } from "./split.ts";
 
 /** LCR meters write 9.9E37 for an overload. */
-const OVERLOAD = 9.8e37;
+const OVERLOAD = 9.9e37;
+const OVERLOAD_TOLERANCE = 1e36;
 const NO_VALUES: readonly number[] = [];
 const SEPARATORS = { tab: "\t", semicolon: ";", comma: ",", pipe: "|", "white space": " ", cells: ", " } as const;
+
+function isOverload(value: number): boolean {
+  return Math.abs(Math.abs(value) - OVERLOAD) < OVERLOAD_TOLERANCE;
+}
 
 /** One spectrum of a table, from its rows to its sweeps. */
 export class Track {
@@ -61,7 +66,7 @@ export class Track {
       return undefined;
     }
     const [a, b] = [this.read(row, first), this.read(row, second)];
-    if (Math.abs(a) >= OVERLOAD || Math.abs(b) >= OVERLOAD) {
+    if (isOverload(a) || isOverload(b)) {
       this.overloaded.push(row.line);
       return undefined;
     }
