@@ -1,3 +1,4 @@
+import { isZip, unzip } from "./archive/zip.ts";
 import { makeSpectrum, SpectrumError, type Spectrum } from "../spectrum.ts";
 import { contentOf, contentOfBytes, type FileContent } from "./content.ts";
 import type { FileFormat, Metadata, Sweep } from "./format.ts";
@@ -104,7 +105,9 @@ function contentFrom(source: FileSource, name?: string): FileContent {
 
 /** Archives are unpacked here, because hosts do that asynchronously only. */
 async function unpacked(file: FileContent): Promise<FileContent> {
-  return Promise.resolve(file);
+  if (!isZip(file.head)) return file;
+  const bytes = file.bytes();
+  return contentOfBytes(bytes, file.name, await unzip(bytes, file.name));
 }
 
 /** Sweeps have a number behind the file's name, but for an only one; so each is held until the next is known. */

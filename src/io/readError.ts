@@ -10,6 +10,7 @@ export type ReadErrorCode =
   | "bad-row"
   | "bad-json"
   | "bad-data"
+  | "bad-archive"
   | "several-sweeps";
 
 /** Where in which file something was found, and what was expected there. */

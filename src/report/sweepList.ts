@@ -13,9 +13,11 @@ export function sweepListHeader(): string {
 
 /** The line of a sweep: its number, points, frequencies and what the file tells of it. */
 export function sweepListLine({ sweep, points, minimumHz, maximumHz, metadata }: SweepSummary): string {
-  const entries = Object.entries(metadata).map(([name, value]) => `${name}: ${String(value)}`);
-  const told = printable(entries.join(", "));
-  const short = told.length > LONGEST ? `${told.slice(0, LONGEST)}...` : told;
+  // The number stands in a column of its own.
+  const told = Object.entries(metadata).filter(([name, value]) => name !== "sweep" || value !== sweep);
+  const entries = told.map(([name, value]) => `${name}: ${String(value)}`);
+  const text = printable(entries.join(", "));
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
   const frequencies = [maximumHz, minimumHz].map((value) => String(Number(value.toPrecision(DIGITS))));
   return `${cells([String(sweep), String(points), ...frequencies])}  ${short}`.trimEnd() + "\n";
 }

@@ -68,7 +68,7 @@ describe("eisfit convert", () => {
       const before = await readSpectra(two);
       const after = await readSpectra(copy);
       expect(after.map(({ re, im }) => [re, im])).toEqual(before.map(({ re, im }) => [re, im]));
-      expect(after[1]?.notes).toContain("comment: cycle: 2");
+      expect(after[1]?.metadata).toEqual({ sweep: 2 });
       const chosen = await runCommand("convert", two, "--sweep", "2");
       expect(chosen.out).toContain("\nfrequency_hz,z_re_ohm,z_im_ohm\n100000,");
       expect(chosen.out).toContain("# sweep: 2\n");

@@ -154,9 +154,9 @@ describe("tables that are refused", () => {
       "cell.csv:1: found \"a, b, c\", expected columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm",
     ],
     [
-      "modulus and phase",
-      "frequency,|Z|,-phase\n100,1,45",
-      "cell.csv:1: found \"frequency, |Z|, -phase\", expected columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm; convert |Z| and phase to Z' and Z''",
+      "a modulus without a phase",
+      "frequency,|Z|,I\n100,1,45",
+      "cell.csv:1: found \"frequency, |Z|, I\", expected columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm",
     ],
     [
       "an ambiguous unit",
@@ -187,7 +187,7 @@ describe("tables that are refused", () => {
     ],
     [
       "a short row",
-      "f,Z',Z''\n1,2,3\n\n2,5",
+      "f,Z',Z''\n1,2,3\n\n2,5\n3,4,5",
       'cell.csv:4: found "2,5", expected a row of at least 3 numbers separated by comma',
     ],
     [

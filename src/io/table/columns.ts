@@ -1,171 +1,198 @@
+import { pow } from "../../../assembly/math/elementary.ts";
 import { printable } from "../printable.ts";
-import { ReadError } from "../readError.ts";
-import { parseHeader, type ColumnHeader, type Quantity } from "./header.ts";
-import { isBlank, isComment, splitRow, type TableLayout } from "./layout.ts";
+import { parseHeader, type ColumnHeader } from "./header.ts";
+import { NAMINGS, type Quantity } from "./names.ts";
+import { parseNumber, type DecimalSign } from "./number.ts";
+import { inRadians, isPolar, REPRESENTATIONS, type Representation } from "./representation.ts";
 import { parseUnit } from "./units.ts";
 
-/** Where to find a quantity in a row and what to multiply it with. */
+/** A column that is read. */
 export interface Column {
   readonly index: number;
-  readonly factor: number;
+  /** As it stands in the file. */
+  readonly name: string;
+  readonly header: ColumnHeader;
 }
 
-/** The columns of a spectrum in a table. */
-export interface Columns {
+/** The columns of one spectrum in a table. */
+export interface SpectrumColumns {
   readonly frequency: Column;
-  readonly re: Column;
-  readonly im: Column;
+  readonly first: Column;
+  readonly second: Column;
+  readonly representation: Representation;
+  /** |Z| and phase beside Z' and Z'': they tell whether the sign of Z'' is what its header says. */
+  readonly modulus?: Column;
+  readonly phase?: Column;
   readonly sigmaRe?: Column;
   readonly sigmaIm?: Column;
+  /** What tells it from other spectra of the same table. */
+  readonly title?: string;
   readonly notes: readonly string[];
 }
 
-const EXPECTED = "columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm";
+/** All that a header says about its table. */
+export interface TablePlan {
+  readonly spectra: readonly SpectrumColumns[];
+  /** Its value changes from sweep to sweep. */
+  readonly sweep?: Column;
+  readonly temperature?: Column;
+  /** Of the header. */
+  readonly width: number;
+}
 
-/**
- * Finds the columns by the header above the first row of data, by a commented header, or, in a table of three columns
- * without any header, by their order.
- *
- * @throws {ReadError} `bad-header` where there is a header but not one for frequency, Z' and Z''.
- */
-export function findColumns(lines: readonly string[], layout: TableLayout, file: string): Columns {
-  const width = splitRow(lines[layout.firstRow] ?? "", layout.delimiter).length;
-  const header = headerAbove(lines, layout) ?? commentedHeader(lines, layout);
-  if (header !== undefined) {
-    requireWidth(header, width, layout, file);
-    return columnsOf(header, file);
-  }
-  if (width === 3) {
+/** Why a header makes no plan. */
+export interface HeaderProblem {
+  readonly found: string;
+  readonly expected: string;
+}
+
+export const EXPECTED = "columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm";
+
+/** The number of a field in Hz, ohm, S, F, H or the unit of its angle, with its true sign; undefined where there is none. */
+export function readNumber(field: string, { header }: Column, decimal: DecimalSign): number | undefined {
+  let value = parseNumber(field, decimal, header.logarithmic ? 0 : header.power);
+  if (value === undefined) return undefined;
+  if (header.logarithmic) value = pow(10, value + header.power);
+  if (header.dimension === "angularFrequency") value /= 2 * Math.PI;
+  return header.negated ? -value : value;
+}
+
+/** The plan of the columns with the given names, and units where they stand in a row of their own. */
+export function planOf(fields: readonly string[], units: readonly string[] = []): TablePlan | HeaderProblem {
+  const columns = fields.flatMap((name, index) => {
+    const header = parseHeader(withUnit(name, units[index]));
+    return header === undefined ? [] : [{ index, name, header }];
+  });
+  const of = (quantity: Quantity): Column[] => columns.filter(({ header }) => header.quantity === quantity);
+  const hertz = of("frequency").filter(({ header }) => header.dimension !== "angularFrequency");
+  const frequencies = hertz.length > 0 ? hertz : of("frequency");
+  const representation = REPRESENTATIONS.find(({ quantities }) => quantities.every((name) => of(name).length > 0));
+  const found = fields.join(", ");
+  if (frequencies.length === 0 || representation === undefined) return { found, expected: EXPECTED };
+  const [first, second] = representation.quantities.map(of) as [Column[], Column[]];
+  const count = first.length;
+  for (const several of [first, second, frequencies]) {
+    const fits = several === frequencies ? several.length === 1 || several.length === count : several.length === count;
+    if (fits && (several.length === 1 || areToldApart(several, frequencies.length))) continue;
+    const crowded = several.length > 1 ? several : first;
     return {
-      frequency: { index: 0, factor: 1 },
-      re: { index: 1, factor: 1 },
-      im: { index: 2, factor: 1 },
+      found: crowded.map(({ name }) => name).join(", "),
+      expected: "one column only for this quantity; remove or rename the other",
+    };
+  }
+  const at = (several: readonly Column[], index: number, like: Column): Column | undefined =>
+    several.length === 1 && count > 1 && several !== frequencies
+      ? undefined
+      : several.length === count || several === frequencies
+        ? matching(several, index, like)
+        : undefined;
+  const spectra = first.map((column, index) => {
+    const pick = (quantity: Quantity) => at(of(quantity), index, column);
+    const partner = matching(second, index, column);
+    const frequency = frequencies.length === 1 ? frequencies[0] : matching(frequencies, index, column);
+    return spectrumColumns(frequency ?? column, column, partner ?? column, representation, pick, count > 1);
+  });
+  const [sweep, temperature] = [of("sweep")[0], of("temperature")[0]];
+  return {
+    spectra,
+    ...(sweep === undefined ? {} : { sweep }),
+    ...(temperature === undefined ? {} : { temperature }),
+    width: fields.length,
+  };
+}
+
+/** A field of a row of units is put behind its name. */
+function withUnit(name: string, unit: string | undefined): string {
+  const text = unit?.replace(/^\s*[([](.*)[)\]]\s*$/, "$1") ?? "";
+  return parseUnit(text) === undefined ? name : `${name} (${text})`;
+}
+
+/** Several spectra side by side: by numbers or labels in the names, or by the same names over and over. */
+function areToldApart(columns: readonly Column[], frequencies: number): boolean {
+  if (frequencies === columns.length) return true;
+  const labels = new Set(columns.map(({ header }) => header.label));
+  const names = new Set(columns.map(({ name }) => name.trim().toLowerCase()));
+  return names.size === 1 || labels.size === columns.length;
+}
+
+function matching(columns: readonly Column[], index: number, like: Column): Column | undefined {
+  const alike = columns.filter(({ header }) => header.label === like.header.label && header.label !== "");
+  return alike.length === 1 ? alike[0] : columns[index];
+}
+
+function spectrumColumns(
+  frequency: Column,
+  first: Column,
+  second: Column,
+  chosen: Representation,
+  pick: (quantity: Quantity) => Column | undefined,
+  isOneOfSeveral: boolean,
+): SpectrumColumns {
+  const representation = second.header.dimension === "radians" ? inRadians(chosen) : chosen;
+  const isCartesian = chosen.note === undefined;
+  const [modulus, phase] = isCartesian ? [pick("modulus"), pick("phase")] : [];
+  const sigmaRe = isCartesian ? (pick("sigmaRe") ?? pick("sigma")) : undefined;
+  const sigmaIm = isCartesian ? (pick("sigmaIm") ?? pick("sigma")) : undefined;
+  const used = [frequency, first, second].concat(
+    sigmaRe === undefined || sigmaIm === undefined ? [] : [...new Set([sigmaRe, sigmaIm])],
+  );
+  const title = first.header.label;
+  return {
+    frequency,
+    first,
+    second,
+    representation,
+    ...(modulus === undefined ? {} : { modulus }),
+    ...(phase === undefined ? {} : { phase }),
+    ...(sigmaRe === undefined || sigmaIm === undefined ? {} : { sigmaRe, sigmaIm }),
+    ...(isOneOfSeveral && title !== "" ? { title } : {}),
+    notes: notesOn(used, representation, isOneOfSeveral),
+  };
+}
+
+function notesOn(used: readonly Column[], representation: Representation, isOneOfSeveral: boolean): string[] {
+  const notes: string[] = [];
+  const assumed: string[] = [];
+  if (isOneOfSeveral) {
+    notes.push(`one of several spectra side by side: columns ${used.map(({ index }) => index + 1).join(", ")}`);
+  }
+  for (const { name, header } of used) {
+    const quoted = `"${printable(name)}"`;
+    if (header.negated) {
+      const whole = header.quantity === "im" ? "read as -Z'': its sign was changed" : "read with its sign changed";
+      notes.push(`column ${quoted} was ${whole}`);
+    }
+    if (header.note !== undefined) notes.push(`column ${quoted}: ${header.note}`);
+    if (header.logarithmic) notes.push(`column ${quoted} was read as decimal logarithms`);
+    if (!header.unitGiven) assumed.push(`${quoted} in ${NAMINGS[header.quantity].assumed ?? "?"}`);
+  }
+  if (assumed.length > 0) notes.push(`the header gives no unit: read ${assumed.join(", ")}`);
+  if (representation.note !== undefined) notes.push(representation.note);
+  return notes;
+}
+
+/** True where the phase has no unit and its values must show that they are degrees. */
+export function isPhaseWithoutUnit({ representation, second }: SpectrumColumns): boolean {
+  return isPolar(representation) && !second.header.unitGiven;
+}
+
+/** The plan of a table without a header: frequency, Z' and Z''. */
+export const HEADERLESS: TablePlan = {
+  spectra: [
+    {
+      frequency: headerless(0, "frequency"),
+      first: headerless(1, "re"),
+      second: headerless(2, "im"),
+      representation: REPRESENTATIONS[0] as Representation,
       notes: [
         "no header: the three columns were read as frequency (Hz), Z' (ohm) and Z'' (ohm, negative if capacitive)",
       ],
-    };
-  }
-  throw new ReadError("bad-header", {
-    file,
-    line: layout.firstRow + 1,
-    foundWhat: `${width} columns without a header`,
-    expected: `a header line that names ${EXPECTED}`,
-  });
-}
+    },
+  ],
+  width: 3,
+};
 
-interface HeaderLine {
-  readonly fields: readonly string[];
-  /** A second row that holds the units of the first. */
-  readonly units?: readonly string[];
-  readonly line: number;
-}
-
-/** Names and numbers must stand under each other; only an empty last field may be missing from a row. */
-function requireWidth(header: HeaderLine, width: number, layout: TableLayout, file: string): void {
-  const columns = header.fields.length;
-  if (columns === width || (columns > width && layout.delimiter !== "white space")) return;
-  throw new ReadError("bad-header", {
-    file,
-    line: header.line,
-    found: header.fields.join(", "),
-    expected: `${width} column names, one for each number of line ${layout.firstRow + 1}`,
-  });
-}
-
-function headerAbove(lines: readonly string[], layout: TableLayout): HeaderLine | undefined {
-  const row = lastContent(lines, layout.firstRow, layout);
-  if (row === undefined) return undefined;
-  const above = lastContent(lines, row.line - 1, layout);
-  const isUnits = row.fields.some((field) => parseUnit(field) !== undefined);
-  if (isUnits && above !== undefined && above.fields.length === row.fields.length) {
-    return { ...above, units: row.fields };
-  }
-  return row;
-}
-
-function lastContent(lines: readonly string[], before: number, layout: TableLayout): HeaderLine | undefined {
-  for (let index = before - 1; index >= 0; index--) {
-    const line = lines[index] ?? "";
-    if (!isBlank(line) && !isComment(line)) return { fields: headerFields(line, layout), line: index + 1 };
-  }
-  return undefined;
-}
-
-/** Programs such as numpy write the header as a comment; it counts only if it names all that is needed. */
-function commentedHeader(lines: readonly string[], layout: TableLayout): HeaderLine | undefined {
-  for (let index = layout.firstRow - 1; index >= 0; index--) {
-    const line = lines[index] ?? "";
-    if (!isComment(line)) continue;
-    const fields = headerFields(line.replace(/^\s*(?:#+|%+|\/\/)/, ""), layout);
-    const quantities = new Set(fields.map((field) => parseHeader(field)?.quantity));
-    if (quantities.has("frequency") && quantities.has("re") && quantities.has("im")) return { fields, line: index + 1 };
-  }
-  return undefined;
-}
-
-/** In a table split at white space, a unit in brackets belongs to the word before it. */
-function headerFields(line: string, layout: TableLayout): string[] {
-  const fields = splitRow(line, layout.delimiter);
-  if (layout.delimiter !== "white space") return fields;
-  return fields
-    .join(" ")
-    .replace(/ (?=[([/])/g, "")
-    .split(" ");
-}
-
-function columnsOf(header: HeaderLine, file: string): Columns {
-  const parsed = header.fields.map((field, index) => parseHeader(withUnit(field, header.units?.[index])));
-  const find = (quantity: Quantity): Column | undefined => {
-    const indices = parsed.flatMap((column, index) => (column?.quantity === quantity ? [index] : []));
-    if (indices.length > 1) {
-      throw new ReadError("bad-header", {
-        file,
-        line: header.line,
-        found: indices.map((index) => header.fields[index]).join(", "),
-        expected: "one column only for this quantity; remove or rename the other",
-      });
-    }
-    const index = indices[0];
-    return index === undefined ? undefined : { index, factor: parsed[index]?.factor ?? 1 };
-  };
-  const frequency = find("frequency");
-  const re = find("re");
-  const im = find("im");
-  if (frequency === undefined || re === undefined || im === undefined) {
-    const polar = parsed.some((column) => column?.quantity === "phase");
-    throw new ReadError("bad-header", {
-      file,
-      line: header.line,
-      found: header.fields.join(", "),
-      expected: polar ? `${EXPECTED}; convert |Z| and phase to Z' and Z''` : EXPECTED,
-    });
-  }
-  const sigma = find("sigma");
-  const sigmaRe = find("sigmaRe") ?? sigma;
-  const sigmaIm = find("sigmaIm") ?? sigma;
-  return {
-    frequency,
-    re,
-    im,
-    ...(sigmaRe === undefined || sigmaIm === undefined ? {} : { sigmaRe, sigmaIm }),
-    notes: notesOn(header, parsed),
-  };
-}
-
-function withUnit(field: string, unit: string | undefined): string {
-  return unit === undefined || unit === "" || parseUnit(unit) === undefined ? field : `${field} (${unit})`;
-}
-
-function notesOn(header: HeaderLine, parsed: readonly (ColumnHeader | undefined)[]): string[] {
-  const notes: string[] = [];
-  const assumed: string[] = [];
-  parsed.forEach((column, index) => {
-    if (column === undefined || column.quantity === "modulus" || column.quantity === "phase") return;
-    const name = `"${printable(header.fields[index] ?? "")}"`;
-    if (column.negated) notes.push(`column ${name} was read as -Z'': its sign was changed`);
-    if (column.note !== undefined) notes.push(`column ${name}: ${column.note}`);
-    if (!column.unitGiven) assumed.push(`${name} in ${column.quantity === "frequency" ? "Hz" : "ohm"}`);
-  });
-  if (assumed.length > 0) notes.push(`the header gives no unit: read ${assumed.join(", ")}`);
-  return notes;
+function headerless(index: number, quantity: Quantity): Column {
+  const header = { quantity, power: 0, logarithmic: false, negated: false, unitGiven: true, label: "" };
+  return { index, name: quantity, header: { ...header, dimension: undefined } };
 }

@@ -1,93 +1,216 @@
+import { planOf, type HeaderProblem, type TablePlan } from "./columns.ts";
 import { decimalSignOf, isNumeric, type DecimalSign } from "./number.ts";
+import { isBlank, isComment, rowOf, splitRow, type Delimiter, type TableRow } from "./rows.ts";
+import { parseUnit } from "./units.ts";
 
-/** What stands between the fields of a row. */
-export type Delimiter = "tab" | "semicolon" | "comma" | "white space";
+export { isBlank, isComment, splitRow, type Delimiter, type TableRow } from "./rows.ts";
 
-/** How a table of numbers is written down. */
+/** How a table of numbers is written down, and where it begins. */
 export interface TableLayout {
   readonly delimiter: Delimiter;
   readonly decimal: DecimalSign;
-  /** Index of the first line with data. */
-  readonly firstRow: number;
+  /** The plan, or why the header makes none. */
+  readonly plan: TablePlan | HeaderProblem | undefined;
+  /** Counted from 1; 0 without a header. */
+  readonly headerLine: number;
+  /** The names in the header, for messages. */
+  readonly names: readonly string[];
+  /** The line of the first row with numbers, and how many fields it has; 0 for a table without any. */
+  readonly firstLine: number;
+  readonly width: number;
+  /** The column that should tell sweeps apart differs from row to row: it counts points. */
+  readonly isCounting: boolean;
 }
 
-const CANDIDATES: readonly Delimiter[] = ["tab", "semicolon", "comma", "white space"];
+const TEXT_DELIMITERS: readonly Delimiter[] = ["tab", "semicolon", "pipe", "comma", "white space"];
+/** In a number, no letter but that of its exponent; a header has others. */
+const LETTERS = /[^\d\s.,;+\-eEdD]/;
 const SAMPLE = 30;
 const FEWEST_COLUMNS = 3;
-const COMMENT = /^\s*(?:#|%|\/\/)/;
+const MOST_COLUMNS = 4096;
 
-export function isComment(line: string): boolean {
-  return COMMENT.test(line);
+/**
+ * What the names in a row may be. In a table split at white space, a unit in brackets belongs to the word before it, and
+ * commas are none of the name; or names of several words stand apart by more than one blank.
+ */
+export function namesOf(row: TableRow, delimiter: Delimiter): readonly (readonly string[])[] {
+  const text = row.comment ?? row.text ?? "";
+  if (delimiter !== "white space") return [row.comment === undefined ? row.fields : splitRow(text, delimiter)];
+  const words = splitRow(text, delimiter)
+    .join(" ")
+    .replace(/ (?=[([/])/g, "")
+    .replace(/(?<=\/) /g, "")
+    .split(" ")
+    .map((name) => name.replace(/[,;]$/, ""));
+  const apart = text.trim().split(/\s{2,}|\t/);
+  return apart.length === words.length ? [words] : [words, apart];
 }
 
-export function isBlank(line: string): boolean {
-  return line.trim() === "";
-}
-
-/** The fields of a row, trimmed and without quotation marks; a trailing delimiter adds no field. */
-export function splitRow(line: string, delimiter: Delimiter): string[] {
-  if (delimiter === "white space") return line.trim().split(/\s+/).map(unquote);
-  const separator = delimiter === "tab" ? "\t" : delimiter === "semicolon" ? ";" : ",";
-  const fields = (line.includes('"') ? splitQuoted(line, separator) : line.split(separator)).map(unquote);
-  while (fields.length > 0 && fields.at(-1) === "") fields.pop();
-  return fields;
-}
-
-function unquote(field: string): string {
-  const text = field.trim();
-  return text.length >= 2 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1).trim() : text;
-}
-
-/** Only a quotation mark at the start of a field opens a quoted one: some headers write Z" for Z''. */
-function splitQuoted(line: string, separator: string): string[] {
-  const fields: string[] = [];
-  let start = 0;
-  while (start <= line.length) {
-    const opening = /^\s*"/.exec(line.slice(start, start + 64));
-    const closing = opening === null ? -1 : line.indexOf('"', start + opening[0].length);
-    const next = line.indexOf(separator, closing < 0 ? start : closing);
-    const end = next < 0 ? line.length : next;
-    fields.push(line.slice(start, end));
-    start = end + 1;
-  }
-  return fields;
+/** The names that make a plan for rows of this width, if any; else the first that make one. */
+export function planned(
+  row: TableRow,
+  delimiter: Delimiter,
+  width: number,
+): { readonly names: readonly string[]; readonly plan: TablePlan } | undefined {
+  const plans = namesOf(row, delimiter).flatMap((names) => {
+    const plan = names.length < FEWEST_COLUMNS ? undefined : planOf(names);
+    return plan === undefined || "expected" in plan ? [] : [{ names, plan }];
+  });
+  return plans.find(({ names }) => names.length === width) ?? plans[0];
 }
 
 /**
- * Finds the first row with at least three numbers and the delimiter under which it and its successors read best.
- * Undefined where no line holds three numbers.
+ * Finds the header that names the columns of a spectrum with numbers under it; without any, the first row with at least
+ * three numbers. Undefined where there is neither.
  */
 export function findLayout(lines: readonly string[]): TableLayout | undefined {
-  for (let firstRow = 0; firstRow < lines.length; firstRow++) {
-    const line = lines[firstRow] ?? "";
-    if (isBlank(line) || isComment(line)) continue;
-    if (!CANDIDATES.some((delimiter) => countNumbers(line, delimiter) >= FEWEST_COLUMNS)) continue;
-    const sample = lines.slice(firstRow, firstRow + SAMPLE).filter((row) => !isBlank(row) && !isComment(row));
-    const delimiter = bestDelimiter(line, sample);
-    return { delimiter, decimal: decimalOf(sample, delimiter), firstRow };
+  const lettered = lines.map((line) => LETTERS.test(line));
+  let best: Found | undefined;
+  for (const delimiter of TEXT_DELIMITERS) {
+    const rows = lines.map((line, index) => rowOf(line, index + 1, delimiter));
+    const found = findHeader(rows, delimiter, lettered);
+    if (found !== undefined && (best === undefined || found.goodRows > best.goodRows)) best = found;
   }
-  return undefined;
+  return best?.layout ?? findNumbers(lines);
 }
 
-function bestDelimiter(first: string, sample: readonly string[]): Delimiter {
-  let best: Delimiter = "tab";
-  let most = 0;
-  for (const delimiter of CANDIDATES) {
-    if (countNumbers(first, delimiter) < FEWEST_COLUMNS) continue;
-    const rows = sample.filter((row) => countNumbers(row, delimiter) >= FEWEST_COLUMNS).length;
-    if (rows > most) [best, most] = [delimiter, rows];
+/** As `findLayout`, for the rows of a spreadsheet. */
+export function findSheetLayout(rows: readonly TableRow[]): TableLayout | undefined {
+  const lettered = rows.map(({ fields }) => fields.some((field) => LETTERS.test(field)));
+  return findHeader(rows, "cells", lettered)?.layout ?? findRowOfNumbers(rows, "cells");
+}
+
+interface Found {
+  readonly layout: TableLayout;
+  readonly goodRows: number;
+}
+
+function findHeader(rows: readonly TableRow[], delimiter: Delimiter, lettered: readonly boolean[]): Found | undefined {
+  let best: Found | undefined;
+  for (const [index, row] of rows.entries()) {
+    const isCommented = row.comment !== undefined;
+    if (best !== undefined && !isCommented && countNumbers(row.fields, delimiter) >= FEWEST_COLUMNS) return best;
+    if (lettered[index] !== true || row.fields.length > MOST_COLUMNS) continue;
+    const names = planned(row, delimiter, widthBelow(rows, index, delimiter))?.names;
+    if (names === undefined) continue;
+    const found = headerAt(rows, index, names, delimiter);
+    // A commented header is one only if nothing better stands between it and the numbers; a table without rows counts least.
+    if (found.goodRows > 0 && !isCommented) return found;
+    if (found.goodRows > 0 || best === undefined) best = found;
   }
   return best;
 }
 
-function countNumbers(line: string, delimiter: Delimiter): number {
-  const decimal = delimiter === "comma" ? "." : undefined;
-  return splitRow(line, delimiter).filter((field) => isNumeric(field, decimal)).length;
+/** How many fields the next row of numbers has. */
+function widthBelow(rows: readonly TableRow[], index: number, delimiter: Delimiter): number {
+  for (let at = index + 1; at < rows.length && at < index + SAMPLE; at++) {
+    const fields = rows[at]?.fields ?? [];
+    if (countNumbers(fields, delimiter) >= FEWEST_COLUMNS) return fields.length;
+  }
+  return 0;
+}
+
+/** What a header is worth: how many of the rows below hold numbers in its columns. */
+function headerAt(rows: readonly TableRow[], index: number, names: readonly string[], delimiter: Delimiter): Found {
+  let plan = planOf(names);
+  const sample: TableRow[] = [];
+  let firstLine = 0;
+  let below = 0;
+  for (let at = index + 1; at < rows.length && below < SAMPLE; at++) {
+    const row = rows[at];
+    if (row === undefined || row.comment !== undefined || row.fields.length === 0) continue;
+    below++;
+    if (fits(row, plan)) {
+      sample.push(row);
+      if (firstLine === 0) firstLine = row.line;
+    } else if (firstLine === 0 && isRowOfUnits(row, names)) {
+      plan = planOf(names, row.fields);
+    } else if (firstLine === 0 && below > 6) {
+      break;
+    }
+  }
+  const layout = { delimiter, decimal: decimalOf(sample, delimiter), plan, headerLine: rows[index]?.line ?? 0 };
+  const more = { firstLine, width: sample[0]?.fields.length ?? 0, isCounting: isCounting(sample, plan) };
+  return { layout: { ...layout, names, ...more }, goodRows: sample.length };
+}
+
+function isCounting(sample: readonly TableRow[], plan: TablePlan | HeaderProblem): boolean {
+  if ("expected" in plan || plan.sweep === undefined || sample.length < 3) return false;
+  const { index } = plan.sweep;
+  return sample.every(({ fields }, at) => at === 0 || fields[index] !== sample[at - 1]?.fields[index]);
+}
+
+/** True for a row that gives units to the names above it. */
+export function isRowOfUnits({ fields }: TableRow, names: readonly string[]): boolean {
+  return (
+    fields.length <= names.length &&
+    fields.some((field) => parseUnit(field.replace(/^[([](.*)[)\]]$/, "$1")) !== undefined) &&
+    !fields.some((field) => isNumeric(field, undefined))
+  );
+}
+
+function fits({ fields }: TableRow, plan: TablePlan | HeaderProblem): boolean {
+  if ("expected" in plan) return false;
+  return plan.spectra.some((spectrum) =>
+    [spectrum.frequency, spectrum.first, spectrum.second].every(({ index }) =>
+      isNumeric(fields[index] ?? "", undefined),
+    ),
+  );
+}
+
+function findNumbers(lines: readonly string[]): TableLayout | undefined {
+  for (let first = 0; first < lines.length; first++) {
+    const line = lines[first] ?? "";
+    if (isBlank(line) || isComment(line)) continue;
+    const able = TEXT_DELIMITERS.filter(
+      (delimiter) => countNumbers(splitRow(line, delimiter), delimiter) >= FEWEST_COLUMNS,
+    );
+    if (able.length === 0) continue;
+    const sample = lines.slice(first, first + SAMPLE);
+    const rowsOf = (delimiter: Delimiter) => sample.map((text, index) => rowOf(text, first + index + 1, delimiter));
+    const scores = able.map((delimiter) => rowsOf(delimiter).filter((row) => isWide(row, delimiter)).length);
+    const delimiter = able[scores.indexOf(Math.max(...scores))] ?? "tab";
+    const above = lines.slice(0, first).map((text, index) => rowOf(text, index + 1, delimiter));
+    return findRowOfNumbers([...above, ...rowsOf(delimiter)], delimiter);
+  }
+  return undefined;
+}
+
+function isWide({ fields }: TableRow, delimiter: Delimiter): boolean {
+  return countNumbers(fields, delimiter) >= FEWEST_COLUMNS;
+}
+
+/** What stands above the first row of numbers must be their header; it was not understood. */
+function findRowOfNumbers(rows: readonly TableRow[], delimiter: Delimiter): TableLayout | undefined {
+  const first = rows.findIndex((row) => isWide(row, delimiter));
+  const row = rows[first];
+  if (row === undefined) return undefined;
+  const header = rows
+    .slice(0, first)
+    .reverse()
+    .find(({ fields }) => fields.length > 0);
+  const names = header === undefined ? [] : (namesOf(header, delimiter)[0] ?? []);
+  return {
+    delimiter,
+    decimal: decimalOf(rows.slice(first, first + SAMPLE), delimiter),
+    plan: header === undefined ? undefined : planOf(names),
+    headerLine: header?.line ?? 0,
+    names,
+    firstLine: row.line,
+    width: row.fields.length,
+    isCounting: false,
+  };
+}
+
+function countNumbers(fields: readonly string[], delimiter: Delimiter): number {
+  // Unless quoted, no number in a row split at commas has a decimal comma; other fields were cut apart.
+  const decimal = delimiter === "comma" && !fields.some((field) => field.includes(",")) ? "." : undefined;
+  return fields.filter((field) => isNumeric(field, decimal)).length;
 }
 
 /** A comma that stands in the place of a decimal sign is one; rows that mix both signs are refused when they are read. */
-function decimalOf(sample: readonly string[], delimiter: Delimiter): DecimalSign {
-  if (delimiter === "comma") return ".";
-  const signs = sample.flatMap((row) => splitRow(row, delimiter).map(decimalSignOf));
+function decimalOf(sample: readonly TableRow[], delimiter: Delimiter): DecimalSign {
+  if (delimiter === "comma" && !sample.some(({ fields }) => fields.some((field) => field.includes(",")))) return ".";
+  const signs = sample.flatMap(({ fields }) => fields.map(decimalSignOf));
   return signs.includes(",") && !signs.includes(".") ? "," : ".";
 }

@@ -1,13 +1,17 @@
 const WITH_POINT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?$/;
 const WITH_COMMA = /^[+-]?\d*,\d+(?:[eEdD][+-]?\d+)?$/;
 const NOT_FINITE = /^[+-]?(?:nan|inf|infinity|#n\/a|n\/a|1\.#\w+)$/i;
+const EXPONENT = /^(.*)[eEdD]([+-]?\d+)$/;
+/** Groups of three after apostrophes can mean nothing else; points and commas in their place could be decimal signs. */
+const APOSTROPHES = /^[+-]?\d{1,3}(?:['\u2019]\d{3})+(?![\d'\u2019])/;
+const LONGEST_NUMBER = 64;
 
 /** The sign between the whole and the broken part of the numbers of a file. */
 export type DecimalSign = "." | ",";
 
 /** True for a field that a column of numbers may hold, "NaN" and "inf" included. */
 export function isNumeric(field: string, decimal: DecimalSign | undefined): boolean {
-  const text = plainMinus(field);
+  const text = plain(field);
   return (
     (decimal !== "," && WITH_POINT.test(text)) ||
     (decimal !== "." && (WITH_COMMA.test(text) || /^[+-]?\d+$/.test(text))) ||
@@ -17,20 +21,33 @@ export function isNumeric(field: string, decimal: DecimalSign | undefined): bool
 
 /** The decimal sign that a field shows, or undefined where it shows none. */
 export function decimalSignOf(field: string): DecimalSign | undefined {
-  const text = plainMinus(field);
+  const text = plain(field);
   if (WITH_COMMA.test(text)) return ",";
   return WITH_POINT.test(text) && text.includes(".") ? "." : undefined;
 }
 
-/** The number in a field, or undefined if the field does not hold a finite one. */
-export function parseNumber(field: string, decimal: DecimalSign): number | undefined {
-  let text = plainMinus(field);
+/**
+ * The number in a field times 10^power, or undefined if the field does not hold a finite one. The power is added to the
+ * exponent in the text, so that `12.3` in milliohm is the float64 nearest to 0.0123.
+ */
+export function parseNumber(field: string, decimal: DecimalSign, power = 0): number | undefined {
+  let text = plain(field);
   if (decimal === "," && WITH_COMMA.test(text)) text = text.replace(",", ".");
   if (!WITH_POINT.test(text)) return undefined;
-  const value = Number(text.replace(/[dD]/, "e"));
+  const value = power === 0 ? Number(text.replace(/[dD]/, "e")) : shifted(text, power);
   return Number.isFinite(value) ? value : undefined;
 }
 
-function plainMinus(field: string): string {
-  return field.replace("\u2212", "-");
+function shifted(text: string, power: number): number {
+  const exponent = EXPONENT.exec(text);
+  if (exponent === null) return Number(`${text}e${power}`);
+  return Number(`${exponent[1] ?? ""}e${Number(exponent[2]) + power}`);
+}
+
+function plain(field: string): string {
+  if (field.length > LONGEST_NUMBER) return field;
+  const text = field.includes("\u2212") ? field.replace(/\u2212/g, "-") : field;
+  return (text.includes("'") || text.includes("\u2019")) && APOSTROPHES.test(text)
+    ? text.replace(/['\u2019]/g, "")
+    : text;
 }

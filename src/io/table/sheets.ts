@@ -1,0 +1,66 @@
+import type { Sweep } from "../format.ts";
+import { printable } from "../printable.ts";
+import { ReadError } from "../readError.ts";
+import { findSheetLayout, type TableLayout, type TableRow } from "./layout.ts";
+import { readSweeps } from "./reader.ts";
+
+/** A sheet of a workbook; its rows are read anew each time they are asked for. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: () => Iterable<TableRow, undefined>;
+}
+
+/** A header stands among the first rows, or there is none. */
+const HEAD_ROWS = 500;
+const LONGEST_NAME = 60;
+
+/**
+ * The sweeps of all sheets that hold a table of impedances, with the sheet's name as title; others are named in the notes.
+ *
+ * @throws {ReadError} where no sheet holds one, or a row is damaged.
+ */
+export function* readSheets(sheets: readonly Sheet[], file: string): Generator<Sweep> {
+  const found = sheets.map((sheet) => ({ sheet, layout: layoutOf(sheet) }));
+  const readable = found.filter(({ layout }) => isReadable(layout));
+  const notes = found.filter(({ layout }) => !isReadable(layout)).map(({ sheet, layout }) => unread(sheet, layout));
+  const first = readable[0] ?? found.find(({ layout }) => layout !== undefined);
+  if (first === undefined) {
+    throw new ReadError("bad-data", {
+      file,
+      foundWhat: `${sheets.length} sheet(s) without three numbers in a row`,
+      expected: "a sheet with columns of frequency, Z' and Z''",
+    });
+  }
+  let isFirst = true;
+  for (const { sheet, layout } of readable.length > 0 ? readable : [first]) {
+    if (layout === undefined) continue;
+    const metadata = { title: shown(sheet) };
+    for (const sweep of readSweeps(sheet.rows(), { file: `${file} [${shown(sheet)}]`, layout, metadata })) {
+      yield isFirst && notes.length > 0 ? { ...sweep, notes: [...(sweep.notes ?? []), ...notes] } : sweep;
+      isFirst = false;
+    }
+  }
+}
+
+function layoutOf(sheet: Sheet): TableLayout | undefined {
+  const head: TableRow[] = [];
+  for (const row of sheet.rows()) {
+    head.push(row);
+    if (head.length >= HEAD_ROWS) break;
+  }
+  return findSheetLayout(head);
+}
+
+function isReadable(layout: TableLayout | undefined): boolean {
+  if (layout === undefined || layout.firstLine === 0) return false;
+  return layout.plan === undefined ? layout.width === 3 : !("expected" in layout.plan);
+}
+
+function unread(sheet: Sheet, layout: TableLayout | undefined): string {
+  const reason = layout === undefined ? "it holds no table of numbers" : "its header names no impedance";
+  return `sheet "${shown(sheet)}" was not read: ${reason}`;
+}
+
+function shown({ name }: Sheet): string {
+  return printable(name.slice(0, LONGEST_NAME));
+}

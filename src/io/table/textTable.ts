@@ -1,0 +1,109 @@
+import type { FileContent } from "../content.ts";
+import type { FileFormat, Metadata, Sweep } from "../format.ts";
+import { ReadError } from "../readError.ts";
+import { findLayout, type TableLayout } from "./layout.ts";
+import { readSweeps } from "./reader.ts";
+import { isBlank, isComment, rowOf, type TableRow } from "./rows.ts";
+
+const START_LINES = 100;
+const START_LENGTH = 10_000;
+
+/** What makes the table of one program a format of its own. */
+export interface TableFormat extends Omit<FileFormat, "sweeps"> {
+  /** Metadata that the program writes in its own way, from the rows above a table. */
+  readonly describe?: (rows: readonly (readonly string[])[]) => Metadata;
+}
+
+/** A format whose files are tables of text: the table is read as any other, the program is told by its content. */
+export function tableFormat({ describe, ...format }: TableFormat): FileFormat {
+  return { ...format, sweeps: (file) => readTextTable(file, describe) };
+}
+
+/** The first lines of a file as one text, for telling formats apart. */
+export function startOf(file: FileContent): string {
+  return file.headLines().slice(0, START_LINES).join("\n").slice(0, START_LENGTH);
+}
+
+/** Sweeps of a table of text, line by line: only the points of the sweep that is being read are held. */
+export function readTextTable(file: FileContent, describe?: TableFormat["describe"]): Generator<Sweep> {
+  const layout = layoutOf(file);
+  const more = describe === undefined ? {} : { describe };
+  return readSweeps(rowsOf(file, layout), { file: file.name, layout, ...more });
+}
+
+function* rowsOf(file: FileContent, { delimiter }: TableLayout): Generator<TableRow, boolean> {
+  const lines = file.lines()[Symbol.iterator]();
+  try {
+    for (let line = 1; ; line++) {
+      const next = lines.next();
+      if (next.done === true) return next.value;
+      yield rowOf(next.value, line, delimiter);
+    }
+  } finally {
+    lines.return?.(false);
+  }
+}
+
+// Of a file with other tables before the one that is sought. Few lines look like its header without being it.
+const WINDOW = 40;
+const MOST_ATTEMPTS = 200;
+const HEADER_WORD = /freq|hz|omega|\u03c9|(?:^|[\t;,| ])"?f["\s/([_,;\t]/i;
+
+const headLayouts = new WeakMap<FileContent, { readonly layout: TableLayout | undefined }>();
+
+/** The layout that the first lines of a file show; found once, for telling the format and for reading it. */
+export function headLayoutOf(file: FileContent): TableLayout | undefined {
+  const known = headLayouts.get(file);
+  if (known !== undefined) return known.layout;
+  const layout = findLayout(file.headLines());
+  headLayouts.set(file, { layout });
+  return layout;
+}
+
+function layoutOf(file: FileContent): TableLayout {
+  const head = file.headLines();
+  const near = headLayoutOf(file);
+  if (near !== undefined && (isPlan(near) || file.head.length >= file.size)) return near;
+  return (file.head.length < file.size ? findFarLayout(file) : undefined) ?? near ?? noTable(file, head);
+}
+
+function isPlan({ plan }: TableLayout): boolean {
+  return plan !== undefined && !("expected" in plan);
+}
+
+/** Looks for a header in all of a file whose beginning has none. */
+function findFarLayout(file: FileContent): TableLayout | undefined {
+  let attempts = 0;
+  let line = 0;
+  let start = 0;
+  let window: string[] = [];
+  const judge = (): TableLayout | undefined => {
+    attempts++;
+    const found = findLayout(window);
+    const moved = start - 1;
+    window = [];
+    if (found === undefined || !isPlan(found) || found.headerLine !== 1) return undefined;
+    return { ...found, headerLine: found.headerLine + moved, firstLine: found.firstLine + moved };
+  };
+  for (const text of file.lines()) {
+    line++;
+    if (window.length === 0) {
+      if (attempts >= MOST_ATTEMPTS || !HEADER_WORD.test(text.slice(0, 1000))) continue;
+      start = line;
+    }
+    window.push(text);
+    if (window.length < WINDOW) continue;
+    const layout = judge();
+    if (layout !== undefined) return layout;
+  }
+  return window.length > 0 ? judge() : undefined;
+}
+
+function noTable(file: FileContent, lines: readonly string[]): never {
+  const line = lines.findIndex((text) => !isBlank(text) && !isComment(text));
+  throw new ReadError("bad-row", {
+    file: file.name,
+    ...(line < 0 ? {} : { line: line + 1, found: lines[line]?.trim() ?? "" }),
+    expected: "at least one row with three numbers: frequency, Z' and Z''",
+  });
+}
