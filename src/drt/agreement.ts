@@ -22,6 +22,8 @@ export interface Agreement {
   /** Each point of disagreement in a sentence. */
   readonly disagreements: readonly string[];
   /** All in a sentence or two. */
+  /** How many processes the two have in common, in a sentence. */
+  readonly summary: string;
   readonly verdict: string;
 }
 
@@ -37,7 +39,7 @@ export function compareProcesses(
 ): Agreement {
   if (arcs === undefined) {
     const sentence = "No chain of arcs could be fitted to so few points, so nothing confirms the distribution.";
-    return { matches: [], agrees: false, disagreements: [sentence], verdict: sentence };
+    return { matches: [], agrees: false, disagreements: [sentence], summary: sentence, verdict: sentence };
   }
   const matches = matchNearest(peaks, arcs);
   const disagreements = [
@@ -47,10 +49,10 @@ export function compareProcesses(
   ];
   const counted = `The distribution has ${count(peaks.length, "peak")}, the fitted circuit ${count(arcs.length, "arc")}`;
   const agrees = disagreements.length === 0;
-  const verdict = agrees
+  const summary = agrees
     ? `${counted}: both methods find the same processes.`
-    : `${counted}; ${String(matches.length)} ${matches.length === 1 ? "is" : "are"} common to both. Where they disagree, trust neither alone: ${disagreements.join(" ")}`;
-  return { matches, agrees, disagreements, verdict };
+    : `${counted}; ${String(matches.length)} ${matches.length === 1 ? "is" : "are"} common to both. Where they disagree, trust neither alone.`;
+  return { matches, agrees, disagreements, summary, verdict: [summary, ...disagreements].join(" ") };
 }
 
 function matchNearest(peaks: readonly DrtPeak[], arcs: readonly FittedArc[]): MatchedProcess[] {

@@ -102,7 +102,11 @@ function violationTable({ violations }: SpectrumCheck): string[] {
   ];
 }
 
+/** An impedance extrapolated to a point at an end of the spectrum may be off by any factor. */
+const MOST_PERCENT = 1000;
+
 function signed(value: number): string {
+  if (Math.abs(value) > MOST_PERCENT) return `${value < 0 ? "< -" : "> +"}${String(MOST_PERCENT)}`;
   return `${value < 0 ? "-" : "+"}${String(Number(Math.abs(value).toPrecision(2)))}`;
 }
 

@@ -79,5 +79,11 @@ export function drtText(result: DrtResult): string {
     ...notes.map((note) => wrapText(`note: ${note}`, WIDTH, 2)),
     ...warnings.map((warning) => wrapText(`warning: ${warning}`, WIDTH, 2)),
   ];
-  return `${[table, labelledLines(lines), ...(remarks.length === 0 ? [] : [remarks.join("\n")]), wrapText(secondOpinion.verdict, WIDTH)].join("\n\n")}\n`;
+  const { summary, disagreements } = secondOpinion;
+  const comparison = [
+    wrapText(summary, WIDTH),
+    ...disagreements.filter((sentence) => sentence !== summary).map((sentence) => wrapText(`- ${sentence}`, WIDTH, 2)),
+  ];
+  const sections = [table, labelledLines(lines), remarks.join("\n"), comparison.join("\n")];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }

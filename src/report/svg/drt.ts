@@ -1,4 +1,5 @@
 import type { DrtResult } from "../../drt/index.ts";
+import { printQuantity } from "../quantity.ts";
 import { drawAxes } from "./axes.ts";
 import { axisPrefix } from "./curve.ts";
 import { figure, label, short, STYLE, tag } from "./markup.ts";
@@ -49,12 +50,21 @@ export function drtSvg(result: DrtResult, title: string): string {
       ),
     drawLine({ x: tau, y: scaled(gamma) }, x, y, STYLE.measured),
     ...peaks.map(({ tau: at, height, resistance }) =>
-      label(place(x, at), place(y, height * factor) - 8, `${String(Number(resistance.toPrecision(3)))} \u03a9`, {
+      label(place(x, at), place(y, height * factor) - 8, resistanceText(resistance), {
         "text-anchor": "middle",
         fill: STYLE.text,
+        // Legible where a line runs through it.
+        stroke: "white",
+        "stroke-width": 3,
+        "paint-order": "stroke",
       }),
     ),
   ]);
+}
+
+function resistanceText(resistance: number): string {
+  const { value, unit } = printQuantity(Number(resistance.toPrecision(3)), null, "ohm");
+  return `${value} ${unit.replace("ohm", "\u03a9")}`;
 }
 
 function bandPath(tau: Float64Array, lower: Float64Array, upper: Float64Array, x: Scale, y: Scale): string {
