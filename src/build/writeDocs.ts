@@ -1,8 +1,13 @@
 /** Rewrites what is generated of the README and docs. Run by `npm run docs`; a test fails while they are stale. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { formatsMarkdown } from "./formatsMarkdown.ts";
+import { pictures } from "./pictures.ts";
 import { withElementTable } from "./readmeTable.ts";
 
 const readme = new URL("../../README.md", import.meta.url);
 writeFileSync(readme, withElementTable(readFileSync(readme, "utf8")));
 writeFileSync(new URL("../../docs/formats.md", import.meta.url), formatsMarkdown());
+
+const folder = new URL("../../docs/pictures/", import.meta.url);
+mkdirSync(folder, { recursive: true });
+for (const [name, picture] of pictures()) writeFileSync(new URL(name, folder), picture);

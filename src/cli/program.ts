@@ -92,6 +92,8 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--measurement-model", "fit Voigt elements to the imaginary part and predict the real one");
   addMaskOptions(checking, positive)
     .option("--json", "print one JSON document")
+    .option("-o, --output <folder>", "write the numbers and a plot of the residuals there")
+    .option("--force", "replace files that exist")
     .action(async (files: string[], options: CheckCommandOptions) => done(await checkCommand(files, options, host)));
 
   const comparing = program

@@ -14,6 +14,7 @@ export { residualFigures, residualSummary, type ResidualFigures } from "./residu
 export { resultTable } from "./resultTable.ts";
 export { spectrumCsv, sweepCsv } from "./spectrumCsv.ts";
 export { statisticsText } from "./statistics.ts";
+export { checkSvg } from "./svg/check.ts";
 export { drtSvg } from "./svg/drt.ts";
 export { bodeSvg, residualsSvg, type PlottedResiduals } from "./svg/overFrequency.ts";
 export { nyquistSvg } from "./svg/nyquist.ts";

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inFolder, runCommand } from "./runner.ts";
@@ -35,6 +35,20 @@ describe("eisfit check", () => {
     expect(out).toMatch(/^The spectrum obeys the Kramers-Kronig relations within a noise of 0\.3/m);
     for (const line of out.split("\n").slice(1)) expect(line.length).toBeLessThanOrEqual(100);
   });
+
+  it("writes the numbers and a picture, and replaces none without --force", () =>
+    inFolder(async (folder) => {
+      const output = join(folder, "results");
+      const { status, notes } = await runCommand("check", file, "-o", output);
+      expect(status).toBe(0);
+      const prefix = join(output, "li-llzo-li.simulated.");
+      expect(notes).toContain(`written: ${prefix}check.json, ${prefix}check.svg\n`);
+      const { files } = JSON.parse(readFileSync(`${prefix}check.json`, "utf8")) as Document;
+      expect(files[0]?.spectrum.points).toBe(63);
+      expect(readFileSync(`${prefix}check.svg`, "utf8").match(/<circle/g)?.length).toBe(63 + 1);
+      expect((await runCommand("check", file, "-o", output)).status).not.toBe(0);
+      expect((await runCommand("check", file, "-o", output, "--force")).status).toBe(0);
+    }));
 
   it("gives one JSON document, byte for byte the same, with the files that failed", async () => {
     const words = ["check", file, "nowhere.csv", "--json"];

@@ -101,6 +101,7 @@ describe("public names", () => {
     expect(Object.keys(report).sort()).toEqual([
       "bodeSvg",
       "checkDocument",
+      "checkSvg",
       "checkText",
       "circuitOutline",
       "comparisonDocument",

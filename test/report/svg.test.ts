@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { bodeSvg, nyquistSvg, residualsSvg } from "../../src/report/index.ts";
+import { readFileSync } from "node:fs";
+import { pictures } from "../../src/build/pictures.ts";
+import { checkSpectrum } from "../../src/index.ts";
+import { bodeSvg, checkSvg, nyquistSvg, residualsSvg } from "../../src/report/index.ts";
 import { decades, linearTicks, niceStep, place } from "../../src/report/svg/scale.ts";
 import { axisPrefix, frequencyText } from "../../src/report/svg/curve.ts";
 import { makeSpectrum } from "../../src/spectrum.ts";
@@ -98,5 +101,32 @@ describe("scales", () => {
       "100 kHz",
       "1.05 mHz",
     ]);
+  });
+});
+
+describe("the picture of a check", () => {
+  it("is that of docs/pictures, where people can see it, as that of a distribution is", () => {
+    for (const [name, picture] of pictures()) {
+      const file = new URL(`../../docs/pictures/${name}`, import.meta.url);
+      expect(readFileSync(file, "utf8"), `${name}: run npm run docs`).toBe(picture);
+    }
+  });
+
+  it("has a ring about both parts of each point that violates, within the axes", () => {
+    const picture = pictures().get("check-bad-point.svg") ?? "";
+    const rings = [...picture.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="8"/g)];
+    expect(rings).toHaveLength(2);
+    for (const [, , y] of rings) {
+      expect(Number(y)).toBeGreaterThan(56);
+      expect(Number(y)).toBeLessThan(296);
+    }
+    expect(pictures().get("check-clean.svg")).not.toContain('r="8"');
+  });
+
+  it("says so where there is no test", () => {
+    const few = makeSpectrum({ frequencyHz: [3, 2], re: [1, 2], im: [-1, -2] });
+    const picture = checkSvg(checkSpectrum(few), "few");
+    expect(picture).toContain("too few points for a Kramers-Kronig test");
+    expect(picture).not.toMatch(/NaN|Infinity/);
   });
 });

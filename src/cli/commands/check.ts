@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import {
   checkSpectrum,
   maskSpectrum,
@@ -6,11 +7,13 @@ import {
   type LinearKramersKronigOptions,
   type ZhitOptions,
 } from "../../index.ts";
-import { checkDocument, checkText, jsonText, type CheckedFile } from "../../report/index.ts";
+import { checkDocument, checkSvg, checkText, jsonText, type CheckedFile } from "../../report/index.ts";
 import { Attempts } from "../attempts.ts";
 import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
+import { outputPrefixes } from "../outputPrefix.ts";
 import { eachSpectrum, type SweepChoice } from "../sweeps.ts";
+import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit check` as commander gives them. */
 export interface CheckCommandOptions extends MaskSettings {
@@ -27,7 +30,11 @@ export interface CheckCommandOptions extends MaskSettings {
   readonly decades?: number;
   readonly measurementModel?: boolean;
   readonly json?: boolean;
+  readonly output?: string;
+  readonly force?: boolean;
 }
+
+const OUTPUT_NAMES = ["check.json", "check.svg"];
 
 /** Checks each file; one that cannot be read is reported and does not stop the others. */
 export async function checkCommand(
@@ -35,13 +42,24 @@ export async function checkCommand(
   options: CheckCommandOptions,
   host: Host,
 ): Promise<number> {
+  const { output } = options;
+  if (output !== undefined) {
+    const prefixes = await outputPrefixes(files, options.sweep);
+    const names = prefixes.flatMap((prefix) => OUTPUT_NAMES.map((name) => prefix + name));
+    checkOutput(output, names, options.force === true);
+  }
   const attempts = new Attempts<CheckedFile>(host);
-  await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source) => {
+  await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) => {
     for (const warning of spectrum.warnings) host.note(`${source.file}: warning: ${warning}\n`);
     const check = checkSpectrum(spectrum, checkOptions(options));
     const { frequencyHz } = maskSpectrum(spectrum, maskOf(options));
     const entry = { ...source, frequencyHz, check };
     if (options.json !== true) host.out(`${heading(entry)}\n\n${checkText(check)}\n`);
+    if (output !== undefined) {
+      const contents = [jsonText(checkDocument(version, [entry])), checkSvg(check, basename(source.file))];
+      const outputs = OUTPUT_NAMES.map((name, index) => ({ name: prefix + name, content: contents[index] ?? "" }));
+      host.note(`written: ${writeFiles(output, outputs).join(", ")}\n`);
+    }
     return { entry, sound: true };
   });
   if (options.json === true) host.out(jsonText(checkDocument(version, attempts.entries)));
