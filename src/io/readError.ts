@@ -26,6 +26,8 @@ export interface ReadProblem {
 }
 
 const LONGEST_QUOTE = 60;
+/** What a damaged file holds may be told in a thousand words. */
+const LONGEST_DESCRIPTION = 240;
 
 /** Thrown when a file cannot be read; the message has the form `name:line: found "...", expected ...`. */
 export class ReadError extends Error {
@@ -37,7 +39,8 @@ export class ReadError extends Error {
 
   constructor(code: ReadErrorCode, problem: ReadProblem, options?: ErrorOptions) {
     const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
-    const found = problem.found === undefined ? problem.foundWhat : quote(problem.found);
+    const found =
+      problem.found === undefined ? shortened(problem.foundWhat, LONGEST_DESCRIPTION) : quote(problem.found);
     // A message is one line, whatever the file or its name hold.
     super(printable(`${place}: ${found === undefined ? "" : `found ${found}, `}expected ${problem.expected}`), options);
     this.name = "ReadError";
@@ -51,6 +54,9 @@ export class ReadError extends Error {
 
 /** Quotes a piece of a file for a one-line message. */
 function quote(text: string): string {
-  const short = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
-  return `"${printable(short)}"`;
+  return `"${printable(shortened(text, LONGEST_QUOTE))}"`;
+}
+
+function shortened<Text extends string | undefined>(text: Text, longest: number): Text | string {
+  return text !== undefined && text.length > longest ? `${text.slice(0, longest)}...` : text;
 }

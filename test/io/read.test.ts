@@ -75,3 +75,14 @@ describe("readSpectrum", () => {
     }
   });
 });
+
+describe("ReadError", () => {
+  it("tells what was found in one short line, whatever that is", () => {
+    const { message } = new ReadError("bad-header", {
+      file: "x.mpr",
+      foundWhat: "id 1, ".repeat(500),
+      expected: "fewer",
+    });
+    expect(message).toBe(`x.mpr: found ${"id 1, ".repeat(40)}..., expected fewer`);
+  });
+});

@@ -41,6 +41,9 @@ const VERSIONS: Readonly<Record<number, Version>> = {
   11: { countBytes: 2, idBytes: 2, start: 0x3ef },
 };
 
+/** A damaged header may name hundreds. */
+const LISTED = 8;
+
 /**
  * How to step through the rows of a data module. The width of a row follows from the module's length and count, the widths
  * of its columns from their ids; both must agree. A column of an unknown id takes the bytes that are left over, or stands
@@ -86,7 +89,8 @@ export function rowLayout(module: MprModule, file: string): RowLayout {
     }
     return { ...layout, stride: known, columns: placesOf(ids, 0), notes: [] };
   }
-  const names = `column${unknown.length === 1 ? "" : "s"} of unknown id ${unknown.join(", ")}`;
+  const more = unknown.length > LISTED ? ` and ${String(unknown.length - LISTED)} more` : "";
+  const names = `column${unknown.length === 1 ? "" : "s"} of unknown id ${unknown.slice(0, LISTED).join(", ")}${more}`;
   const left = stated === undefined ? 0 : stated - known;
   if (stated !== undefined && left >= unknown.length) {
     if (unknown.length === 1) {
