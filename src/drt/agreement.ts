@@ -2,6 +2,7 @@ import { log10 } from "../../assembly/math/elementary.ts";
 import type { DrtPeak } from "./peaks.ts";
 import type { DrtResult } from "./result.ts";
 import type { FittedArc } from "./secondOpinion.ts";
+import { digits } from "./words.ts";
 
 /** A peak and an arc that are the same process. */
 export interface MatchedProcess {
@@ -92,8 +93,4 @@ function arcAlone({ tau, resistance, exponent }: FittedArc): string {
 
 function count(n: number, word: string): string {
   return `${n === 0 ? "no" : String(n)} ${word}${n === 1 ? "" : "s"}`;
-}
-
-function digits(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

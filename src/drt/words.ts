@@ -10,7 +10,8 @@ const COST_OF_SIGN = 1.5;
 /** gamma at an end of the time constants, as a share of its maximum, from which it goes on beyond. */
 const CUT_OFF = 0.05;
 
-function digits(value: number, count = 3): string {
+/** A number with so many significant digits, without zeros at its end. */
+export function digits(value: number, count = 3): string {
   return String(Number(value.toPrecision(count)));
 }
 

@@ -1,4 +1,5 @@
 import type { SpectrumCheck } from "../validate/checkSpectrum.ts";
+import { percent } from "../validate/checkWords.ts";
 import type { LinearKramersKronig } from "../validate/linearKramersKronig.ts";
 import { labelledLines, textTable } from "./textTable.ts";
 import { wrapText } from "./wrapText.ts";
@@ -108,10 +109,6 @@ const MOST_PERCENT = 1000;
 function signed(value: number): string {
   if (Math.abs(value) > MOST_PERCENT) return `${value < 0 ? "< -" : "> +"}${String(MOST_PERCENT)}`;
   return `${value < 0 ? "-" : "+"}${String(Number(Math.abs(value).toPrecision(2)))}`;
-}
-
-function percent(value: number): string {
-  return `${String(Number(value.toPrecision(2)))} %`;
 }
 
 function hertz(value: number): string {

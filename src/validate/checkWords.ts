@@ -93,7 +93,7 @@ function printNoise(noisePercent: number): string {
 }
 
 /** Two digits, without powers of ten. */
-function percent(value: number): string {
+export function percent(value: number): string {
   return `${String(Number(value.toPrecision(2)))} %`;
 }
 

@@ -118,8 +118,7 @@ function setting(measurement: Measurement, text: string): void {
 
 /** Lines of `name : value`, separated by control characters. */
 function report(metadata: MetadataCollector, value: string): void {
-  // eslint-disable-next-line no-control-regex
-  for (const part of value.split(/[\x1c\x1e]+/)) {
+  for (const part of value.split("\x1c").flatMap((group) => group.split("\x1e"))) {
     const colon = part.indexOf(":");
     const name = part.slice(0, Math.max(colon, 0)).trim();
     const content = part.slice(colon + 1).trim();

@@ -1,6 +1,6 @@
 import type { Metadata, Sweep } from "../format.ts";
 import { fromPolarDegrees } from "../polar.ts";
-import { SkippedLines } from "./skippedLines.ts";
+import { SkippedLines } from "../skippedLines.ts";
 import { modulusMisfits, signEvidence, type SignedColumns } from "./sign.ts";
 
 /** One row of an instrument's table: Z' and Z'' with the sign that the header gives, or |Z| and phase, or all four. */

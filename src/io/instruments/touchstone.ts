@@ -4,7 +4,7 @@ import { ReadError } from "../readError.ts";
 import { FieldNumbers } from "./fieldNumbers.ts";
 import { MetadataCollector } from "./metadata.ts";
 import { numberedLines, type Line } from "./numberedLines.ts";
-import { SkippedLines } from "./skippedLines.ts";
+import { SkippedLines } from "../skippedLines.ts";
 import { SweepSeries } from "./sweepSeries.ts";
 import { TableRows } from "./tableRows.ts";
 import { impedanceOf, parseOptionLine, type TouchstoneOptions } from "./touchstoneOptions.ts";

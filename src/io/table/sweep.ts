@@ -1,4 +1,5 @@
 import type { Metadata, Sweep } from "../format.ts";
+import { leftOut } from "../skippedLines.ts";
 import { printable } from "../printable.ts";
 import type { Column, TablePlan } from "./columns.ts";
 import { judge } from "./consistency.ts";
@@ -41,8 +42,8 @@ export function sweepOf({ points, notes }: Run, track: Track, details: SweepDeta
     },
     notes: [...details.notes, ...columns.notes, ...notes, ...verdict.notes],
     warnings: [
-      ...left(skipped, "whose frequency is not above 0 Hz"),
-      ...left(overloaded, "with the number 9.9E37 that stands for an overload"),
+      ...leftOut(skipped, skipped.length, "whose frequency is not above 0 Hz"),
+      ...leftOut(overloaded, overloaded.length, "with the number 9.9E37 that stands for an overload"),
       ...verdict.warnings,
       ...details.warnings,
     ],
@@ -62,11 +63,4 @@ function temperatureOf(values: readonly number[], column: Column | undefined): M
   if (known.length === 0 || column === undefined) return {};
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
   return { temperature_C: column.header.dimension === "kelvin" ? celsius(mean) : Number(mean.toFixed(4)) };
-}
-
-function left(lines: readonly number[], what: string): string[] {
-  if (lines.length === 0) return [];
-  const shown = lines.slice(0, 5).join(", ");
-  const more = lines.length > 5 ? ` and ${lines.length - 5} more` : "";
-  return [`left out ${lines.length} row(s) ${what} (line ${shown}${more})`];
 }

@@ -18,8 +18,13 @@ export class SkippedLines {
 
   /** One sentence, or none where nothing was left out. */
   sentences(): string[] {
-    if (this.count === 0) return [];
-    const more = this.count > SHOWN ? ` and ${String(this.count - SHOWN)} more` : "";
-    return [`left out ${String(this.count)} row(s) ${this.reason} (line ${this.first.join(", ")}${more})`];
+    return leftOut(this.first, this.count, this.reason);
   }
+}
+
+/** One sentence on rows that were left out, the first of which stand in `lines`; none where `count` is 0. */
+export function leftOut(lines: readonly number[], count: number, reason: string): string[] {
+  if (count === 0) return [];
+  const more = count > SHOWN ? ` and ${String(count - SHOWN)} more` : "";
+  return [`left out ${String(count)} row(s) ${reason} (line ${lines.slice(0, SHOWN).join(", ")}${more})`];
 }
