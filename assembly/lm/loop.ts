@@ -30,6 +30,12 @@ const SAFETY: f64 = 0.1;
 /** The whole problem's S per residual may be this many times the coarse one's before its step is refused. */
 const SURPRISE: f64 = 4;
 
+/** A descent with a goal is given up where this many steps such as the next one would not lead there, after a few evaluations. */
+const PATIENCE: f64 = 20;
+const FEWEST_EVALUATIONS = 5;
+/** S that is worth a descent; 0 where any is. */
+let goal: f64 = 0;
+
 /** Relative decrease of S that the undamped step predicted when the loop ended. */
 export let measuredDecrease: f64 = Infinity;
 
@@ -80,6 +86,18 @@ export function minimizeWhole(tolerance: f64, most: i32): i32 {
   return iterate(tolerance, most);
 }
 
+/** The same, given up as not converged once S is unlikely to come down to `worthwhile`. */
+export function minimizeTo(worthwhile: f64, tolerance: f64, most: i32): i32 {
+  goal = worthwhile;
+  const outcome = minimize(tolerance, most);
+  goal = 0;
+  return outcome;
+}
+
+function isHopeless(spent: i32): bool {
+  return goal > 0 && spent > FEWEST_EVALUATIONS && objective - PATIENCE * predicted > goal;
+}
+
 function iterate(tolerance: f64, most: i32): i32 {
   measuredDecrease = Infinity;
   resetDamping();
@@ -104,6 +122,7 @@ function iterate(tolerance: f64, most: i32): i32 {
         accepted = true;
         continue;
       }
+      if (solved && !isCoarse && isHopeless(evaluations + most - last)) return OUTCOME_NOT_CONVERGED;
       if (solved && predicted <= tolerance * objective) {
         // The undamped step promises more than the damped one, so only now is it worth asking.
         measuredDecrease = damping == 0 ? predicted / objective : undampedDecrease();

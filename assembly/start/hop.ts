@@ -13,7 +13,7 @@ import { uniform } from "./random";
 import { isLinear, keepStart, startAt, useResidual } from "./screen";
 import { scaleTerms } from "./terms";
 
-const VANISHING: f64 = 0.4;
+const VANISHING: f64 = 0.2;
 const MOVED: f64 = 0.5;
 /** Shortest reach of a move, in units of ln p; the longest is e^2 times that. */
 const SHORTEST: f64 = 0.5;

@@ -50,6 +50,16 @@ function isSame(a: f64, b: f64): bool {
   return abs(a - b) <= SAME * min(a, b) || (a <= objectiveFloor && b <= objectiveFloor);
 }
 
+/** Whether S at theta is that of a minimum among the rows. */
+export function isKnown(): bool {
+  for (let i = 0; i < minimaCount; i++) if (isSame(objective, number(rowAt(i), variables))) return true;
+  return false;
+}
+
+export function countTried(): void {
+  tried++;
+}
+
 function squareOf(at: usize): f64 {
   let sum: f64 = 0;
   for (let k = 0; k < variables; k++) sum += number(at, k) * number(at, k);
@@ -68,7 +78,6 @@ function isPreferable(row: usize): bool {
 
 /** Puts the minimum at theta among the others; the worst is forgotten when there is no room. */
 export function rememberMinimum(isIndependent: bool): void {
-  tried++;
   if (isIndependent) independent++;
   for (let i = 0; i < minimaCount; i++) {
     const row = rowAt(i);

@@ -4,16 +4,16 @@
  * A round screens many draws anchored in the data. Some of those kept are converged at once; the others take a few steps on the
  * forgiving residual ln(Z/Z_data), and the best of them are converged on it and then with the weights asked for. Rounds differ in how
  * they draw and screen, and go on until several starts agree on the best S. Hops from the best minimum follow, until so
- * many in a row found nothing better.
+ * many in a row found nothing better; a descent after a hop is given up when it is unlikely to come down to the best S.
  */
-import { relativeWeights } from "../grid";
-import { minimize } from "../lm/loop";
+import { relativeWeights, signal } from "../grid";
+import { minimize, minimizeTo, minimizeWhole } from "../lm/loop";
 import { objective, solveCoarsely } from "../lm/problem";
-import { OUTCOME_START_FAILED, RESIDUAL_LOGARITHM, RESIDUAL_OBJECTIVE, RESIDUAL_RELATIVE } from "../program";
+import { OUTCOME_CONVERGED, OUTCOME_START_FAILED, RESIDUAL_LOGARITHM, RESIDUAL_OBJECTIVE, RESIDUAL_RELATIVE } from "../program";
 import { coarse, points, stride, theta, variables } from "../workspace";
 import { prepareDraws } from "./draw";
 import { hop } from "./hop";
-import { agreeing, bestObjective, distinct, forgetMinima, minimaCount, reassessMinima, rememberMinimum, takeBest } from "./minima";
+import { agreeing, bestObjective, countTried, distinct, forgetMinima, isKnown, minimaCount, reassessMinima, rememberMinimum, takeBest } from "./minima";
 import { isLinear, keepStart, screenByLogarithm, screenByTerms, spareStart, startAt, useResidual } from "./screen";
 
 const SCREENED = 16;
@@ -28,12 +28,15 @@ const MOST_ROUNDS = 6;
 const LEAST_ROUNDS = 2;
 const AGREEING = 3;
 /** Hops in vain before the search ends, for each variable: the more different minima were met, the more. */
-const FEWEST_HOPS = 4;
-const HOPS_A_MINIMUM = 2;
+const FEWEST_HOPS = 5;
+const HOPS_A_MINIMUM = 1;
 const MOST_HOPS = 12;
 const HOP_STEPS = 60;
+const HOP_TOLERANCE: f64 = 1e-4;
 /** A hop counts as better than the best by this part of S. */
 const BETTER: f64 = 1e-6;
+/** A best S below this part of sum w|Z|^2 leaves residuals of 1e-11 of |Z|, as exact data do: nothing lower is worth looking for. */
+const EXACT: f64 = 1e-22;
 /** With more points than this the search keeps to the coarse grid; the fit that follows does not. */
 const MANY_POINTS = 1000;
 
@@ -56,7 +59,19 @@ function refine(count: i32, steps: i32): i32 {
 }
 
 function converge(tolerance: f64, most: i32, isIndependent: bool): void {
-  if (minimize(tolerance, most) != OUTCOME_START_FAILED) rememberMinimum(isIndependent);
+  if (minimize(tolerance, most) == OUTCOME_START_FAILED) return;
+  countTried();
+  rememberMinimum(isIndependent);
+}
+
+/** A descent after a hop: far enough to tell a minimum that is known, to its end in another one. */
+function descendFromHop(tolerance: f64, most: i32): void {
+  const outcome = minimizeTo(bestObjective(), max(tolerance, HOP_TOLERANCE), most);
+  if (outcome == OUTCOME_START_FAILED) return;
+  countTried();
+  if (outcome != OUTCOME_CONVERGED && objective >= bestObjective()) return;
+  if (!isKnown()) minimizeWhole(tolerance, most);
+  rememberMinimum(false);
 }
 
 function convergeRows(count: i32, tolerance: f64, most: i32): void {
@@ -81,7 +96,7 @@ function runRound(round: i32, tolerance: f64, most: i32): void {
 }
 
 /** Leaves the best minimum found in theta. With `fromValues`, theta on entry is one of the starts. */
-export function searchStarts(fromValues: bool, tolerance: f64, most: i32): void {
+export function searchStarts(fromValues: bool, tolerance: f64, most: i32): void {;
   forgetMinima();
   prepareDraws();
   solveCoarsely(searchesCoarsely());
@@ -93,11 +108,11 @@ export function searchStarts(fromValues: bool, tolerance: f64, most: i32): void 
     runRound(round, tolerance, most);
     if (round + 1 >= LEAST_ROUNDS && agreeing() >= AGREEING) break;
   }
-  if (minimaCount > 0) {
+  if (minimaCount > 0 && bestObjective() > EXACT * signal) {
     const inVain = min(MOST_HOPS, FEWEST_HOPS + HOPS_A_MINIMUM * (distinct - 1)) * variables;
     for (let failed = 0; failed < inVain; failed++) {
       const soFar = bestObjective();
-      if (hop()) converge(tolerance, min(HOP_STEPS, most), false);
+      if (hop()) descendFromHop(tolerance, min(HOP_STEPS, most));
       if (bestObjective() < soFar * (1 - BETTER)) failed = 0;
     }
   }
