@@ -2,13 +2,15 @@
  * Natural cubic splines through values or, smoothed, past them: the curve g that makes sum (y - g)^2 + alpha int g''^2 least
  * (Green and Silverman, Nonparametric Regression and Generalized Linear Models, 1994, chapters 2 and 3).
  *
- *   work | gamma n | d n | l1 n | l2 n | right-hand side n
+ *   work, n numbers each | gamma | 1/D | L beside the diagonal | L further | 1/gap | R and Q^T Q: diagonals, then what stands beside
  */
 import { number, setNumber } from "../view";
 
+const ROWS = 10;
+
 /** Numbers of work that n knots need. */
 export function splineNumbers(n: i32): i32 {
-  return 5 * n;
+  return ROWS * n;
 }
 
 /** Powers of ten between one alpha tried and the next, and the decades tried. */
@@ -22,6 +24,31 @@ let gamma: usize = 0;
 let d: usize = 0;
 let l1: usize = 0;
 let l2: usize = 0;
+let inverse: usize = 0;
+let r0: usize = 0;
+let r1: usize = 0;
+let q0: usize = 0;
+let q1: usize = 0;
+let q2: usize = 0;
+
+// @ts-ignore: decorator
+@inline
+function gap(i: i32): f64 {
+  return number(x, i + 1) - number(x, i);
+}
+
+/** Row j of the second divided differences Q^T: its entries at knots j, j + 1 and j + 2 are below, -(below + above), above. */
+// @ts-ignore: decorator
+@inline
+function below(j: i32): f64 {
+  return number(inverse, j);
+}
+
+// @ts-ignore: decorator
+@inline
+function above(j: i32): f64 {
+  return number(inverse, j + 1);
+}
 
 export function placeSpline(knots: usize, count: i32, work: usize): void {
   x = knots;
@@ -31,61 +58,53 @@ export function placeSpline(knots: usize, count: i32, work: usize): void {
   d = gamma + bytes;
   l1 = d + bytes;
   l2 = l1 + bytes;
-}
-
-// @ts-ignore: decorator
-@inline
-function gap(i: i32): f64 {
-  return number(x, i + 1) - number(x, i);
-}
-
-/** Row j of the second divided differences Q^T: its entries at knots j, j + 1 and j + 2. */
-// @ts-ignore: decorator
-@inline
-function below(j: i32): f64 {
-  return 1 / gap(j);
-}
-
-// @ts-ignore: decorator
-@inline
-function above(j: i32): f64 {
-  return 1 / gap(j + 1);
+  inverse = l2 + bytes;
+  r0 = inverse + bytes;
+  r1 = r0 + bytes;
+  q0 = r1 + bytes;
+  q1 = q0 + bytes;
+  q2 = q1 + bytes;
+  for (let j = 0; j < n - 1; j++) setNumber(inverse, j, 1 / gap(j));
+  for (let j = 0; j < n - 2; j++) {
+    const a = below(j);
+    const c = above(j);
+    const b = -(a + c);
+    setNumber(r0, j, (gap(j) + gap(j + 1)) / 3);
+    setNumber(q0, j, a * a + b * b + c * c);
+    // Entries beside the diagonal, with rows j - 1 and j - 2.
+    setNumber(r1, j, gap(j) / 6);
+    if (j >= 1) setNumber(q1, j, above(j - 1) * b - (below(j - 1) + above(j - 1)) * a);
+    if (j >= 2) setNumber(q2, j, above(j - 2) * a);
+  }
 }
 
 /** Factors R + alpha Q^T Q = L D L^T and solves for the second derivatives gamma of the spline past y. */
 function solveBand(y: usize, alpha: f64): void {
   const m = n - 2;
   for (let j = 0; j < m; j++) {
-    const a = below(j);
-    const c = above(j);
-    const b = -(a + c);
-    let diagonal = (gap(j) + gap(j + 1)) / 3 + alpha * (a * a + b * b + c * c);
-    let first: f64 = 0;
-    let second: f64 = 0;
+    let diagonal = number(r0, j) + alpha * number(q0, j);
+    let right = below(j) * (number(y, j) - number(y, j + 1)) + above(j) * (number(y, j + 2) - number(y, j + 1));
     if (j >= 1) {
-      // Entries beside the diagonal, with rows j - 1 and j - 2.
-      const previous = -(below(j - 1) + above(j - 1));
-      first = gap(j) / 6 + alpha * (previous * a + above(j - 1) * b);
+      let first = number(r1, j) + alpha * number(q1, j);
       if (j >= 2) {
-        second = alpha * above(j - 2) * a;
-        const s = second / number(d, j - 2);
+        const second = alpha * number(q2, j);
+        const s = second * number(d, j - 2);
         first -= second * number(l1, j - 1);
         diagonal -= second * s;
+        right -= s * number(gamma, j - 1);
         setNumber(l2, j, s);
       }
-      const f = first / number(d, j - 1);
+      const f = first * number(d, j - 1);
       diagonal -= first * f;
+      right -= f * number(gamma, j);
       setNumber(l1, j, f);
     }
-    setNumber(d, j, diagonal);
-    let right = a * number(y, j) + b * number(y, j + 1) + c * number(y, j + 2);
-    if (j >= 1) right -= number(l1, j) * number(gamma, j);
-    if (j >= 2) right -= number(l2, j) * number(gamma, j - 1);
+    setNumber(d, j, 1 / diagonal);
     // gamma is kept one place up, since it is 0 at both ends.
     setNumber(gamma, j + 1, right);
   }
   for (let j = m - 1; j >= 0; j--) {
-    let value = number(gamma, j + 1) / number(d, j);
+    let value = number(gamma, j + 1) * number(d, j);
     if (j + 1 < m) value -= number(l1, j + 1) * number(gamma, j + 2);
     if (j + 2 < m) value -= number(l2, j + 2) * number(gamma, j + 3);
     setNumber(gamma, j + 1, value);
@@ -115,13 +134,10 @@ function residualTrace(alpha: f64): f64 {
     // d1 = b(j+1,j+1), d2 = b(j+2,j+2), o1 = b(j+1,j+2).
     const beside = -f * d1 - s * o1;
     const further = -f * o1 - s * d2;
-    const diagonal = 1 / number(d, j) - f * beside - s * further;
-    const a = below(j);
-    const c = above(j);
-    const b = -(a + c);
-    trace += (a * a + b * b + c * c) * diagonal;
-    if (j + 1 <= n - 3) trace += 2 * (b * below(j + 1) - c * (below(j + 1) + above(j + 1))) * beside;
-    if (j + 2 <= n - 3) trace += 2 * c * below(j + 2) * further;
+    const diagonal = number(d, j) - f * beside - s * further;
+    trace += number(q0, j) * diagonal;
+    if (j + 1 <= n - 3) trace += 2 * number(q1, j + 1) * beside;
+    if (j + 2 <= n - 3) trace += 2 * number(q2, j + 2) * further;
     d2 = d1;
     d1 = diagonal;
     o1 = beside;

@@ -8,6 +8,9 @@ export interface ArenaExports {
   testResiduals(points: number, columns: number): number;
   runBaseline(rival: number): number;
   reserveLinear(mostTerms: number): number;
+  leaveOutLinear(point: number): void;
+  scoreLinear(extension: number, terms: number): number;
+  fallsLinear(extension: number, terms: number): number;
   chooseLinear(part: number, admittance: number, rising: number, falling: number): void;
   scanLinear(extension: number, first: number, last: number, stop: number, threshold: number): number;
   solveLinear(extension: number, terms: number): number;
@@ -76,17 +79,33 @@ export class Arena {
     return address === TOO_FEW_POINTS ? undefined : this.#view(address, numbers).slice();
   }
 
-  /**
-   * Makes room for linear Kramers-Kronig tests of the resident problem's spectrum; see assembly/kramersKronig/linear.ts.
-   * @param included one number a point: 1 for those that take part, 0 for others
-   */
-  reserveLinear(mostTerms: number, included: Float64Array): void {
-    this.#view(this.#exports.reserveLinear(mostTerms), included.length).set(included);
+  /** Makes room for linear Kramers-Kronig tests of the resident problem's spectrum; see assembly/kramersKronig/score.ts. */
+  reserveLinear(mostTerms: number): void {
+    requireMemory(this.#exports.reserveLinear(mostTerms));
+  }
+
+  /** Takes a point of the spectrum out of the tests that follow. */
+  leaveOutLinear(point: number): void {
+    this.#exports.leaveOutLinear(point);
   }
 
   /** Variant of the tests that follow: a LINEAR_ part, the domain and the terms j omega and 1/(j omega). */
   chooseLinear(part: number, admittance: boolean, rising: boolean, falling: boolean): void {
     this.#exports.chooseLinear(part, admittance ? 1 : 0, rising ? 1 : 0, falling ? 1 : 0);
+  }
+
+  /** The score of generalised cross-validation of so many terms; Infinity where they are not determined. */
+  scoreLinear(extension: number, terms: number): number {
+    return this.#exports.scoreLinear(extension, terms);
+  }
+
+  /**
+   * S of both parts, then by how much it falls without each point: NaN for points left out and those that the fit has to meet. Undefined
+   * where so many terms are not determined.
+   */
+  fallsLinear(extension: number, terms: number, points: number): Float64Array | undefined {
+    const address = this.#exports.fallsLinear(extension, terms);
+    return address === TOO_FEW_POINTS ? undefined : this.#view(address, 1 + points).slice();
   }
 
   /** Rows of SCAN_COLUMNS numbers, one a number of terms; `stop` is a STOP_ constant. */
@@ -142,12 +161,15 @@ export class Arena {
 
   /** @throws {EngineError} for the address 0, where the engine found no memory. */
   #view(address: number, length: number): Float64Array {
-    if (address === 0) {
-      throw new EngineError(
-        "out-of-memory",
-        "These points need more memory than a WebAssembly module can have; use fewer, for instance by thinning the frequencies.",
-      );
-    }
+    requireMemory(address);
     return new Float64Array(this.#exports.memory.buffer, address, length);
   }
+}
+
+function requireMemory(address: number): void {
+  if (address !== 0) return;
+  throw new EngineError(
+    "out-of-memory",
+    "These points need more memory than a WebAssembly module can have; use fewer, for instance by thinning the frequencies.",
+  );
 }
