@@ -13,10 +13,11 @@ export function splineNumbers(n: i32): i32 {
   return ROWS * n;
 }
 
-/** Powers of ten between one alpha tried and the next, and the decades tried. */
+/** The least alpha tried, and how many follow a quarter of a decade apart; whole decades first, then those beside the best. */
+const LEAST: f64 = 1e-9;
 const STEP: f64 = 1.7782794100389228;
 const STEPS = 72;
-const LEAST: f64 = 1e-9;
+const COARSE = 4;
 
 let x: usize = 0;
 let n: i32 = 0;
@@ -145,34 +146,55 @@ function residualTrace(alpha: f64): f64 {
   return alpha * trace;
 }
 
-/**
- * Smooths y into g with the alpha of the least generalised cross-validation score; with `alpha` = 0 passes through y. At least
- * three knots. Leaves the second derivatives for `integral` and `slope`, and returns alpha.
- */
-export function smooth(y: usize, g: usize, interpolate: bool): f64 {
-  let best: f64 = 0;
-  if (!interpolate) {
-    const span = number(x, n - 1) - number(x, 0);
-    // alpha has the dimension of x^3.
-    let alpha = LEAST * span * span * span / <f64>n;
-    let least: f64 = Infinity;
-    for (let k = 0; k < STEPS; k++, alpha *= STEP) {
-      solveBand(y, alpha);
-      let sum: f64 = 0;
-      for (let i = 0; i < n; i++) {
-        const e = offset(i, alpha);
-        sum += e * e;
-      }
-      const left = residualTrace(alpha);
-      const score = sum / (left * left);
-      if (!(score < least)) continue;
-      least = score;
-      best = alpha;
-    }
+/** The score of generalised cross-validation. */
+function scoreOf(y: usize, alpha: f64): f64 {
+  solveBand(y, alpha);
+  let sum: f64 = 0;
+  for (let i = 0; i < n; i++) {
+    const e = offset(i, alpha);
+    sum += e * e;
   }
-  solveBand(y, best);
-  for (let i = 0; i < n; i++) setNumber(g, i, number(y, i) - offset(i, best));
-  return best;
+  const left = residualTrace(alpha);
+  return sum / (left * left);
+}
+
+/** The k-th alpha, which has the dimension of x^3. */
+function alphaOf(k: i32): f64 {
+  const span = number(x, n - 1) - number(x, 0);
+  let alpha = LEAST * span * span * span / <f64>n;
+  for (let i = 0; i < k; i++) alpha *= STEP;
+  return alpha;
+}
+
+/** The alpha of the least score. */
+function chooseAlpha(y: usize): f64 {
+  let best = 0;
+  let least: f64 = Infinity;
+  for (let k = 0; k < STEPS; k += COARSE) {
+    const score = scoreOf(y, alphaOf(k));
+    if (!(score < least)) continue;
+    least = score;
+    best = k;
+  }
+  const middle = best;
+  for (let k = max(0, middle - COARSE + 1); k < min(STEPS, middle + COARSE); k++) {
+    if (k == middle) continue;
+    const score = scoreOf(y, alphaOf(k));
+    if (!(score < least)) continue;
+    least = score;
+    best = k;
+  }
+  return alphaOf(best);
+}
+
+/**
+ * Smooths y into g with the alpha of the least generalised cross-validation score, or passes through y. At least three knots. Leaves
+ * the second derivatives for `integral` and `slope`.
+ */
+export function smooth(y: usize, g: usize, interpolate: bool): void {
+  const alpha = interpolate ? 0 : chooseAlpha(y);
+  solveBand(y, alpha);
+  for (let i = 0; i < n; i++) setNumber(g, i, number(y, i) - offset(i, alpha));
 }
 
 /** Integral of the spline from knot i to the next. */

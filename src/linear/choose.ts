@@ -28,8 +28,8 @@ const COARSE: readonly number[] = [1, 2, 3, 5, 8, 11, 15, 21, 29, 41, 57, 80, 10
 /** The coarse search ends this many steps beyond its best, not counting the first, where scores go up and down. */
 const BEYOND = 2;
 const FEW = 8;
-/** Domains and extensions where numbers between are tried, those with the least scores. */
-const PROMISING = 1;
+/** Beyond, a term more or less hardly changes the score. */
+const MANY = 20;
 
 /**
  * Terms, extension and domain of a least score of generalised cross-validation, (S/n)/(1 - p/n)^2 (Craven and Wahba, Numer. Math.
@@ -49,21 +49,30 @@ export function chooseByScore(
     }),
   );
   found.sort((a, b) => a.score - b.score);
-  const refined = found.slice(0, PROMISING).map(({ own, extension, ...coarse }): LinearChoice => {
-    const at = COARSE.indexOf(coarse.terms);
-    const last = Math.min(mostByScore(test, own), (COARSE[at + 1] ?? coarse.terms) - 1);
-    let best = coarse;
-    for (let terms = (COARSE[at - 1] ?? 0) + 1; terms <= last; terms++) {
-      const score = test.score(own, extension, terms);
-      if (score === Infinity) break;
-      if (score < best.score) best = { terms, score };
-    }
-    return { domain: own.domain, extension, ...best };
-  });
-  return refined.reduce<LinearChoice | undefined>(
-    (best, choice) => (best === undefined || choice.score < best.score ? choice : best),
-    undefined,
-  );
+  const [best] = found;
+  return best && { domain: best.own.domain, extension: best.extension, ...refine(test, best.own, best) };
+}
+
+/** Numbers of terms between those tried before and behind the best: every one, of many every second and the two beside the best of these. */
+function refine(
+  test: LinearTest,
+  form: LinearForm,
+  { extension, terms, score }: Omit<LinearChoice, "domain">,
+): TermsScore {
+  const at = COARSE.indexOf(terms);
+  const last = Math.min(mostByScore(test, form), (COARSE[at + 1] ?? terms) - 1);
+  let best: TermsScore = { terms, score };
+  const attempt = (next: number): void => {
+    const own = next <= last ? test.score(form, extension, next) : Infinity;
+    if (own < best.score) best = { terms: next, score: own };
+  };
+  for (let next = (COARSE[at - 1] ?? 0) + 1; next <= last; next += next < MANY ? 1 : 2) attempt(next);
+  if (best.terms > MANY) {
+    const { terms: middle } = best;
+    attempt(middle - 1);
+    attempt(middle + 1);
+  }
+  return best;
 }
 
 function scoreCoarsely(test: LinearTest, form: LinearForm, extension: number): TermsScore | undefined {
