@@ -296,6 +296,17 @@ export const LINEAR_LUMPED = 3;
 export const SMOOTH_NONE = 0;
 export const SMOOTH_SPLINE = 1;
 export const SMOOTH_LOCAL = 2;
+export const SMOOTH_LOWESS = 3;
+export const SMOOTH_SAVITZKY_GOLAY = 4;
+export const SMOOTH_WHITTAKER = 5;
+export const SMOOTH_MODIFIED_SINC = 6;
+
+// The cubic through the smoothed phase.
+export const INTERPOLATE_NATURAL = 0;
+export const INTERPOLATE_NOT_A_KNOT = 1;
+export const INTERPOLATE_AKIMA = 2;
+export const INTERPOLATE_MODIFIED_AKIMA = 3;
+export const INTERPOLATE_PCHIP = 4;
 
 // Windows whose weights fix the constant of Z-HIT.
 export const WINDOW_BOXCAR = 0;

@@ -7,7 +7,7 @@ export { drtDeviation, drtWeights, runDrt } from "./drt/run";
 export { runBaseline } from "./kramersKronig/baseline";
 export { scanLinear, solveLinear } from "./kramersKronig/linear";
 export { chooseLinear, fallsLinear, leaveOutLinear, reserveLinear, scoreLinear } from "./kramersKronig/score";
-export { reserveZhit, runZhit } from "./kramersKronig/zhit";
+export { reserveZhit, runZhit } from "./zhit/zhit";
 export { chiSquareTail, fisherTail } from "./statistics/distributions";
 export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";
 export { reserveResiduals, testResiduals } from "./statistics/residualTests";

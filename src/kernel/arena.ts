@@ -15,7 +15,15 @@ export interface ArenaExports {
   scanLinear(extension: number, first: number, last: number, stop: number, threshold: number): number;
   solveLinear(extension: number, terms: number): number;
   reserveZhit(points: number): number;
-  runZhit(smoothing: number, span: number, window: number, centre: number, width: number): number;
+  runZhit(
+    smoothing: number,
+    span: number,
+    degree: number,
+    interpolation: number,
+    window: number,
+    centre: number,
+    width: number,
+  ): number;
   reserveDrt(points: number, basis: number): number;
   runDrt(): number;
   drtWeights(): number;
@@ -34,6 +42,20 @@ export interface DrtInput {
   readonly points: number;
   /** Functions of the basis. */
   readonly basis: number;
+}
+
+/** Settings of a Z-HIT. */
+export interface ZhitSettings {
+  /** A SMOOTH_ constant, its points and its degree, as far as it has them. */
+  readonly smoothing: number;
+  readonly span: number;
+  readonly degree: number;
+  /** An INTERPOLATE_ constant. */
+  readonly interpolation: number;
+  /** A WINDOW_ constant about 10^centre Hz, so many decades wide. */
+  readonly window: number;
+  readonly centre: number;
+  readonly decades: number;
 }
 
 /** Calculations of the engine that need no resident problem; see assembly/arena.ts. */
@@ -122,24 +144,18 @@ export class Arena {
   }
 
   /**
-   * Reconstructs ln|Z| from the phase; see assembly/kramersKronig/zhit.ts.
+   * Reconstructs ln|Z| from the phase; see assembly/zhit/zhit.ts.
    * @param points frequency (rising, all different), Re Z and Im Z, at least four
-   * @param smoothing a SMOOTH_ constant; `span` counts the points of local smoothing
-   * @param window a WINDOW_ constant about 10^centre Hz, `width` decades wide
    * @returns ZHIT_COLUMNS columns
    */
   zhit(
     points: readonly [frequencyHz: Float64Array, re: Float64Array, im: Float64Array],
-    smoothing: number,
-    span: number,
-    window: number,
-    centre: number,
-    width: number,
+    { smoothing, span, degree, interpolation, window, centre, decades }: ZhitSettings,
   ): Float64Array[] {
     const count = points[0].length;
     const input = this.#view(this.#exports.reserveZhit(count), 3 * count);
     points.forEach((column, index) => input.set(column, index * count));
-    const address = this.#exports.runZhit(smoothing, span, window, centre, width);
+    const address = this.#exports.runZhit(smoothing, span, degree, interpolation, window, centre, decades);
     const columns = this.#view(address, ZHIT_COLUMNS * count);
     return Array.from({ length: ZHIT_COLUMNS }, (_, index) => columns.slice(index * count, (index + 1) * count));
   }

@@ -1,5 +1,12 @@
 import { chooseByScore, type LinearChoice } from "./choose.ts";
-import { LinearTest, lumpedTerms, type LinearDomain, type LinearForm, type LinearSolution, type Points } from "./linearTest.ts";
+import {
+  LinearTest,
+  lumpedTerms,
+  type LinearDomain,
+  type LinearForm,
+  type LinearSolution,
+  type Points,
+} from "./linearTest.ts";
 
 /** A point that the others contradict. */
 export interface Violation {

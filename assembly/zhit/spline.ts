@@ -189,7 +189,7 @@ function chooseAlpha(y: usize): f64 {
 
 /**
  * Smooths y into g with the alpha of the least generalised cross-validation score, or passes through y. At least three knots. Leaves
- * the second derivatives for `integral` and `slope`.
+ * the second derivatives for `fillNaturalSlopes`.
  */
 export function smooth(y: usize, g: usize, interpolate: bool): void {
   const alpha = interpolate ? 0 : chooseAlpha(y);
@@ -197,19 +197,15 @@ export function smooth(y: usize, g: usize, interpolate: bool): void {
   for (let i = 0; i < n; i++) setNumber(g, i, number(y, i) - offset(i, alpha));
 }
 
-/** Integral of the spline from knot i to the next. */
-export function integral(g: usize, i: i32): f64 {
-  const h = gap(i);
-  const curvature = number(gamma, i) + number(gamma, i + 1);
-  return 0.5 * h * (number(g, i) + number(g, i + 1)) - (h * h * h * curvature) / 24;
-}
-
-/** Slope of the spline at a knot. */
-export function slope(g: usize, i: i32): f64 {
-  if (i == n - 1) {
-    const h = gap(i - 1);
-    return (number(g, i) - number(g, i - 1)) / h + (h * (number(gamma, i - 1) + 2 * number(gamma, i))) / 6;
+/** Slopes of the spline that `smooth` left at its knots. */
+export function fillNaturalSlopes(g: usize, slopes: usize): void {
+  for (let i = 0; i < n; i++) {
+    // From the piece behind the knot; at the last one from that before.
+    const j = min(i, n - 2);
+    const h = gap(j);
+    const chord = (number(g, j + 1) - number(g, j)) / h;
+    const a = number(gamma, j);
+    const b = number(gamma, j + 1);
+    setNumber(slopes, i, i == j ? chord - (h * (2 * a + b)) / 6 : chord + (h * (a + 2 * b)) / 6);
   }
-  const h = gap(i);
-  return (number(g, i + 1) - number(g, i)) / h - (h * (2 * number(gamma, i) + number(gamma, i + 1))) / 6;
 }
