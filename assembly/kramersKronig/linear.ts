@@ -139,7 +139,7 @@ export function scanLinear(extension: f64, first: i32, last: i32, stop: i32, thr
     const objective = solve(terms, extension);
     if (!(objective < Infinity)) break;
     substitute(terms);
-    const mu = shareOfSigns(coefficients, terms);
+    const mu = shareOfSigns(coefficients, taus, terms);
     const row = table + (<usize>(1 + SCAN_COLUMNS * count) << 3);
     setNumber(row, SCAN_TERMS, <f64>terms);
     setNumber(row, SCAN_OBJECTIVE, objective);
@@ -209,7 +209,7 @@ export function solveLinear(extension: f64, terms: i32): usize {
   setNumber(results, LINEAR_OBJECTIVE, sum);
   setNumber(results, LINEAR_PART_OBJECTIVE, objective);
   setNumber(results, LINEAR_PARAMETERS, <f64>(endOfTerms(terms) - firstTerm()));
-  setNumber(results, LINEAR_MU, shareOfSigns(coefficients, terms));
+  setNumber(results, LINEAR_MU, shareOfSigns(coefficients, taus, terms));
   separate(terms);
   toUnits(terms);
   return results;
