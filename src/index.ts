@@ -113,3 +113,20 @@ export type { LinearDomain, LinearVariant } from "./linear/linearTest.ts";
 export { init } from "./init.ts";
 export { EngineError } from "./kernel/engineError.ts";
 export { version } from "./version.ts";
+export { arrhenius } from "./analysis/arrhenius/index.ts";
+export type {
+  ArrheniusForm,
+  ArrheniusKind,
+  ArrheniusOptions,
+  ArrheniusPoint,
+  ArrheniusResult,
+  ArrheniusValue,
+  ArrheniusWords,
+  Curvature,
+  ErrorsFrom,
+  FittedPoint,
+  PointInfluence,
+  UncertainQuantity,
+  VftFit,
+  VftForm,
+} from "./analysis/arrhenius/index.ts";

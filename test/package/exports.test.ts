@@ -26,6 +26,7 @@ describe("public names", () => {
       "SpectrumError",
       "amendCircuit",
       "areEquivalent",
+      "arrhenius",
       "averageSpectra",
       "bootstrap",
       "checkSpectrum",
