@@ -130,3 +130,26 @@ export type {
   VftFit,
   VftForm,
 } from "./analysis/arrhenius/index.ts";
+export {
+  chooseConditions,
+  ConditionError,
+  conditionKinds,
+  conditionText,
+  fitSeries,
+  isConditionKind,
+  readConditionTable,
+} from "./analysis/series/index.ts";
+export type {
+  Condition,
+  ConditionKind,
+  ConditionTable,
+  Crossing,
+  SeriesConditions,
+  SeriesFailure,
+  SeriesFit,
+  SeriesInput,
+  SeriesOptions,
+  SeriesResult,
+  SeriesStart,
+  SpectrumOfSeries,
+} from "./analysis/series/index.ts";

@@ -94,7 +94,13 @@ function varyingKind(spectra: readonly SpectrumOfSeries[], told: readonly Told[]
     const values = told.flatMap(({ conditions }) => conditions.find((each) => each.kind === kind)?.value ?? []);
     return new Set(values).size > 1;
   });
-  const [only, second] = varying;
+  // A dc voltage that drifts, or a thermometer, is in files anyway; what somebody wrote into a table or a name is meant.
+  const written = varying.filter((kind) =>
+    told.every(({ conditions }) =>
+      conditions.some((each) => each.kind === kind && !METADATA.some(([key]) => key === each.found)),
+    ),
+  );
+  const [only, second] = written.length === 1 ? written : varying;
   if (only !== undefined && second === undefined) return only;
   if (second !== undefined) {
     const list = varying.map((kind) => conditionKinds[kind].title).join(" and ");
