@@ -48,7 +48,9 @@ function suggestion(name: string): string {
 function readCircuitFile(path: string): string {
   if (!existsSync(path)) {
     const name = basename(path, EXTENSION);
-    throw new UsageError(`There is no circuit file ${path}. Those that come with eisfit go by name. ${suggestion(name)}`);
+    throw new UsageError(
+      `There is no circuit file ${path}. Those that come with eisfit go by name. ${suggestion(name)}`,
+    );
   }
   if (!statSync(path).isFile()) throw new UsageError(`${path} is not a file.`);
   try {
