@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as dialects from "../../src/circuit/dialects/index.ts";
+import * as circuits from "../../src/circuits/index.ts";
 import * as library from "../../src/index.ts";
 import * as reference from "../../src/reference/index.ts";
 import * as report from "../../src/report/index.ts";
@@ -97,13 +98,20 @@ describe("public names", () => {
     ]);
   });
 
+  it("of eisfit/circuits", () => {
+    expect(Object.keys(circuits).sort()).toEqual(["nearestCircuitName", "shippedCircuit", "shippedCircuits"]);
+  });
+
   it("of eisfit/report", () => {
     expect(Object.keys(report).sort()).toEqual([
       "bodeSvg",
       "checkDocument",
       "checkSvg",
       "checkText",
+      "circuitEntry",
       "circuitOutline",
+      "circuitSummary",
+      "circuitText",
       "comparisonDocument",
       "comparisonText",
       "drtCsv",
@@ -137,6 +145,7 @@ describe("public names", () => {
       "./reference",
       "./report",
       "./dialects",
+      "./circuits",
       "./engine.wasm",
       "./package.json",
     ]);
