@@ -46,6 +46,14 @@ const USUAL_PERMITTIVITY = [10, 100] as const;
 /** A guess may be wrong by this factor. */
 const GUESS = 2;
 
+/**
+ * Refuses what cannot be a sample, before anything is fitted to it.
+ * @throws {QuantityError} as {@link answers} does.
+ */
+export function checkSample(options: SampleOptions): void {
+  readSample(options);
+}
+
 /** @throws {QuantityError} for a quantity of another kind, one that is not above 0, or both area and diameter. */
 export function readSample(options: SampleOptions): Sample {
   if (options.area !== undefined && options.diameter !== undefined) {

@@ -22,12 +22,15 @@ describe("public names", () => {
       "CircuitSyntaxError",
       "EngineError",
       "FitError",
+      "QuantityError",
       "ReadError",
       "SpectrumError",
       "amendCircuit",
+      "answers",
       "areEquivalent",
       "averageSpectra",
       "bootstrap",
+      "checkSample",
       "checkSpectrum",
       "compareCircuits",
       "derive",
@@ -36,6 +39,7 @@ describe("public names", () => {
       "elementRecords",
       "fileFormats",
       "fit",
+      "fitJointly",
       "fitKramersKronig",
       "formatOf",
       "identifiability",
@@ -99,6 +103,7 @@ describe("public names", () => {
 
   it("of eisfit/report", () => {
     expect(Object.keys(report).sort()).toEqual([
+      "answersText",
       "bodeSvg",
       "checkDocument",
       "checkSvg",
