@@ -11,6 +11,7 @@ import { simulateCommand, type SimulateCommandOptions } from "./commands/simulat
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
+import { addSampleOptions } from "./sampleOptions.ts";
 import { sweepOption } from "./sweeps.ts";
 
 const CIRCUIT_HELP = "circuit such as 'R0-p(R1,CPE1)', a .circuit file, or a name listed by `eisfit circuits`";
@@ -64,6 +65,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--derive <formula>", "value to compute with its error, e.g. 'R1 + R2' (repeatable)", collect)
     .option("--no-search", "one local fit from the circuit's own values, no search for starts")
     .addOption(intervalOption());
+  addSampleOptions(fitting);
   addMaskOptions(fitting, positive)
     .option("--exclude-violations", VIOLATIONS_HELP)
     .option("--verify", "check the result with an independent evaluation and solver")

@@ -1,3 +1,4 @@
+export { answersText } from "./answersText.ts";
 export { checkDocument, type CheckedFile } from "./checkJson.ts";
 export { checkText } from "./checkText.ts";
 export { circuitEntry, circuitSummary, circuitText, type DescribedCircuit } from "./circuitText.ts";

@@ -23,12 +23,15 @@ describe("public names", () => {
       "CircuitSyntaxError",
       "EngineError",
       "FitError",
+      "QuantityError",
       "ReadError",
       "SpectrumError",
       "amendCircuit",
+      "answers",
       "areEquivalent",
       "averageSpectra",
       "bootstrap",
+      "checkSample",
       "checkSpectrum",
       "compareCircuits",
       "derive",
@@ -37,6 +40,7 @@ describe("public names", () => {
       "elementRecords",
       "fileFormats",
       "fit",
+      "fitJointly",
       "fitKramersKronig",
       "formatOf",
       "identifiability",
@@ -104,6 +108,7 @@ describe("public names", () => {
 
   it("of eisfit/report", () => {
     expect(Object.keys(report).sort()).toEqual([
+      "answersText",
       "bodeSvg",
       "checkDocument",
       "checkSvg",
