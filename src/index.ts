@@ -1,4 +1,9 @@
+export { answers } from "./analysis/answers.ts";
+export type { Answers, Assignment } from "./analysis/answers.ts";
+export type { DerivedAnswer, RefusedAnswer } from "./analysis/answer.ts";
 export { derive } from "./analysis/derive.ts";
+export { checkSample, type SampleOptions } from "./analysis/geometry.ts";
+export { QuantityError, type Quantity } from "./analysis/physicalQuantity.ts";
 export { elementRecords } from "./elements/index.ts";
 export type { ElementParameter, ElementRecord, ParameterValues } from "./elements/element.ts";
 export {
@@ -153,3 +158,14 @@ export type {
   SeriesStart,
   SpectrumOfSeries,
 } from "./analysis/series/index.ts";
+export { fitJointly } from "./analysis/joint/fitJointly.ts";
+export type { ArrheniusForm, JointOptions, SharedLaw, SharedParameter } from "./analysis/joint/options.ts";
+export type {
+  JointFit,
+  JointParameter,
+  JointSpectrum,
+  JointStart,
+  JointTermination,
+  LawNumber,
+  SharedFit,
+} from "./analysis/joint/result.ts";

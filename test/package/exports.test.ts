@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as dialects from "../../src/circuit/dialects/index.ts";
+import * as circuits from "../../src/circuits/index.ts";
 import * as library from "../../src/index.ts";
 import * as reference from "../../src/reference/index.ts";
 import * as report from "../../src/report/index.ts";
@@ -23,13 +24,16 @@ describe("public names", () => {
       "ConditionError",
       "EngineError",
       "FitError",
+      "QuantityError",
       "ReadError",
       "SpectrumError",
       "amendCircuit",
+      "answers",
       "areEquivalent",
       "arrhenius",
       "averageSpectra",
       "bootstrap",
+      "checkSample",
       "checkSpectrum",
       "chooseConditions",
       "compareCircuits",
@@ -41,6 +45,7 @@ describe("public names", () => {
       "elementRecords",
       "fileFormats",
       "fit",
+      "fitJointly",
       "fitKramersKronig",
       "fitSeries",
       "formatOf",
@@ -105,13 +110,21 @@ describe("public names", () => {
     ]);
   });
 
+  it("of eisfit/circuits", () => {
+    expect(Object.keys(circuits).sort()).toEqual(["nearestCircuitName", "shippedCircuit", "shippedCircuits"]);
+  });
+
   it("of eisfit/report", () => {
     expect(Object.keys(report).sort()).toEqual([
+      "answersText",
       "bodeSvg",
       "checkDocument",
       "checkSvg",
       "checkText",
+      "circuitEntry",
       "circuitOutline",
+      "circuitSummary",
+      "circuitText",
       "comparisonDocument",
       "comparisonText",
       "drtCsv",
@@ -145,6 +158,7 @@ describe("public names", () => {
       "./reference",
       "./report",
       "./dialects",
+      "./circuits",
       "./engine.wasm",
       "./package.json",
     ]);
