@@ -120,7 +120,7 @@ export { EngineError } from "./kernel/engineError.ts";
 export { version } from "./version.ts";
 export { arrhenius } from "./analysis/arrhenius/index.ts";
 export type {
-  ArrheniusForm,
+  ActivationForm,
   ArrheniusKind,
   ArrheniusOptions,
   ArrheniusPoint,
@@ -136,6 +136,7 @@ export type {
   VftForm,
 } from "./analysis/arrhenius/index.ts";
 export {
+  arrheniusOfSeries,
   chooseConditions,
   ConditionError,
   conditionKinds,
@@ -143,17 +144,23 @@ export {
   fitSeries,
   isConditionKind,
   readConditionTable,
+  seriesQuantities,
 } from "./analysis/series/index.ts";
 export type {
   Condition,
   ConditionKind,
   ConditionTable,
   Crossing,
+  FittedSeries,
+  SeriesArrhenius,
+  SeriesArrheniusOptions,
   SeriesConditions,
   SeriesFailure,
   SeriesFit,
   SeriesInput,
   SeriesOptions,
+  SeriesQuantities,
+  SeriesQuantity,
   SeriesResult,
   SeriesStart,
   SpectrumOfSeries,

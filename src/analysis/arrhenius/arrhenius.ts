@@ -4,7 +4,7 @@ import { derivedAnswer, NORMAL_QUANTILE } from "../answer.ts";
 import { positiveIn, type Quantity } from "../physicalQuantity.ts";
 import { combine, scaled, stderrOf, type Uncertain } from "../uncertain.ts";
 import { curvatureOf } from "./curvature.ts";
-import { prefactorUnit, wordsOf, type ArrheniusForm, type ArrheniusKind } from "./form.ts";
+import { prefactorUnit, wordsOf, type ActivationForm, type ArrheniusKind } from "./form.ts";
 import { fitLine, lineAt, prefactorCorrelation, type FittedLine } from "./line.ts";
 import { influences, type PointInfluence } from "./outliers.ts";
 import { readPoints, type ArrheniusPoint, type ReadPoint } from "./points.ts";
@@ -18,7 +18,7 @@ const LEVEL = 0.95;
 interface Line {
   readonly name: string;
   readonly kind: ArrheniusKind;
-  readonly form: ArrheniusForm;
+  readonly form: ActivationForm;
   readonly unit: string;
   readonly line: FittedLine;
   readonly quantile: number;

@@ -2,7 +2,7 @@ import { ln } from "../../../assembly/math/elementary.ts";
 import { BOLTZMANN_EV } from "../constants.ts";
 import { theExaminer } from "../../kernel/load.ts";
 import { correlated, plus, type Uncertain } from "../uncertain.ts";
-import type { ArrheniusForm } from "./form.ts";
+import type { ActivationForm } from "./form.ts";
 import { isRounding, type FittedLine } from "./line.ts";
 import { carried, leastSquares, type LinearFit } from "./leastSquares.ts";
 import type { ReadPoint } from "./points.ts";
@@ -59,7 +59,7 @@ const NEAREST = 0.985;
 export function curvatureOf(
   points: readonly ReadPoint[],
   line: FittedLine,
-  form: ArrheniusForm,
+  form: ActivationForm,
 ): Curvature | undefined {
   const { abscissas, ordinates, root, fit } = line;
   const different = new Set(points.map(({ kelvin }) => kelvin)).size;
@@ -89,7 +89,7 @@ function aicc(chi2: number, points: number, parameters: number): number {
   return points * ln(chi2 / points) + 2 * parameters + (2 * parameters * (parameters + 1)) / rest;
 }
 
-function bothForms(points: readonly ReadPoint[], line: FittedLine, form: ArrheniusForm): VftFit[] {
+function bothForms(points: readonly ReadPoint[], line: FittedLine, form: ActivationForm): VftFit[] {
   const fits = (["root-T", "plain"] as const).flatMap((each) => fitVft(points, line, form, each) ?? []);
   return fits.sort((first, second) => first.aicc - second.aicc);
 }
@@ -97,7 +97,7 @@ function bothForms(points: readonly ReadPoint[], line: FittedLine, form: Arrheni
 function fitVft(
   points: readonly ReadPoint[],
   line: FittedLine,
-  form: ArrheniusForm,
+  form: ActivationForm,
   vftForm: VftForm,
 ): VftFit | undefined {
   const { root } = line;

@@ -6,7 +6,7 @@ import { QuantityError } from "../physicalQuantity.ts";
  * What is straight in 1/T. `sigma-T`: ln(sigma T), after Nernst and Einstein with a constant density of carriers, and ln(R/T) of a
  * resistance. `sigma`: ln sigma and ln R. Their activation energies differ by kB T.
  */
-export type ArrheniusForm = "sigma-T" | "sigma";
+export type ActivationForm = "sigma-T" | "sigma";
 
 /** A conductivity or conductance falls with rising Ea/(kB T), a resistance rises. */
 export type ArrheniusKind = "conductivity" | "resistance";
@@ -31,7 +31,7 @@ export function kindOfUnit(name: string, unit: string): ArrheniusKind {
   );
 }
 
-export function wordsOf(kind: ArrheniusKind, form: ArrheniusForm): ArrheniusWords {
+export function wordsOf(kind: ArrheniusKind, form: ActivationForm): ArrheniusWords {
   if (kind === "conductivity") {
     const symbol = form === "sigma-T" ? "sigma T" : "sigma";
     const ordinate = form === "sigma-T" ? "ln(sigma T)" : "ln sigma";
@@ -43,7 +43,7 @@ export function wordsOf(kind: ArrheniusKind, form: ArrheniusForm): ArrheniusWord
 }
 
 /** The unit of A where values have a unit. */
-export function prefactorUnit(kind: ArrheniusKind, form: ArrheniusForm, unit: string): string {
+export function prefactorUnit(kind: ArrheniusKind, form: ActivationForm, unit: string): string {
   if (form === "sigma") return unit;
   if (kind === "resistance") return `${unit}/K`;
   // S K/cm rather than S/cm K, which might be read either way.
@@ -52,7 +52,7 @@ export function prefactorUnit(kind: ArrheniusKind, form: ArrheniusForm, unit: st
 }
 
 /** ln(sigma T) or ln sigma, and for a resistance -ln(R/T) or -ln R, so that both fall with rising 1/T. */
-export function conductionOrdinate(kind: ArrheniusKind, form: ArrheniusForm, value: number, kelvin: number): number {
+export function conductionOrdinate(kind: ArrheniusKind, form: ActivationForm, value: number, kelvin: number): number {
   const conduction = kind === "conductivity" ? ln(value) : -ln(value);
   return form === "sigma-T" ? conduction + ln(kelvin) : conduction;
 }

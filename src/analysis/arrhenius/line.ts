@@ -1,7 +1,7 @@
 import { BOLTZMANN_EV } from "../constants.ts";
 import { QuantityError } from "../physicalQuantity.ts";
 import { combine, correlated, covarianceOf, plus, type Uncertain } from "../uncertain.ts";
-import type { ArrheniusForm } from "./form.ts";
+import type { ActivationForm } from "./form.ts";
 import { carried, leastSquares, rootOf, type LinearFit, type Root } from "./leastSquares.ts";
 import type { ReadPoint } from "./points.ts";
 import { covarianceWithoutShift } from "./sharedErrors.ts";
@@ -42,7 +42,7 @@ const MOST_ROUNDS = 20;
 const SETTLED = 1e-12;
 
 /** @throws {QuantityError} for fewer than two temperatures, or where only some points have errors. */
-export function fitLine(points: readonly ReadPoint[], form: ArrheniusForm, name: string): FittedLine {
+export function fitLine(points: readonly ReadPoint[], form: ActivationForm, name: string): FittedLine {
   const different = new Set(points.map(({ kelvin }) => kelvin));
   if (different.size < 2) {
     throw new QuantityError(
@@ -64,7 +64,7 @@ export function fitLine(points: readonly ReadPoint[], form: ArrheniusForm, name:
 }
 
 /** d(ordinate - slope/(kB T))/dT, which an error of T is seen as (effective variance; Orear, Am. J. Phys. 50 (1982) 912). */
-function withTemperature(point: ReadPoint, slope: number, form: ArrheniusForm): Uncertain {
+function withTemperature(point: ReadPoint, slope: number, form: ActivationForm): Uncertain {
   const { ordinate, kelvin, kelvinError, source } = point;
   if (kelvinError === 0) return ordinate;
   const perKelvin = ((form === "sigma-T" ? 1 : 0) + slope / (BOLTZMANN_EV * kelvin)) / kelvin;

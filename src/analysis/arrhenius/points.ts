@@ -1,7 +1,7 @@
 import { exactly, measured, combine, stderrOf, type Uncertain } from "../uncertain.ts";
 import { factorBetween, positiveIn, quantityIn, QuantityError, type Quantity } from "../physicalQuantity.ts";
 import { readPhysicalUnit } from "../physicalUnits.ts";
-import { conductionOrdinate, kindOfUnit, type ArrheniusForm, type ArrheniusKind } from "./form.ts";
+import { conductionOrdinate, kindOfUnit, type ActivationForm, type ArrheniusKind } from "./form.ts";
 
 /** A number with errors that it may share with others, in a unit. */
 export interface UncertainQuantity {
@@ -42,7 +42,7 @@ export interface ReadPoints {
 }
 
 /** @throws {QuantityError} for points without unit, of different kinds, or with impossible values. */
-export function readPoints(given: readonly ArrheniusPoint[], name: string, form: ArrheniusForm): ReadPoints {
+export function readPoints(given: readonly ArrheniusPoint[], name: string, form: ActivationForm): ReadPoints {
   const unit = unitOf(given[0]?.value);
   const kind = kindOfUnit(name, unit);
   const notes: string[] = [];

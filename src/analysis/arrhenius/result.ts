@@ -2,7 +2,7 @@ import type { DerivedAnswer } from "../answer.ts";
 import type { Quantity } from "../physicalQuantity.ts";
 import type { Uncertain } from "../uncertain.ts";
 import type { Curvature } from "./curvature.ts";
-import type { ArrheniusForm, ArrheniusKind, ArrheniusWords } from "./form.ts";
+import type { ActivationForm, ArrheniusKind, ArrheniusWords } from "./form.ts";
 import type { ErrorsFrom } from "./line.ts";
 import type { PointInfluence } from "./outliers.ts";
 
@@ -11,7 +11,7 @@ export interface ArrheniusOptions {
   /** What the values are, as `bulk conductivity`; default `the value`. */
   readonly name?: string;
   /** Default `sigma-T`. */
-  readonly form?: ArrheniusForm;
+  readonly form?: ActivationForm;
   /** Temperatures to give values at; default 25 C. */
   readonly at?: readonly (string | Quantity)[];
 }
@@ -45,7 +45,7 @@ export interface ArrheniusValue {
 export interface ArrheniusResult {
   readonly name: string;
   readonly kind: ArrheniusKind;
-  readonly form: ArrheniusForm;
+  readonly form: ActivationForm;
   readonly words: ArrheniusWords;
   /** Of the points. */
   readonly unit: string;

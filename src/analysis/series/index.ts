@@ -1,3 +1,5 @@
+export { arrheniusOfSeries } from "./arrheniusOfSeries.ts";
+export type { SeriesArrhenius, SeriesArrheniusOptions } from "./arrheniusOfSeries.ts";
 export { chooseConditions } from "./chooseConditions.ts";
 export type { SeriesConditions, SpectrumOfSeries } from "./chooseConditions.ts";
 export { readConditionTable } from "./conditionTable.ts";
@@ -7,3 +9,5 @@ export type { Condition, ConditionKind } from "./conditions.ts";
 export { fitSeries } from "./fitSeries.ts";
 export type { SeriesFailure, SeriesFit, SeriesInput, SeriesOptions, SeriesResult, SeriesStart } from "./fitSeries.ts";
 export type { Crossing } from "./keepArcs.ts";
+export { seriesQuantities } from "./quantities.ts";
+export type { FittedSeries, SeriesQuantities, SeriesQuantity } from "./quantities.ts";

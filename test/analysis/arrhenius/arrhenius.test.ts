@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { arrhenius, type ArrheniusForm, type ArrheniusPoint } from "../../../src/analysis/arrhenius/index.ts";
+import { arrhenius, type ActivationForm, type ArrheniusPoint } from "../../../src/analysis/arrhenius/index.ts";
 import { correlated, exactly, measured, stderrOf, times } from "../../../src/analysis/uncertain.ts";
 import { spectraPresent } from "../../spectra/referenceFits.ts";
 
@@ -9,7 +9,7 @@ interface Line {
   readonly celsius: readonly number[];
   readonly value: readonly number[];
   readonly relative: readonly number[];
-  readonly form: ArrheniusForm;
+  readonly form: ActivationForm;
   readonly shared: number;
   readonly further: readonly (readonly number[])[] | null;
   readonly Ea: number;
