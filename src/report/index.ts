@@ -23,3 +23,8 @@ export { nyquistSvg } from "./svg/nyquist.ts";
 export type { PlottedFit, PlottedImpedance } from "./svg/curve.ts";
 export { sweepListHeader, sweepListLine } from "./sweepList.ts";
 export { labelledLines, textTable } from "./textTable.ts";
+export { arrheniusText } from "./arrheniusText.ts";
+export { arrheniusCsv, seriesCsv } from "./seriesCsv.ts";
+export { arrheniusEntry, seriesDocument, type SeriesSources } from "./seriesJson.ts";
+export { parametersOfSeries, seriesText, type SeriesReport } from "./seriesTable.ts";
+export { arrheniusSvg } from "./svg/arrhenius.ts";
