@@ -33,13 +33,11 @@ export function arrheniusText({ results, refused }: SeriesArrhenius): string {
     ]),
   );
   const remarks: [string, string][] = [
-    ...results.flatMap(({ values: own, warnings, notes }): [string, string][] => [
+    ...results.flatMap(({ warnings, notes }): [string, string][] => [
       ...warnings.map((text): [string, string] => ["warning", text]),
       ...notes.map((text): [string, string] => ["note", text]),
-      ...own.flatMap(({ answer }) =>
-        answer.flags.map((flag): [string, string] => ["warning", `${answer.name}: ${flag}`]),
-      ),
     ]),
+    ...flagLines(results),
     ...refusals,
   ];
   const bends = results.flatMap((result) => vftLines(result));
@@ -51,6 +49,15 @@ export function arrheniusText({ results, refused }: SeriesArrhenius): string {
     ...(values.length === 0 ? [] : [`${textTable(["at", ...header], values, VALUE_ALIGNMENTS)}\n`]),
     ...(remarks.length === 0 ? [] : [`${labelledLines(remarks)}\n`]),
   ].join("\n");
+}
+
+/** Each flag once, with the values that it is about. */
+function flagLines(results: readonly ArrheniusResult[]): [string, string][] {
+  const names = new Map<string, string[]>();
+  for (const { answer } of results.flatMap(({ values }) => values)) {
+    for (const flag of answer.flags) names.set(flag, [...(names.get(flag) ?? []), answer.name]);
+  }
+  return [...names].map(([flag, own]): [string, string] => ["warning", `${own.join(", ")}: ${flag}`]);
 }
 
 function energyRow({

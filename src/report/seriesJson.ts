@@ -46,6 +46,7 @@ export function seriesDocument(version: string, report: SeriesReport, sources: S
       formula,
       values: values.map(numberEntry),
     })),
+    assignments: quantities.assignments,
     arrhenius: arrhenius === null ? null : arrhenius.results.map(arrheniusEntry),
     refused: arrhenius?.refused ?? [],
     joint: joint === null ? null : jointEntry(joint),

@@ -69,6 +69,7 @@ export function seriesText(report: SeriesReport): string {
     ...blocks(conditionKinds[kind].title, conditions, columns),
     ...(joint === null ? [] : [jointText(joint)]),
     `${fitTable(series, conditions)}\n`,
+    ...assignmentLines(quantities),
     ...blocks(conditionKinds[kind].title, conditions, derived),
     ...(arrhenius === null ? [] : [arrheniusText(arrhenius)]),
     ...(remarks.length === 0 ? [] : [`${labelledLines(remarks)}\n`]),
@@ -89,6 +90,15 @@ function blocks(first: string, conditions: readonly string[], columns: readonly 
     tables.push(`${textTable([first, ...own.map(({ title }) => title)], rows, alignments)}\n`);
   }
   return tables;
+}
+
+/** `R1|CPE1 counts as bulk (by capacitance), R2|CPE2 as grain-boundary (by capacitance).` */
+function assignmentLines({ assignments }: SeriesQuantities): string[] {
+  if (assignments.length === 0) return [];
+  const words = assignments.map(
+    ({ name, part, by }, place) => `${name} ${place === 0 ? "counts " : ""}as ${part} (by ${by})`,
+  );
+  return [`${words.join(", ")}.\n`];
 }
 
 function cellOf(value: number, stderr: number | null, unit: string, remark: string): string {

@@ -22,7 +22,7 @@ export interface VftFit {
   readonly b: Uncertain;
   /** kB B, eV: no activation energy in the sense of Arrhenius. */
   readonly energy: Uncertain;
-  /** ln A, A being in the unit of the points (times K^(1/2)); with the other sign for a resistance. */
+  /** ln A of the conductivity, in the unit of the points (times K^(1/2)); of 1/R for a resistance. */
   readonly lnPrefactor: Uncertain;
   readonly chi2: number;
   readonly aicc: number;

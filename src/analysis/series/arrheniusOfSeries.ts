@@ -1,5 +1,5 @@
 import { arrhenius, type ActivationForm, type ArrheniusResult } from "../arrhenius/index.ts";
-import { QuantityError, type Quantity } from "../physicalQuantity.ts";
+import { positiveIn, QuantityError, type Quantity } from "../physicalQuantity.ts";
 import { conditionText } from "./conditions.ts";
 import type { SeriesFit } from "./fitSeries.ts";
 import type { SeriesQuantity } from "./quantities.ts";
@@ -22,6 +22,7 @@ export interface SeriesArrheniusOptions {
 /**
  * A line over 1/T through each quantity of a series that an activation energy is of interest for.
  *
+ * @throws {QuantityError} for temperatures in `at` that are none.
  * @param fits of the series, their conditions being temperatures in C; `quantities` has one value for each.
  */
 export function arrheniusOfSeries(
@@ -29,6 +30,8 @@ export function arrheniusOfSeries(
   quantities: readonly SeriesQuantity[],
   options: SeriesArrheniusOptions = {},
 ): SeriesArrhenius {
+  // A wrong one is wrong for all quantities.
+  for (const temperature of options.at ?? []) positiveIn("The temperature", temperature, "K");
   const results: ArrheniusResult[] = [];
   const refused: { name: string; reason: string }[] = [];
   for (const { name, unit, values, isActivated } of quantities) {

@@ -26,6 +26,8 @@ export interface SeriesQuantity {
 /** The quantities of a series, and what was decided for them. */
 export interface SeriesQuantities {
   readonly quantities: readonly SeriesQuantity[];
+  /** What each arc or resistance counts as, and what told: `R_gb|CPE_gb`, `grain-boundary`, `role`. */
+  readonly assignments: readonly Pick<AssignedProcess, "name" | "part" | "by">[];
   readonly warnings: readonly string[];
 }
 
@@ -73,7 +75,8 @@ export function seriesQuantities(series: FittedSeries, options: SampleOptions = 
     values: numbers.map((each, place) => computed(derivation, each, series, place)),
     isActivated: derivation.unit === "ohm" ? !isReplaced(derivation) : !isModel(derivation),
   }));
-  return { quantities: [...quantities, ...derivedOf(series)], warnings };
+  const assignments = agreed.map(({ name, part, by }) => ({ name, part, by }));
+  return { quantities: [...quantities, ...derivedOf(series)], assignments, warnings };
 }
 
 /** A sum may be determined where its parts are not, which the covariance of the parts cannot tell. */

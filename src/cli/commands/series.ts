@@ -5,6 +5,7 @@ import {
   arrheniusOfSeries,
   chooseConditions,
   conditionKinds,
+  conditionText,
   fitJointly,
   fitSeries,
   readConditionTable,
@@ -287,7 +288,7 @@ function reportOf(
   const numbers = joint === null ? {} : { numbers: results.map((_result, place) => joint.numbers(place)) };
   const quantities =
     results.length === 0
-      ? { quantities: [], warnings: [] }
+      ? { quantities: [], assignments: [], warnings: [] }
       : seriesQuantities({ circuit, results, ...numbers }, sample ?? {});
   const isOverTemperature = series.kind === "temperature" && results.length > 0;
   const arrhenius = isOverTemperature
@@ -320,11 +321,14 @@ function printSeries(
 }
 
 /** What makes answers doubtful, each remark once with the spectra that it is about. */
-function flagsText({ fits }: SeriesResult, found: readonly Answers[]): string {
+function flagsText({ kind, fits }: SeriesResult, found: readonly Answers[]): string {
   const spectra = new Map<string, Set<string>>();
   found.forEach(({ answers: own }, place) => {
     for (const flag of own.flatMap(({ flags }) => flags)) {
-      spectra.set(flag, (spectra.get(flag) ?? new Set()).add(fits[place]?.label ?? ""));
+      spectra.set(
+        flag,
+        (spectra.get(flag) ?? new Set()).add(conditionText(kind, fits[place]?.condition ?? Number.NaN)),
+      );
     }
   });
   if (spectra.size === 0) return "";

@@ -1,6 +1,7 @@
 import { ln } from "../../../assembly/math/elementary.ts";
 import type { ArrheniusResult, FittedPoint } from "../../analysis/arrhenius/index.ts";
 import { ZERO_CELSIUS } from "../../analysis/constants.ts";
+import { stderrOf } from "../../analysis/uncertain.ts";
 import { printQuantity } from "../quantity.ts";
 import { drawAxes } from "./axes.ts";
 import { figure, label, numberText, short, STYLE, tag } from "./markup.ts";
@@ -19,10 +20,12 @@ const LEGEND_LINE = 18;
 const COLOURS = [STYLE.measured, STYLE.fit, STYLE.second, "#1e8449", "#6c3483", "#566573"];
 const CURVE_POINTS = 60;
 const PADDING = 0.06;
+/** An extrapolation wider than this many times the measured range would leave the data a corner of the plot. */
+const WIDEST_EXTRAPOLATION = 1;
 
 /**
  * Arrhenius plots as SVG: ln(sigma T) (or as the form has it) over 1000/T with the degrees Celsius above; data with error bars,
- * lines with their 95 % bands, dashed where they are extrapolated, and outliers crossed. One panel for each kind of quantity.
+ * lines with their 95 % bands, dashed where they are extrapolated, the law of a bend dotted, and outliers crossed. One panel for each kind of quantity.
  */
 export function arrheniusSvg(results: readonly ArrheniusResult[], title: string): string {
   const groups = new Map<string, ArrheniusResult[]>();
@@ -46,9 +49,9 @@ export function arrheniusSvg(results: readonly ArrheniusResult[], title: string)
 function drawPanel(ordinate: string, group: readonly ArrheniusResult[], top: number): string[] {
   const legend = LEGEND_LINE * group.length;
   const frame = { top: top + legend + TOP - TITLE, bottom: top + legend + PANEL - BOTTOM };
-  const kelvin = group.flatMap(({ points, values }) => [
-    ...points.map(({ temperature }) => temperature),
-    ...values.map(({ temperature }) => temperature),
+  const kelvin = group.flatMap((result) => [
+    ...result.points.map(({ temperature }) => temperature),
+    ...shownTemperatures(result),
   ]);
   const x: Scale = {
     kind: "linear",
@@ -69,7 +72,7 @@ function drawPanel(ordinate: string, group: readonly ArrheniusResult[], top: num
     range: [frame.bottom, frame.top],
   };
   return [
-    ...drawAxes({ x, y, xLabel: "1000 K / T", yLabel: ordinate }),
+    ...drawAxes({ x, y, xLabel: "1000 K / T", yLabel: ordinate, xTicks: 8, yTicks: 7 }),
     ...celsiusAxis(x, frame.top),
     ...group.flatMap((result, k) => {
       const colour = COLOURS[k % COLOURS.length] ?? STYLE.measured;
@@ -79,6 +82,7 @@ function drawPanel(ordinate: string, group: readonly ArrheniusResult[], top: num
         band(measured, x, y, `${colour}2e`),
         dashed(beyond, x, y, colour),
         drawLine(pointsOf(measured), x, y, colour),
+        bend(result, x, y, colour),
         ...result.points.map((point) => errorBar(point, x, y, colour)),
         drawMarks(
           {
@@ -128,7 +132,7 @@ interface CurvePoint {
 /** The line with its band over the measured range, and to the temperatures outside it that values were asked for. */
 function curveOf(result: ArrheniusResult): { measured: CurvePoint[]; beyond: CurvePoint[] } {
   const [coldest, hottest] = result.measuredRange;
-  const asked = result.values.map(({ temperature }) => temperature);
+  const asked = shownTemperatures(result);
   const along = (from: number, to: number): CurvePoint[] =>
     Array.from({ length: CURVE_POINTS + 1 }, (_, k) =>
       pointAt(result, 1 / from + (k / CURVE_POINTS) * (1 / to - 1 / from)),
@@ -142,6 +146,14 @@ function curveOf(result: ArrheniusResult): { measured: CurvePoint[]; beyond: Cur
       ...(highest > hottest ? along(hottest, highest) : []),
     ],
   };
+}
+
+/** Temperatures asked for that the plot reaches to. */
+function shownTemperatures({ measuredRange: [coldest, hottest], values }: ArrheniusResult): number[] {
+  const reach = WIDEST_EXTRAPOLATION * (1 / coldest - 1 / hottest);
+  return values
+    .map(({ temperature }) => temperature)
+    .filter((kelvin) => 1 / kelvin - 1 / coldest <= reach && 1 / hottest - 1 / kelvin <= reach);
 }
 
 function pointAt(result: ArrheniusResult, inverse: number): CurvePoint {
@@ -176,6 +188,31 @@ function dashed(curve: readonly CurvePoint[], x: Scale, y: Scale, colour: string
     stroke: colour,
     "stroke-width": 1.4,
     "stroke-dasharray": "5 4",
+  });
+}
+
+/** The Vogel-Tammann-Fulcher law, dotted, where it is preferred to the line. */
+function bend(
+  { curvature, form, kind, measuredRange: [coldest, hottest] }: ArrheniusResult,
+  x: Scale,
+  y: Scale,
+  colour: string,
+): string {
+  const [best] = curvature?.vft ?? [];
+  if (best === undefined || curvature?.preferred !== "vft") return "";
+  const power = (form === "sigma-T" ? 1 : 0) - (best.form === "root-T" ? 0.5 : 0);
+  const steps = Array.from({ length: CURVE_POINTS + 1 }, (_, k) => {
+    const kelvin = coldest + (k / CURVE_POINTS) * (hottest - coldest);
+    const conduction =
+      best.lnPrefactor.value - best.b.value / (kelvin - best.vogelTemperature.value) + power * ln(kelvin);
+    return `${short(place(x, 1000 / kelvin))} ${short(place(y, kind === "conductivity" ? conduction : -conduction))}`;
+  });
+  return tag("path", {
+    d: `M${steps.join("L")}`,
+    fill: "none",
+    stroke: colour,
+    "stroke-width": 1.4,
+    "stroke-dasharray": "1.5 3",
   });
 }
 
@@ -223,12 +260,17 @@ function legendLine(result: ArrheniusResult, colour: string, isCircle: boolean, 
   const { value, stderr } = result.activationEnergy;
   const printed = printQuantity(value, stderr, "-");
   const energy = `Ea = ${printed.value.replace("-", "\u2212")}${printed.stderr === "" ? "" : ` \u00B1 ${printed.stderr}`} eV`;
+  const [best] = result.curvature?.vft ?? [];
+  const law =
+    best === undefined || result.curvature?.preferred !== "vft"
+      ? ""
+      : `; dotted: VFT, T0 = ${printQuantity(best.vogelTemperature.value, stderrOf(best.vogelTemperature) || null, "-").value} K`;
   const mark = isCircle
     ? tag("circle", { cx: LEFT + 10, cy: y - 4, r: 3.4, fill: colour })
     : tag("rect", { x: LEFT + 7, y: y - 7, width: 6, height: 6, fill: colour });
   return [
     tag("path", { d: `M${LEFT} ${short(y - 4)}h20`, stroke: colour, "stroke-width": 1.8 }),
     mark,
-    label(LEFT + 28, y, `${result.name}, ${energy}`),
+    label(LEFT + 28, y, `${result.name}, ${energy}${law}`),
   ];
 }

@@ -55,7 +55,7 @@ describe("fitSeries", () => {
     const poor = { R1: 1e6, "CPE1.Q": 1e-12, "CPE1.n": 1, R2: 1e6, "CPE2.Q": 1e-12, "CPE2.n": 1 };
     const helped = fitSeries(inputs, TWO_ARCS, {
       kind: "temperature",
-      optionsFor: ({ condition }) => (condition === 40 ? { search: false, initial: poor, maximumEvaluations: 5 } : {}),
+      optionsFor: ({ condition }) => (condition === 40 ? { search: false, initial: poor, maximumEvaluations: 2 } : {}),
     });
     expect(helped.fits.map(({ start }) => start)).toEqual(["own search", "own search", "warm start", "own search"]);
     const [, , third] = helped.fits;

@@ -37,7 +37,7 @@ export const TWO_ARCS = parseCircuit("p(R1,CPE1)-p(R2,CPE2)-CPE3");
 export function ceramicAt(celsius: number): Record<string, number> {
   return {
     R1: activated(2e4, 0.35, celsius),
-    "CPE1.Q": 4e-11,
+    "CPE1.Q": 1.2e-11,
     "CPE1.n": 0.98,
     R2: activated(1e5, 0.55, celsius),
     "CPE2.Q": 5e-9,
