@@ -87,6 +87,7 @@ export function findLayout(lines: readonly string[]): TableLayout | undefined {
   for (const delimiter of TEXT_DELIMITERS) {
     const found = findHeader(rowsOfLines(lines, delimiter), delimiter, lettered);
     if (found !== undefined && (best === undefined || found.goodRows > best.goodRows)) best = found;
+    if (best?.goodRows === SAMPLE) break;
   }
   return best?.layout ?? findNumbers(lines);
 }

@@ -21,9 +21,7 @@ export function tableFormat({ describe, ...format }: TableFormat): FileFormat {
 }
 
 /** The first lines of a file as one text, for telling formats apart. */
-export const startOf = oncePerFile((file) =>
-  file.headLines().slice(0, START_LINES).join("\n").slice(0, START_LENGTH),
-);
+export const startOf = oncePerFile((file) => file.headLines().slice(0, START_LINES).join("\n").slice(0, START_LENGTH));
 
 /** Sweeps of a table of text, line by line: only the points of the sweep that is being read are held. */
 export function readTextTable(file: FileContent, describe?: TableFormat["describe"]): Generator<Sweep> {
