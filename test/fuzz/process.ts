@@ -10,6 +10,8 @@ import type { Answer, Order } from "./worker.ts";
 const LONGEST_SECONDS = 60;
 /** No small file needs more, however it is damaged; beyond it the process dies, which is noticed. */
 const HEAP_MEGABYTES = 512;
+/** With what the process itself takes, about 150 MB, and what is held beside the heap. */
+const MOST_MEGABYTES = 700;
 
 /** Follows how far each process has come. */
 export interface ProgressListener {
@@ -43,6 +45,7 @@ export async function runInProcess(
       row.slowestMs = Math.max(row.slowestMs, tally.slowestMs);
       row.peakMegabytes = Math.max(row.peakMegabytes, peakMegabytes);
       row.failures.push(...tally.failures);
+      if (peakMegabytes > MOST_MEGABYTES) row.failures.push(`${target}: ${peakMegabytes.toFixed(0)} MB of memory`);
       break;
     }
     return row;
