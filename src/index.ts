@@ -123,4 +123,5 @@ export type {
   JointTermination,
   LawNumber,
   SharedFit,
+  SharingTest,
 } from "./analysis/joint/result.ts";

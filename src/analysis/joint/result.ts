@@ -90,6 +90,17 @@ export interface JointTermination {
   readonly start: JointStart;
 }
 
+/** Whether the data bear what is shared: the rise of S over the fits of the spectra alone. */
+export interface SharingTest {
+  readonly rise: number;
+  /** Free parameters that sharing spares. */
+  readonly parametersSpared: number;
+  /** Fisher's F: the rise a parameter spared over S/(2N - p) of the fits alone; the rise a parameter with standard deviations as weights. */
+  readonly ratio: number;
+  /** How often chance alone brings a ratio so large, with independent normal residuals. */
+  readonly pValue: number;
+}
+
 /** What `fitJointly` found. */
 export interface JointFit {
   /** Canonical text of the circuit. */
@@ -109,6 +120,8 @@ export interface JointFit {
   readonly shared: readonly SharedFit[];
   /** In the order given. */
   readonly spectra: readonly JointSpectrum[];
+  /** null where nothing is shared or no degrees of freedom are left. */
+  readonly sharing: SharingTest | null;
   readonly termination: JointTermination;
   readonly warnings: readonly string[];
   /**
