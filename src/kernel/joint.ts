@@ -68,6 +68,8 @@ export interface JointStatistics {
   readonly common: readonly Float64Array[];
 }
 
+/** The relative decrease of S that sums of squares can tell from rounding. */
+const NEAR = 1e-14;
 /** Undamped steps at the end. */
 const MOST_POLISHING = 100;
 
@@ -122,9 +124,8 @@ export class JointSolver {
     };
   }
 
-  /** Natural values of all parameters of each spectrum where a descent ended, and its part of S. */
-  valuesAt(end: JointEnd): { readonly values: Float64Array[]; readonly objectives: number[] } {
-    this.descend(end.beginning, 1, 1, end.unknowns);
+  /** Natural values of all parameters of each spectrum where the last descent ended, and its part of S. */
+  reached(): { readonly values: Float64Array[]; readonly objectives: number[] } {
     const values: Float64Array[] = [];
     const objectives: number[] = [];
     this.#pass((index) => {
@@ -143,7 +144,8 @@ export class JointSolver {
   ): { end: JointEnd; statistics: JointStatistics } {
     const { joint } = this.#kernel;
     const { engine } = joint;
-    const descended = this.descend(end.beginning, tolerance, most, end.unknowns);
+    // Undamped steps may lead away where the residual is large and the model curved, so they begin as near as damped ones come.
+    const descended = this.descend(end.beginning, Math.min(tolerance, NEAR), most, end.unknowns);
     engine.beginPolish();
     let next = JOINT_EVALUATE;
     for (let step = 0; step < MOST_POLISHING && next === JOINT_EVALUATE; step++) {

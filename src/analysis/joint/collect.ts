@@ -33,6 +33,7 @@ export interface FinishedJointFit {
   readonly statistics: JointStatistics;
   readonly start: JointStart;
   readonly starts: number;
+  readonly inOrder: boolean;
   readonly evaluations: number;
   readonly tolerance: number;
 }

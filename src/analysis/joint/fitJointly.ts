@@ -23,7 +23,8 @@ const DEFAULT_TOLERANCE = 1e-9;
  * weighted as `fit` does it, and a shared parameter has one value for all or goes with temperature by a law.
  *
  * It begins at the fits of the spectra alone, and again where each spectrum fits best with the shared values held, its neighbours'
- * values and exchanged arcs being tried as well; the lowest S is kept. The common unknowns are coordinates (ln p, or an exponent as it
+ * values being tried as well; the lowest S is kept. Alike arcs keep the order of their time constants over the spectra, that of most
+ * of the fits alone: an end with another order is left for one that has it. The common unknowns are coordinates (ln p, or an exponent as it
  * is): of a law in temperature those at the lowest and the highest temperature, so that limits hold over the whole range (with the
  * form `ln(x/T)` at its ends).
  *
@@ -68,6 +69,7 @@ export function fitJointly(spectra: readonly Spectrum[], given: Circuit, options
     statistics,
     start: lowest.start,
     starts: lowest.starts,
+    inOrder: lowest.inOrder,
     evaluations: solver.evaluations + lowest.evaluations,
     tolerance,
   });

@@ -2,7 +2,6 @@ import { OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_OBJECTIVE } from "../.
 import type { Circuit } from "../../circuit/circuit.ts";
 import { mapParameters } from "../../compile/parameterMap.ts";
 import type { ParameterRole } from "../../compile/program.ts";
-import { exchangeValues, parametersOf, structureOf } from "../../fit/exchange.ts";
 import type { Problem } from "../../kernel/kernel.ts";
 import { theKernel } from "../../kernel/load.ts";
 import { valueAt } from "./common.ts";
@@ -16,23 +15,20 @@ export interface HeldFit {
   readonly isOwn: boolean;
 }
 
-/** Pairs of alike branches whose exchange is tried. */
-const MOST_EXCHANGES = 6;
 /** A fit from elsewhere is better than the own one only by more than this part of S. */
 const LOWER = 1e-6;
 
 /**
- * The best fit of each spectrum with the shared values held, begun from its own values, from those of the spectra before and after it, and
- * from its own with alike branches exchanged: a spectrum whose fit sits in another minimum than the others, or has its arcs the other
- * way round, comes back to the series.
+ * The best fit of each spectrum with the shared values held, begun from its own values and from those of the spectra before and after it:
+ * one whose fit sits in another minimum than the others comes back to the series.
  *
  * @param values natural values of all parameters, one array a spectrum.
  * @param common coordinates of the common unknowns.
  * @returns the fits and the evaluations they took.
  */
 export function fitHeld(
-  circuit: Circuit,
   plan: JointPlan,
+  circuit: Circuit,
   problems: readonly Problem[],
   values: readonly Float64Array[],
   common: Float64Array,
@@ -57,7 +53,7 @@ export function fitHeld(
       return [planned.parameter, valueAt(planned, unknowns, plan.temperatures[index] ?? Number.NaN)] as const;
     });
     const neighbours = [order[place - 1], order[place + 1]].flatMap((other) => values[other ?? -1] ?? []);
-    const starts = [own, ...neighbours, ...exchangedValues(circuit, own)];
+    const starts = [own, ...neighbours];
     let best: HeldFit | undefined;
     const heldProblem = { ...problem, map: { ...map, values: own } };
     starts.forEach((start, number) => {
@@ -81,20 +77,4 @@ function seriesOrder(temperatures: readonly number[], count: number): number[] {
   const order = Array.from({ length: count }, (_, index) => index);
   if (temperatures.length !== count) return order;
   return order.sort((a, b) => (temperatures[a] ?? 0) - (temperatures[b] ?? 0) || a - b);
-}
-
-function exchangedValues(circuit: Circuit, values: Float64Array): Float64Array[] {
-  const structure = structureOf(circuit);
-  const found: Float64Array[] = [];
-  for (const { branches } of structure.alike) {
-    for (const [place, first] of branches.entries()) {
-      for (const second of branches.slice(place + 1)) {
-        if (found.length === MOST_EXCHANGES) return found;
-        const exchanged = values.slice();
-        exchangeValues(exchanged, parametersOf(structure, first), parametersOf(structure, second));
-        found.push(exchanged);
-      }
-    }
-  }
-  return found;
 }

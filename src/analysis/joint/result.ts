@@ -72,7 +72,7 @@ export interface JointSpectrum {
 export type JointStart =
   /** The fits of the spectra alone. */
   | "separate"
-  /** Fits with the shared values held, from the spectrum's own values, its neighbours', or alike arcs exchanged, the best of them. */
+  /** Fits with the shared values held, from the spectrum's own values or its neighbours', the best of them. */
   | "neighbours";
 
 /** How a joint fit ended. */

@@ -76,13 +76,14 @@ export function jointProblems(fits: readonly SeparateFit[], { map }: JointPlan):
 export function sightingsOf(
   { name, parameter }: PlannedShare,
   fits: readonly SeparateFit[],
+  values: readonly Float64Array[],
   temperatures: readonly number[],
 ): Sighting[] {
-  return fits.map(({ result, origin }, index) => {
+  return fits.map(({ result }, index) => {
     const fitted = result.parameters.find((one) => one.name === name);
     const loose = fitted?.status !== "free" && fitted?.status !== "tied";
     return {
-      value: origin.values[parameter] ?? Number.NaN,
+      value: values[index]?.[parameter] ?? Number.NaN,
       stderr: loose ? Infinity : (fitted.stderr ?? Infinity),
       temperature: temperatures[index] ?? Number.NaN,
     };

@@ -5,6 +5,9 @@ import type { JointSpectrum, JointTermination, SharedFit, SharingTest } from "./
 /** By chance alone S rises so far in fewer than one of so many joint fits. */
 const UNLIKELY = 0.01;
 
+/** Variances of residuals further apart than this are not those of one noise. */
+const UNLIKE = 4;
+
 interface Collected {
   readonly termination: JointTermination;
   readonly shared: readonly SharedFit[];
@@ -22,6 +25,12 @@ export function collectJointWarnings(finished: FinishedJointFit, collected: Coll
       warnings.push(`The fit of ${spectrumName(spectra, index)} alone has not converged.`);
     }
   });
+  if (!finished.inOrder) {
+    warnings.push(
+      "The time constants of alike arcs do not stand in the same order in all spectra, so that an arc may have the name of another one in some; see their values, or share or bound more.",
+    );
+  }
+  warnings.push(...noiseWarnings(finished));
   if (sharing !== null && sharing.pValue < UNLIKELY) warnings.push(sharingWarning(sharing, spectra));
   for (const { parameter, status, law } of shared) {
     if (status === "at-bound") {
@@ -56,6 +65,16 @@ export function collectJointWarnings(finished: FinishedJointFit, collected: Coll
 function spectrumName(spectra: readonly JointSpectrum[], index: number): string {
   const name = spectra[index]?.name;
   return `spectrum ${String(index + 1)}${name === undefined ? "" : ` (${name})`}`;
+}
+
+/** One s^2 serves all spectra, which is right where their weighted residuals are alike. */
+function noiseWarnings({ fits }: FinishedJointFit): string[] {
+  const variances = fits.flatMap(({ result }) => result.chi2Reduced ?? []);
+  const [least, most] = [Math.min(...variances), Math.max(...variances)];
+  if (!(least > 0 && most > UNLIKE * least) || fits[0]?.result.weight === "sigma") return [];
+  return [
+    `The spectra alone have S/(2N - p) from ${least.toPrecision(2)} to ${most.toPrecision(2)}, and the standard errors take one for all: they are too small for the noisiest spectrum and too large for the best. Weight measured or sigma gives each its due.`,
+  ];
 }
 
 function sharingWarning({ rise, pValue }: SharingTest, spectra: readonly JointSpectrum[]): string {
