@@ -62,8 +62,10 @@ function declareDependent(k: i32): void {
   setWord(status, k, VARIABLE_UNIDENTIFIED);
 }
 
-/** Fills `list` with the columns of a block that take part. Returns how many are the spectrum's own; all of them are in `taken`. */
+/** Columns in `list`. */
 let taken: i32 = 0;
+
+/** Fills `list` with the columns of a block that take part, the spectrum's own first. Returns how many are its own. */
 function chosenColumns(i: i32): i32 {
   let own = 0;
   taken = 0;

@@ -90,21 +90,20 @@ export function planJointFit(
   const laws = new Int32Array(map.variables.length);
   const places = new Int32Array(map.variables.length);
   const shared: PlannedShare[] = [];
-  let locals = 0;
   let globals = 0;
-  map.variables.forEach((parameter, variable) => {
-    const wanted = chosen.get(parameter);
-    if (wanted === undefined) {
-      laws[variable] = JOINT_LOCAL;
-      places[variable] = locals++;
-      return;
-    }
+  for (const [parameter, wanted] of chosen) {
+    const variable = map.variables.indexOf(parameter);
     const one = planShare(circuit, wanted, parameter, variable, globals, temperatures);
-    const between = one.law === "linear" && !one.logarithmic;
-    laws[variable] = between ? JOINT_BETWEEN : LAW_NUMBERS[one.law];
+    laws[variable] = one.law === "linear" && !one.logarithmic ? JOINT_BETWEEN : LAW_NUMBERS[one.law];
     places[variable] = globals;
     globals += one.ends;
     shared.push(one);
+  }
+  let locals = 0;
+  map.variables.forEach((parameter, variable) => {
+    if (chosen.has(parameter)) return;
+    laws[variable] = JOINT_LOCAL;
+    places[variable] = locals++;
   });
   const shares = new Float64Array(count * map.variables.length * JOINT_SHARES);
   for (const one of shared) {

@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { Random } from "../../../bench/random.ts";
-import { makeSpectrum, parseCircuit, simulate, type Circuit, type JointFit, type Spectrum } from "../../../src/index.ts";
+import {
+  makeSpectrum,
+  parseCircuit,
+  simulate,
+  type Circuit,
+  type JointFit,
+  type Spectrum,
+} from "../../../src/index.ts";
 import { sweep } from "../../fit/support.ts";
 
 const SPECTRA = new URL("../../../../shared/data/spectra/", import.meta.url);
@@ -78,6 +85,7 @@ export interface FittedValue {
 /** A parameter of one spectrum that has an error. */
 export function parameterAt(joint: JointFit, index: number, name: string): FittedValue {
   const found = joint.spectra[index]?.parameters.find((parameter) => parameter.name === name);
-  if (found?.stderr === null || found === undefined) throw new Error(`spectrum ${String(index)} has no error of ${name}`);
+  if (found?.stderr === null || found === undefined)
+    throw new Error(`spectrum ${String(index)} has no error of ${name}`);
   return { value: found.value, stderr: found.stderr };
 }
