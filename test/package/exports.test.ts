@@ -106,6 +106,7 @@ describe("public names", () => {
       "circuitOutline",
       "comparisonDocument",
       "comparisonText",
+      "drawCircuit",
       "drtCsv",
       "drtDocument",
       "drtSvg",
@@ -128,6 +129,7 @@ describe("public names", () => {
       "sweepListHeader",
       "sweepListLine",
       "textTable",
+      "toCircuitikz",
     ]);
   });
 
