@@ -26,6 +26,7 @@ export interface AssignedProcess extends Process {
 
 const PARTS: Readonly<Record<Role, Part>> = {
   bulk: "bulk",
+  electrolyte: "bulk",
   "grain-boundary": "grain-boundary",
   interface: "interface",
   "hetero-interface": "interface",

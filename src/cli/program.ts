@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version, type LambdaChoice } from "../index.ts";
 import { checkCommand, type CheckCommandOptions } from "./commands/check.ts";
-import { circuitsCommand } from "./commands/circuits.ts";
+import { addCircuitsCommand } from "./commands/circuits.ts";
 import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
 import { drtCommand, type DrtCommandOptions } from "./commands/drt.ts";
 import { convertCommand, type ConvertCommandOptions } from "./commands/convert.ts";
@@ -170,11 +170,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--json", "print one JSON document")
     .action((options: { json?: boolean }) => done(elementsCommand(options, host)));
 
-  program
-    .command("circuits")
-    .description("List the circuits that come with eisfit.")
-    .option("--json", "print one JSON document")
-    .action((options: { json?: boolean }) => done(circuitsCommand(options, host)));
+  addCircuitsCommand(program, host, done);
 
   return program;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as dialects from "../../src/circuit/dialects/index.ts";
+import * as circuits from "../../src/circuits/index.ts";
 import * as library from "../../src/index.ts";
 import * as reference from "../../src/reference/index.ts";
 import * as report from "../../src/report/index.ts";
@@ -101,6 +102,10 @@ describe("public names", () => {
     ]);
   });
 
+  it("of eisfit/circuits", () => {
+    expect(Object.keys(circuits).sort()).toEqual(["nearestCircuitName", "shippedCircuit", "shippedCircuits"]);
+  });
+
   it("of eisfit/report", () => {
     expect(Object.keys(report).sort()).toEqual([
       "answersText",
@@ -108,7 +113,10 @@ describe("public names", () => {
       "checkDocument",
       "checkSvg",
       "checkText",
+      "circuitEntry",
       "circuitOutline",
+      "circuitSummary",
+      "circuitText",
       "comparisonDocument",
       "comparisonText",
       "drtCsv",
@@ -142,6 +150,7 @@ describe("public names", () => {
       "./reference",
       "./report",
       "./dialects",
+      "./circuits",
       "./engine.wasm",
       "./package.json",
     ]);
