@@ -175,4 +175,5 @@ export type {
   JointTermination,
   LawNumber,
   SharedFit,
+  SharingTest,
 } from "./analysis/joint/result.ts";

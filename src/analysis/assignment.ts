@@ -32,6 +32,8 @@ const PARTS: Readonly<Record<Role, Part>> = {
   "surface-layer": "interface",
   "charge-transfer": "interface",
   "double-layer": "interface",
+  // Of a liquid between electrodes L/A is a cell constant, which no thickness and area of a sample give.
+  electrolyte: "other",
   diffusion: "other",
   electrode: "other",
   geometric: "other",
@@ -148,6 +150,8 @@ function noteOf({ name, role, specific, candidates, by, capacitance }: Found): s
   if (by === "position") {
     return `${name}: ${figure} is that of no process of the table; it was assigned by its position among the arcs.`;
   }
-  if (meanings.length < 2) return null;
+  const isExpected =
+    role !== undefined && EXPECTED[role]?.some((process) => process === candidates[0]?.process) === true;
+  if (meanings.length < 2 || isExpected) return null;
   return `${name}: ${figure} may be that of ${list(meanings, "or")}. Another temperature, thickness or electrode would tell.`;
 }

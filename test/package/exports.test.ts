@@ -133,6 +133,7 @@ describe("public names", () => {
       "circuitText",
       "comparisonDocument",
       "comparisonText",
+      "drawCircuit",
       "drtCsv",
       "drtDocument",
       "drtSvg",
@@ -159,6 +160,7 @@ describe("public names", () => {
       "sweepListHeader",
       "sweepListLine",
       "textTable",
+      "toCircuitikz",
     ]);
   });
 
