@@ -128,4 +128,5 @@ export type {
   JointTermination,
   LawNumber,
   SharedFit,
+  SharingTest,
 } from "./analysis/joint/result.ts";

@@ -3,6 +3,7 @@ import { version, type LambdaChoice } from "../index.ts";
 import { checkCommand, type CheckCommandOptions } from "./commands/check.ts";
 import { addCircuitsCommand } from "./commands/circuits.ts";
 import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
+import { addDrawCommand } from "./commands/draw.ts";
 import { drtCommand, type DrtCommandOptions } from "./commands/drt.ts";
 import { convertCommand, type ConvertCommandOptions } from "./commands/convert.ts";
 import { elementsCommand } from "./commands/elements.ts";
@@ -163,6 +164,8 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--seed <n>", "seed of the noise", seed, 1)
     .option("--json", "print one JSON document")
     .action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
+
+  addDrawCommand(program, host, done);
 
   program
     .command("elements")

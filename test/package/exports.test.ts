@@ -119,6 +119,7 @@ describe("public names", () => {
       "circuitText",
       "comparisonDocument",
       "comparisonText",
+      "drawCircuit",
       "drtCsv",
       "drtDocument",
       "drtSvg",
@@ -141,6 +142,7 @@ describe("public names", () => {
       "sweepListHeader",
       "sweepListLine",
       "textTable",
+      "toCircuitikz",
     ]);
   });
 
