@@ -9,6 +9,7 @@ import { convertCommand, type ConvertCommandOptions } from "./commands/convert.t
 import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
+import { addSeriesCommand } from "./commands/series.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
@@ -174,6 +175,14 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .action((options: { json?: boolean }) => done(elementsCommand(options, host)));
 
   addCircuitsCommand(program, host, done);
+  addSeriesCommand(program, host, done, {
+    circuitHelp: CIRCUIT_HELP,
+    violationsHelp: VIOLATIONS_HELP,
+    fitting: [weightOption(), objectiveOption(), lossOption()],
+    collect,
+    list,
+    positive,
+  });
 
   return program;
 }

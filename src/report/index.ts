@@ -29,3 +29,8 @@ export type { PlottedFit, PlottedImpedance } from "./svg/curve.ts";
 export type { Theme } from "./svg/theme.ts";
 export { sweepListHeader, sweepListLine } from "./sweepList.ts";
 export { labelledLines, textTable } from "./textTable.ts";
+export { arrheniusText } from "./arrheniusText.ts";
+export { arrheniusCsv, seriesCsv } from "./seriesCsv.ts";
+export { arrheniusEntry, seriesDocument, type SeriesSources } from "./seriesJson.ts";
+export { parametersOfSeries, seriesText, type SeriesReport } from "./seriesTable.ts";
+export { arrheniusSvg } from "./svg/arrhenius.ts";
