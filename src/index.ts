@@ -113,3 +113,14 @@ export type { LinearDomain, LinearVariant } from "./linear/linearTest.ts";
 export { init } from "./init.ts";
 export { EngineError } from "./kernel/engineError.ts";
 export { version } from "./version.ts";
+export { fitJointly } from "./analysis/joint/fitJointly.ts";
+export type { ArrheniusForm, JointOptions, SharedLaw, SharedParameter } from "./analysis/joint/options.ts";
+export type {
+  JointFit,
+  JointParameter,
+  JointSpectrum,
+  JointStart,
+  JointTermination,
+  LawNumber,
+  SharedFit,
+} from "./analysis/joint/result.ts";
