@@ -34,7 +34,8 @@ function doseOf({ current, duration }: GittPulse): number {
 }
 
 function slopeOf(pulse: GittPulse | undefined, like: GittPulse): { readonly value: number; readonly stderr: number }[] {
-  if (pulse?.diffusionCoefficient == null || pulse.steadyChange === null || pulse.current * like.current < 0) return [];
+  if (pulse === undefined || pulse.diffusionCoefficient === null) return [];
+  if (pulse.steadyChange === null || pulse.current * like.current < 0) return [];
   const dose = doseOf(pulse);
   return [{ value: pulse.steadyChange.value / dose, stderr: Math.abs((pulse.steadyChange.stderr ?? 0) / dose) }];
 }
