@@ -1,4 +1,9 @@
+export { answers } from "./analysis/answers.ts";
+export type { Answers, Assignment } from "./analysis/answers.ts";
+export type { DerivedAnswer, RefusedAnswer } from "./analysis/answer.ts";
 export { derive } from "./analysis/derive.ts";
+export { checkSample, type SampleOptions } from "./analysis/geometry.ts";
+export { QuantityError, type Quantity } from "./analysis/physicalQuantity.ts";
 export { elementRecords } from "./elements/index.ts";
 export type { ElementParameter, ElementRecord, ParameterValues } from "./elements/element.ts";
 export {

@@ -18,6 +18,8 @@ export interface DerivedAnswer {
   readonly flags: readonly string[];
   /** What the value supposes, or how it is to be read. */
   readonly notes: readonly string[];
+  /** Values in `unit` that it may have instead, where a flag says that something hidden moves it. */
+  readonly possible?: readonly [low: number, high: number];
 }
 
 /** A number that was asked for and that the data do not support. */
@@ -37,6 +39,7 @@ export interface AnswerWords {
   readonly notes?: readonly string[];
   /** Whether the value may lie on either side of 0, so that its interval is symmetric in itself. */
   readonly signed?: boolean;
+  readonly possible?: readonly [low: number, high: number];
   /** Standard errors on either side that make the interval: Student's t, or that of the normal distribution if absent. */
   readonly quantile?: number;
 }
@@ -46,11 +49,13 @@ export const NORMAL_QUANTILE = 1.959963984540054;
 
 /** Makes an answer of an uncertain number in its unit. */
 export function derivedAnswer(number: Uncertain, words: AnswerWords): DerivedAnswer {
-  const { name, unit, formula, flags = [], notes = [], signed = false, quantile = NORMAL_QUANTILE } = words;
+  const { name, unit, formula, flags = [], notes = [], signed = false, possible, quantile = NORMAL_QUANTILE } = words;
   const { value } = number;
   const error = stderrOf(number);
   const stderr = error > 0 && error < Infinity ? error : null;
-  return { name, value, stderr, interval: intervalOf(value, stderr, signed, quantile), unit, formula, flags, notes };
+  const interval = intervalOf(value, stderr, signed, quantile);
+  const more = possible === undefined ? {} : { possible };
+  return { name, value, stderr, interval, unit, formula, flags, notes, ...more };
 }
 
 function intervalOf(

@@ -1,5 +1,7 @@
+export { answersText } from "./answersText.ts";
 export { checkDocument, type CheckedFile } from "./checkJson.ts";
 export { checkText } from "./checkText.ts";
+export { circuitEntry, circuitSummary, circuitText, type DescribedCircuit } from "./circuitText.ts";
 export { comparisonDocument } from "./comparisonJson.ts";
 export { comparisonText } from "./comparisonText.ts";
 export { drtCsv } from "./drtCsv.ts";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as dialects from "../../src/circuit/dialects/index.ts";
+import * as circuits from "../../src/circuits/index.ts";
 import * as library from "../../src/index.ts";
 import * as reference from "../../src/reference/index.ts";
 import * as report from "../../src/report/index.ts";
@@ -22,12 +23,15 @@ describe("public names", () => {
       "CircuitSyntaxError",
       "EngineError",
       "FitError",
+      "QuantityError",
       "ReadError",
       "SpectrumError",
       "amendCircuit",
+      "answers",
       "areEquivalent",
       "averageSpectra",
       "bootstrap",
+      "checkSample",
       "checkSpectrum",
       "compareCircuits",
       "derive",
@@ -36,6 +40,7 @@ describe("public names", () => {
       "elementRecords",
       "fileFormats",
       "fit",
+      "fitJointly",
       "fitKramersKronig",
       "formatOf",
       "identifiability",
@@ -97,13 +102,21 @@ describe("public names", () => {
     ]);
   });
 
+  it("of eisfit/circuits", () => {
+    expect(Object.keys(circuits).sort()).toEqual(["nearestCircuitName", "shippedCircuit", "shippedCircuits"]);
+  });
+
   it("of eisfit/report", () => {
     expect(Object.keys(report).sort()).toEqual([
+      "answersText",
       "bodeSvg",
       "checkDocument",
       "checkSvg",
       "checkText",
+      "circuitEntry",
       "circuitOutline",
+      "circuitSummary",
+      "circuitText",
       "comparisonDocument",
       "comparisonText",
       "drtCsv",
@@ -137,6 +150,7 @@ describe("public names", () => {
       "./reference",
       "./report",
       "./dialects",
+      "./circuits",
       "./engine.wasm",
       "./package.json",
     ]);

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { circuitsMarkdown } from "../../src/build/circuitsMarkdown.ts";
 import { formatsMarkdown } from "../../src/build/formatsMarkdown.ts";
 import { withElementTable } from "../../src/build/readmeTable.ts";
 import { elementRecords, fileFormats, parseCircuit } from "../../src/index.ts";
@@ -30,6 +31,11 @@ describe("README", () => {
       expect(formats).toContain(reads);
     }
     expect(readme).toContain("(docs/formats.md)");
+  });
+
+  it("has a list of circuits beside it that follows from their files (npm run docs rewrites it)", () => {
+    expect(readFileSync(join(root, "docs/circuits.md"), "utf8")).toBe(circuitsMarkdown());
+    expect(readme).toContain("(docs/circuits.md)");
   });
 
   it("refuses to guess where the table belongs", () => {

@@ -1,0 +1,57 @@
+import type { FitResult } from "../fit/result.ts";
+import { identifiability } from "../uncertainty/identifiability.ts";
+import type { Derivation } from "./derivation.ts";
+import { told } from "./words.ts";
+
+/** A number with a larger error than this is no answer: what is said of its parameters is said of it. */
+const LARGE = 0.3;
+const NEAR = 1e-6;
+
+/** What is known of the parameters of a fit that makes numbers made of them doubtful. */
+export class Doubts {
+  readonly #sentences = new Map<string, string>();
+  readonly #combinations: readonly { parameters: readonly string[]; sentence: string }[];
+  readonly #limits = new Map<string, { sentence: string; isHarmless: boolean }>();
+
+  constructor(result: FitResult) {
+    const { parameters, directions } = identifiability(result);
+    for (const { name, sentence } of parameters) if (sentence !== null) this.#sentences.set(name, sentence);
+    this.#combinations = directions.flatMap(({ combination, sentence }) =>
+      combination?.expression.includes("+") === true ? [{ parameters: combination.parameters, sentence }] : [],
+    );
+    for (const { name, status, value, unit, lower, upper } of result.parameters) {
+      if (status !== "at-bound") continue;
+      const isIdeal = unit === "-" && value > 1 - NEAR;
+      const limit = Math.abs(value - lower) < Math.abs(upper - value) || upper === Infinity ? lower : upper;
+      const sentence = isIdeal
+        ? `${name} ended at 1, an ideal capacitor, and is taken to be exact.`
+        : `${name} ended on its limit, ${told(limit, 4)}, and has no error of its own: widen the limit, or leave the element out.`;
+      this.#limits.set(name, { sentence, isHarmless: isIdeal });
+    }
+  }
+
+  /** What makes a number doubtful, given its standard error relative to it. */
+  flagsOf({ parameters, isTotal }: Derivation, relativeError: number): string[] {
+    const limits = parameters.flatMap((name) => {
+      const limit = this.#limits.get(name);
+      return limit === undefined || limit.isHarmless ? [] : [limit.sentence];
+    });
+    if (relativeError < LARGE) return limits;
+    const own = parameters.flatMap((name) => this.#sentences.get(name) ?? []);
+    const shared = this.#combinations.filter(({ parameters: names }) =>
+      names.some((name) => parameters.includes(name) && !isTotal),
+    );
+    const found = [...limits, ...own, ...shared.map(({ sentence }) => `${sentence} Use the total.`)];
+    if (found.length > limits.length) return found;
+    const error =
+      relativeError < Infinity ? `known to ${told(100 * relativeError)} % only` : "not determined by the data";
+    return [...found, `The value is ${error}; less noise or a wider range of frequencies would better it.`];
+  }
+
+  notesOf({ parameters }: Derivation): string[] {
+    return parameters.flatMap((name) => {
+      const limit = this.#limits.get(name);
+      return limit?.isHarmless === true ? [limit.sentence] : [];
+    });
+  }
+}
