@@ -28,16 +28,21 @@ export interface TransferenceInput {
   readonly electrolyteResistance?: GivenNumber;
 }
 
-/** How much of the result's relative error one input carries: d ln t+ / d ln input. */
-export interface Sensitivity {
-  readonly input: "I_0" | "I_ss" | "R_0" | "R_ss" | "dV";
+/** One input with what it does to the result. */
+export interface TransferenceTerm {
+  readonly name: "I_0" | "I_ss" | "R_0" | "R_ss" | "dV";
+  readonly value: number;
+  /** null where it was given none. */
+  readonly stderr: number | null;
+  readonly unit: "A" | "ohm" | "V";
+  /** d ln t+ / d ln input. */
   readonly logDerivative: number;
 }
 
 /** A transference number with what can be said against it. */
 export interface Transference {
   readonly transferenceNumber: DerivedAnswer;
-  readonly sensitivities: readonly Sensitivity[];
+  readonly inputs: readonly TransferenceTerm[];
   /** Standard error that 1 % on each of the two currents and two resistances, independently, would give. */
   readonly stderrOfOnePercent: number;
   /** Whether dV - I R is so small beside dV that errors of I and R come out several times as large in t+. */
@@ -79,7 +84,7 @@ export function transferenceNumber(input: TransferenceInput): Transference {
   const after = left(voltage, steadyCurrent, steadyResistance, "I_ss R_ss");
   const value = (steadyCurrent.value * before.value) / (initialCurrent.value * after.value);
   const ratios = [(voltage.value - before.value) / before.value, (voltage.value - after.value) / after.value] as const;
-  const inputs: readonly (readonly [Sensitivity["input"], Uncertain, number])[] = [
+  const inputs: readonly (readonly [TransferenceTerm["name"], Uncertain, number])[] = [
     ["I_0", initialCurrent, -(1 + ratios[0])],
     ["I_ss", steadyCurrent, 1 + ratios[1]],
     ["R_0", initialResistance, -ratios[0]],
@@ -102,7 +107,11 @@ export function transferenceNumber(input: TransferenceInput): Transference {
       flags,
       signed: true,
     }),
-    sensitivities: inputs.map(([name, , logDerivative]) => ({ input: name, logDerivative })),
+    inputs: inputs.map(([name, { value: own, effects }, logDerivative]) => {
+      const stderr = stderrOf({ value: own, effects });
+      const unit = name === "dV" ? "V" : name.startsWith("I") ? "A" : "ohm";
+      return { name, value: own, stderr: stderr > 0 ? stderr : null, unit, logDerivative };
+    }),
     stderrOfOnePercent: value * ONE_PERCENT * Math.sqrt(ofOnePercent),
     cancellation: Math.min(...shares) < SMALL_SHARE,
     ohmicCheck: check,

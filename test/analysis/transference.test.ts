@@ -71,7 +71,7 @@ describe.each(ROWS)("Table S1, $name", (row) => {
   });
 
   it("is moved by a common error of both resistances as they are correlated", () => {
-    const [e0 = 0, ess = 0, d0 = 0, dss = 0] = transferenceNumber(inputOf(five)).sensitivities.map(
+    const [e0 = 0, ess = 0, d0 = 0, dss = 0] = transferenceNumber(inputOf(five)).inputs.map(
       ({ logDerivative }) => logDerivative,
     );
     // The table's move is that of first order; the whole one of the second row is -0.018.
@@ -87,7 +87,7 @@ describe.each(ROWS)("Table S1, $name", (row) => {
 
   it("has the derivatives that differences give", () => {
     const step = 1e-6;
-    for (const [k, { logDerivative }] of transferenceNumber(inputOf(five)).sensitivities.entries()) {
+    for (const [k, { logDerivative }] of transferenceNumber(inputOf(five)).inputs.entries()) {
       const at = (factor: number): number =>
         t(five.map((each, j) => (j === k ? factor * each : each)) as unknown as Five);
       // Central differences: step^2 of truncation and 1e-16/step of rounding, times 1e2 of cancellation.

@@ -4,6 +4,8 @@ import { QuantityError } from "../physicalQuantity.ts";
 import { over, stderrOf, times, type Uncertain } from "../uncertain.ts";
 import { withBend } from "./bend.ts";
 import { evaluatePulse, GITT_FORMULA, type GittPulse, type Lengths } from "./evaluatePulse.ts";
+
+export type { GittPulse, WithError } from "./evaluatePulse.ts";
 import { findPulses } from "./pulses.ts";
 
 /** What is known of the electrode; uncertain numbers are in cm3/mol, g, g/mol, cm2 and cm. */
