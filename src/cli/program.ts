@@ -5,9 +5,13 @@ import { addCircuitsCommand } from "./commands/circuits.ts";
 import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
 import { drtCommand, type DrtCommandOptions } from "./commands/drt.ts";
 import { convertCommand, type ConvertCommandOptions } from "./commands/convert.ts";
+import { addDiffusionCommand } from "./commands/diffusion.ts";
+import { addElectronicCommand } from "./commands/electronic.ts";
 import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
+import { addGittCommand } from "./commands/gitt.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
+import { addTransferenceCommand } from "./commands/transference.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
@@ -163,6 +167,11 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--seed <n>", "seed of the noise", seed, 1)
     .option("--json", "print one JSON document")
     .action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
+
+  addTransferenceCommand(program, host, done);
+  addDiffusionCommand(program, host, done);
+  addGittCommand(program, host, done);
+  addElectronicCommand(program, host, done);
 
   program
     .command("elements")

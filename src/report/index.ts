@@ -23,3 +23,7 @@ export { nyquistSvg } from "./svg/nyquist.ts";
 export type { PlottedFit, PlottedImpedance } from "./svg/curve.ts";
 export { sweepListHeader, sweepListLine } from "./sweepList.ts";
 export { labelledLines, textTable } from "./textTable.ts";
+export { derivedText } from "./derivedText.ts";
+export { gittCsv, gittDocument, gittText, type TitratedFile } from "./gittReport.ts";
+export { gittSvg } from "./svg/gitt.ts";
+export { transferenceDocument, transferenceText } from "./transferenceText.ts";
