@@ -32,6 +32,8 @@ const PARTS: Readonly<Record<Role, Part>> = {
   "surface-layer": "interface",
   "charge-transfer": "interface",
   "double-layer": "interface",
+  // Of a liquid between electrodes L/A is a cell constant, which no thickness and area of a sample give.
+  electrolyte: "other",
   diffusion: "other",
   electrode: "other",
   geometric: "other",
