@@ -11,6 +11,7 @@ import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
 import { addGittCommand } from "./commands/gitt.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
+import { addTableCommand } from "./commands/table.ts";
 import { addTransferenceCommand } from "./commands/transference.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
@@ -172,6 +173,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
   addDiffusionCommand(program, host, done);
   addGittCommand(program, host, done);
   addElectronicCommand(program, host, done);
+  addTableCommand(program, host, done);
 
   program
     .command("elements")

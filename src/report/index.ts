@@ -27,3 +27,8 @@ export { derivedText } from "./derivedText.ts";
 export { gittCsv, gittDocument, gittText, type TitratedFile } from "./gittReport.ts";
 export { gittSvg } from "./svg/gitt.ts";
 export { transferenceDocument, transferenceText } from "./transferenceText.ts";
+export { chosenColumns, usualColumns } from "./publication/columns.ts";
+export type { TableFormat } from "./publication/format.ts";
+export { mergedRows, publicationRows } from "./publication/rowsOf.ts";
+export { tableOf, type TableColumn, type TableField, type TableNumber, type TableRow } from "./publication/tableOf.ts";
+export { valueWithError } from "./publication/valueWithError.ts";
