@@ -36,7 +36,7 @@ const markdown: Markup = {
     [
       ...(exponent === 0 ? [] : [`10${raised(exponent)}`]),
       ...factorsOf(unit).map(
-        ({ name, power }) => (name === "ohm" ? "\u03a9" : name) + (power === 1 ? "" : raised(power)),
+        ({ name, power }) => name.replace(/^(\w?)ohm$/, "$1\u03a9") + (power === 1 ? "" : raised(power)),
       ),
     ].join(" "),
   mark: (letter) => `<sup>${letter}</sup>`,
@@ -61,7 +61,11 @@ const latex: Markup = {
   },
   unit: (unit, exponent) => {
     const factors = factorsOf(unit).map(({ name, power }) => {
-      const main = name === "ohm" ? "\\Omega" : name === "\u00b0C" ? "{}^\\circ\\mathrm{C}" : `\\mathrm{${name}}`;
+      const main = /^\w?ohm$/.test(name)
+        ? `${name === "ohm" ? "" : `\\mathrm{${name.charAt(0)}}`}\\Omega`
+        : name === "\u00b0C"
+          ? "{}^\\circ\\mathrm{C}"
+          : `\\mathrm{${name}}`;
       return power === 1 ? main : `${main}^{${String(power)}}`;
     });
     return `$${[...(exponent === 0 ? [] : [`10^{${String(exponent)}}`]), ...factors].join("\\,")}$`;
@@ -75,7 +79,7 @@ const siunitx: Markup = {
   number: (digits, exponent) => `\\num{${digits}${exponent === 0 ? "" : `e${String(exponent)}`}}`,
   unit: (unit, exponent) => {
     const factors = factorsOf(unit).map(({ name, power }) => {
-      const main = name === "ohm" ? "\\ohm" : name === "\u00b0C" ? "\\degreeCelsius" : name;
+      const main = name === "\u00b0C" ? "\\degreeCelsius" : name.replace(/^(\w?)ohm$/, "$1\\ohm");
       return power === 1 ? main : `${main}^{${String(power)}}`;
     });
     return `${exponent === 0 ? "" : `\\num{e${String(exponent)}}\\,`}\\unit{${factors.join(".")}}`;
