@@ -13,3 +13,8 @@ export { reserveResiduals, testResiduals } from "./statistics/residualTests";
 export { runBootstrap } from "./uncertainty/bootstrap";
 export { runInformation } from "./uncertainty/information";
 export { runProfile } from "./uncertainty/profile";
+export { beginFactors, beginPolish, factorJoint, solveFactors } from "./joint/factor";
+export { effectsCommon, effectsJoint, invertCommon } from "./joint/effects";
+export { acceptPolished, advanceJoint, beginDescent } from "./joint/loop";
+export { clearJoint, jointAddress, noteJoint, reserveJoint } from "./joint/memory";
+export { evaluateJoint, naturalJoint, startJoint } from "./joint/block";

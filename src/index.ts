@@ -142,4 +142,5 @@ export type {
   JointTermination,
   LawNumber,
   SharedFit,
+  SharingTest,
 } from "./analysis/joint/result.ts";

@@ -156,10 +156,10 @@ function judgeOf(
     numbers,
   );
   return (derivation, number) => {
-    const { isTotal, parameters, flags = [], notes = [] } = derivation;
+    const { parameters, flags = [], notes = [] } = derivation;
     const stderr = stderrOf(number);
     const behind = hidden === undefined ? undefined : hiddenBulkEffect(hidden, derivation, number.value, stderr);
-    const shared = sums.filter(({ names }) => !isTotal && names.some((name) => parameters.includes(name)));
+    const shared = sums.filter(({ names }) => names.filter((name) => parameters.includes(name)).length === 1);
     return {
       flags: [
         ...flags,

@@ -150,6 +150,8 @@ function noteOf({ name, role, specific, candidates, by, capacitance }: Found): s
   if (by === "position") {
     return `${name}: ${figure} is that of no process of the table; it was assigned by its position among the arcs.`;
   }
-  if (meanings.length < 2) return null;
+  const isExpected =
+    role !== undefined && EXPECTED[role]?.some((process) => process === candidates[0]?.process) === true;
+  if (meanings.length < 2 || isExpected) return null;
   return `${name}: ${figure} may be that of ${list(meanings, "or")}. Another temperature, thickness or electrode would tell.`;
 }

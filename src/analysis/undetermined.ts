@@ -31,16 +31,18 @@ export class Doubts {
   }
 
   /** What makes a number doubtful, given its standard error relative to it. */
-  flagsOf({ parameters, isTotal }: Derivation, relativeError: number): string[] {
+  flagsOf({ parameters }: Derivation, relativeError: number): string[] {
     const limits = parameters.flatMap((name) => {
       const limit = this.#limits.get(name);
       return limit === undefined || limit.isHarmless ? [] : [limit.sentence];
     });
     if (relativeError < LARGE) return limits;
     const own = parameters.flatMap((name) => this.#sentences.get(name) ?? []);
-    const shared = this.#combinations.filter(({ parameters: names }) =>
-      names.some((name) => parameters.includes(name) && !isTotal),
-    );
+    // A sum over all of a combination is what the combination says is known.
+    const shared = this.#combinations.filter(({ parameters: names }) => {
+      const held = names.filter((name) => parameters.includes(name)).length;
+      return held > 0 && held < names.length;
+    });
     const found = [...limits, ...own, ...shared.map(({ sentence }) => `${sentence} Use the total.`)];
     if (found.length > limits.length) return found;
     const error =

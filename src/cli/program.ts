@@ -3,6 +3,7 @@ import { version, type LambdaChoice } from "../index.ts";
 import { checkCommand, type CheckCommandOptions } from "./commands/check.ts";
 import { addCircuitsCommand } from "./commands/circuits.ts";
 import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
+import { addDrawCommand } from "./commands/draw.ts";
 import { drtCommand, type DrtCommandOptions } from "./commands/drt.ts";
 import { convertCommand, type ConvertCommandOptions } from "./commands/convert.ts";
 import { addDiffusionCommand } from "./commands/diffusion.ts";
@@ -174,6 +175,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
   addGittCommand(program, host, done);
   addElectronicCommand(program, host, done);
   addTableCommand(program, host, done);
+  addDrawCommand(program, host, done);
 
   program
     .command("elements")
