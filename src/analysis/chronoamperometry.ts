@@ -82,7 +82,7 @@ function initialCurrent(
   }
   const [early, values] = [slice(time, 0, count), slice(current, 0, count)];
   const parabola = count >= FEWEST_FOR_CURVE ? fitPolynomial(early, values, 2) : undefined;
-  const isCurved = parabola !== undefined && parabola.significance > 2;
+  const isCurved = parabola !== undefined && parabola.significance > 1;
   const initial = (isCurved ? parabola : fitPolynomial(early, values, 1)).at(0);
   return { initial, initialMethod: "extrapolated to the step", flags: [] };
 }

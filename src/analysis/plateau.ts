@@ -1,5 +1,5 @@
 import { fitPolynomial } from "./polynomial.ts";
-import { measured, plus, scaled, stderrOf, type Uncertain } from "./uncertain.ts";
+import { measured, plus, scaled, type Uncertain } from "./uncertain.ts";
 
 /** The end of a signal, and whether it is steady. */
 export interface Plateau {
@@ -19,8 +19,7 @@ export interface Plateau {
 /** Part of the time that is looked at. */
 const WINDOW = 0.2;
 const FEWEST_POINTS = 5;
-/** A drift that the scatter explains is none; one below this part of the value does no harm. */
-const SIGNIFICANT = 3;
+/** A drift below this part of the value does no harm; one that the scatter explains is none. */
 const HARMLESS = 0.01;
 
 /**
@@ -38,8 +37,7 @@ export function plateauOf(time: ArrayLike<number>, signal: ArrayLike<number>): P
   const line = fitPolynomial(slice(time, first, count), slice(signal, first, count), 1);
   const drift = scaled(to - from, line.slopeAt(to));
   const mean = fitPolynomial(slice(time, first, count), slice(signal, first, count), 0).at(to);
-  const isSteady =
-    Math.abs(drift.value) <= SIGNIFICANT * stderrOf(drift) || Math.abs(drift.value) <= HARMLESS * Math.abs(mean.value);
+  const isSteady = line.significance <= 1 || Math.abs(drift.value) <= HARMLESS * Math.abs(mean.value);
   const before = Math.min(firstAfter(time, from - width), first - FEWEST_POINTS);
   const earlier =
     before < 0

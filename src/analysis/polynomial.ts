@@ -5,12 +5,20 @@ export interface Polynomial {
   /** Value at an argument, with its error; values of one polynomial have their errors in common. */
   at(x: number): Uncertain;
   slopeAt(x: number): Uncertain;
-  /** The highest coefficient in standard errors: whether the points need it. Infinite where the others leave no residuals. */
+  /** The highest coefficient by the limit that noise exceeds once in 370 times: above 1 the points need it. */
   readonly significance: number;
+  /** So many standard errors does noise exceed once in 370 times, as a normal distribution does 3. */
+  readonly limit: number;
   /** Standard deviation of the residuals. */
   readonly spread: number;
   readonly points: number;
 }
+
+/**
+ * Two-sided limits of Student's t at 99.73 % for 1, 2, ... degrees of freedom (Guide to the expression of uncertainty in
+ * measurement, JCGM 100:2008, table G.2); above ten 3 + 9.6/freedom is 2 % larger than they are.
+ */
+const STUDENT_LIMITS = [235.8, 19.21, 9.22, 6.62, 5.51, 4.9, 4.53, 4.28, 4.09, 3.96];
 
 /** What neighbours have in common is not counted as more than so much. */
 const MOST_CORRELATION = 0.95;
@@ -69,10 +77,13 @@ export function fitPolynomial(x: ArrayLike<number>, y: ArrayLike<number>, degree
       numbers.map((number, k) => [number, factors[k] ?? 0]),
     );
   const highest = Math.abs(coefficients[degree] ?? 0);
+  const freedom = points - degree - 1;
+  const limit = STUDENT_LIMITS[freedom - 1] ?? 3 + 9.6 / freedom;
   return {
     at: (place) => sum(basisAt(place).values),
     slopeAt: (place) => sum(basisAt(place).slopes),
-    significance: highest === 0 ? 0 : highest / Math.sqrt(variance / (norms[degree] ?? 1)),
+    significance: highest === 0 ? 0 : highest / Math.sqrt(variance / (norms[degree] ?? 1)) / limit,
+    limit,
     spread: Math.sqrt(variance),
     points,
   };

@@ -132,7 +132,28 @@ describe("polynomials by least squares", () => {
     // In the middle of a parabola the variance of the value is 9/4 sigma^2/n.
     expect(stderrOf(value) / ((1.5 * noise) / 20)).toBeGreaterThan(0.85);
     expect(stderrOf(value) / ((1.5 * noise) / 20)).toBeLessThan(1.3);
-    expect(found.significance).toBeGreaterThan(100);
-    expect(fitPolynomial(x, x, 2).significance).toBeLessThan(1e6);
+    expect(found.significance).toBeGreaterThan(30);
+    const flat = x.map(() => noise * normal.next());
+    expect(fitPolynomial(x, flat, 2).significance).toBeLessThan(1);
+  });
+
+  it("see no drift in the noise of few points more often than in that of many", () => {
+    const normal = new NormalGenerator(12);
+    for (const points of [5, 7, 30]) {
+      let seen = 0;
+      for (let k = 0; k < 2000; k++) {
+        const x = Float64Array.from({ length: points }, (_, j) => j);
+        if (
+          fitPolynomial(
+            x,
+            x.map(() => normal.next()),
+            1,
+          ).significance > 1
+        )
+          seen++;
+      }
+      // One in 370 of 2000 is 5.4; 16 or more would come once in 10000 times.
+      expect(seen).toBeLessThan(16);
+    }
   });
 });

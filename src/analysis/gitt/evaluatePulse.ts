@@ -63,7 +63,6 @@ const LONGEST_TIME = 0.1;
 const FEWEST_ERRORS = 2;
 /** A rest whose drift, if it lasted over pulse and rest, would change dE_s by so much is not at its end. */
 const TOLERATED_DRIFT = 0.05;
-const SIGNIFICANT = 3;
 const TOLERATED_CURRENT = 0.02;
 /** D goes with the square of dE_t. */
 const TOLERATED_DISAGREEMENT = 0.1;
@@ -205,8 +204,7 @@ function restFlags(before: RestEnd | null, after: RestEnd | null, steady: Uncert
     if (rest === null) return [];
     if (rest.slope === null) return [`the rest ${where} has too few points to see whether it is at its end.`];
     const change = Math.abs(rest.slope.value) * (duration.value + rest.duration);
-    const isSeen = Math.abs(rest.slope.value) > SIGNIFICANT * stderrOf(rest.slope);
-    if (!isSeen || change <= TOLERATED_DRIFT * Math.abs(steady.value)) return [];
+    if (!rest.drifts || change <= TOLERATED_DRIFT * Math.abs(steady.value)) return [];
     return [
       `the potential still moves by ${String(Number((3.6e6 * rest.slope.value).toPrecision(2)))} mV/h at the end of the rest ${where}: dE_s may be wrong by up to ${((100 * change) / Math.abs(steady.value)).toPrecision(2)} %. A longer rest would settle it.`,
     ];
@@ -214,9 +212,10 @@ function restFlags(before: RestEnd | null, after: RestEnd | null, steady: Uncert
 }
 
 function currentFlags(time: Float64Array, current: Float64Array, mean: number): string[] {
-  const slope = fitPolynomial(time, current, 1).slopeAt(0);
+  const line = fitPolynomial(time, current, 1);
+  const slope = line.slopeAt(0);
   const change = Math.abs((slope.value * ((time.at(-1) ?? 0) - (time[0] ?? 0))) / mean);
-  if (change <= TOLERATED_CURRENT || Math.abs(slope.value) <= SIGNIFICANT * stderrOf(slope)) return [];
+  if (change <= TOLERATED_CURRENT || line.significance <= 1) return [];
   return [
     `the current changes by ${(100 * change).toPrecision(2)} % within the pulse; the formula is for a constant one.`,
   ];

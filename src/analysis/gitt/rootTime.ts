@@ -23,7 +23,7 @@ const ENDS = [1, 0.9, 0.8, 0.7, 0.6];
 export const FEWEST_POINTS = 6;
 /** A slope that changes by this part over the region leaves the mean slope good to half of it. */
 const TOLERATED = 0.02;
-/** A curvature of fewer standard errors is not seen. */
+/** A curvature of fewer standard errors is not seen, however few points there are: what few points hide is no line. */
 const SIGNIFICANT = 3;
 
 /**
@@ -74,6 +74,7 @@ function fitRegion(
     points: behind - first,
     curvature,
     isLinear:
-      (curvature <= TOLERATED || parabola.significance <= SIGNIFICANT) && Math.abs(slope.value) > stderrOf(slope),
+      (curvature <= TOLERATED || parabola.significance * parabola.limit <= SIGNIFICANT) &&
+      Math.abs(slope.value) > stderrOf(slope),
   };
 }
