@@ -9,6 +9,7 @@ export { chooseLinear, reserveLinear, scanLinear, solveLinear } from "./kramersK
 export { reserveZhit, runZhit } from "./kramersKronig/zhit";
 export { chiSquareTail, fisherTail } from "./statistics/distributions";
 export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";
+export { studentQuantile } from "./statistics/studentT";
 export { reserveResiduals, testResiduals } from "./statistics/residualTests";
 export { runBootstrap } from "./uncertainty/bootstrap";
 export { runInformation } from "./uncertainty/information";

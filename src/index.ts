@@ -132,6 +132,53 @@ export { transferenceNumber } from "./analysis/transference.ts";
 export type { Transference, TransferenceInput, TransferenceTerm } from "./analysis/transference.ts";
 export { readRecording, type Recording } from "./io/recording/recording.ts";
 export { version } from "./version.ts";
+export { arrhenius } from "./analysis/arrhenius/index.ts";
+export type {
+  ActivationForm,
+  ArrheniusKind,
+  ArrheniusOptions,
+  ArrheniusPoint,
+  ArrheniusResult,
+  ArrheniusValue,
+  ArrheniusWords,
+  Curvature,
+  ErrorsFrom,
+  FittedPoint,
+  PointInfluence,
+  UncertainQuantity,
+  VftFit,
+  VftForm,
+} from "./analysis/arrhenius/index.ts";
+export {
+  arrheniusOfSeries,
+  chooseConditions,
+  ConditionError,
+  conditionKinds,
+  conditionText,
+  fitSeries,
+  isConditionKind,
+  readConditionTable,
+  seriesQuantities,
+} from "./analysis/series/index.ts";
+export type {
+  Condition,
+  ConditionKind,
+  ConditionTable,
+  Crossing,
+  FittedSeries,
+  SeriesArrhenius,
+  SeriesArrheniusOptions,
+  SeriesConditions,
+  SeriesFailure,
+  SeriesFit,
+  SeriesInput,
+  SeriesOptions,
+  SeriesQuantities,
+  SeriesQuantity,
+  SeriesResult,
+  SeriesStart,
+  SpectrumOfSeries,
+} from "./analysis/series/index.ts";
 export { fitJointly } from "./analysis/joint/fitJointly.ts";
 export type { ArrheniusForm, JointOptions, SharedLaw, SharedParameter } from "./analysis/joint/options.ts";
 export type {

@@ -108,7 +108,7 @@ export function answers(result: FitResult, options: SampleOptions = {}): Answers
       const { name, unit, formula } = derivation;
       return derivedAnswer(number, { name, unit, formula, quantile, ...judge(derivation, number) });
     }),
-    refused: [...missingAnswers(parts, sample), ...refusedDiffusion(result, circuit, tails, cell, quantile)],
+    refused: [...missingAnswers(parts, sample), ...refusedDiffusion(result, circuit, tails, cell)],
     warnings: processes.flatMap(({ warning }) => warning ?? []),
     notes: [
       ...processes.flatMap(({ note }) => note ?? []),

@@ -14,6 +14,7 @@ import { addGittCommand } from "./commands/gitt.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
 import { addTableCommand } from "./commands/table.ts";
 import { addTransferenceCommand } from "./commands/transference.ts";
+import { addSeriesCommand } from "./commands/series.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
@@ -184,6 +185,14 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .action((options: { json?: boolean }) => done(elementsCommand(options, host)));
 
   addCircuitsCommand(program, host, done);
+  addSeriesCommand(program, host, done, {
+    circuitHelp: CIRCUIT_HELP,
+    violationsHelp: VIOLATIONS_HELP,
+    fitting: [weightOption(), objectiveOption(), lossOption()],
+    collect,
+    list,
+    positive,
+  });
 
   return program;
 }

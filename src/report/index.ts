@@ -38,3 +38,8 @@ export type { TableFormat } from "./publication/format.ts";
 export { mergedRows, publicationRows } from "./publication/rowsOf.ts";
 export { tableOf, type TableColumn, type TableField, type TableNumber, type TableRow } from "./publication/tableOf.ts";
 export { valueWithError } from "./publication/valueWithError.ts";
+export { arrheniusText } from "./arrheniusText.ts";
+export { arrheniusCsv, seriesCsv } from "./seriesCsv.ts";
+export { arrheniusEntry, seriesDocument, type SeriesSources } from "./seriesJson.ts";
+export { parametersOfSeries, seriesText, type SeriesReport } from "./seriesTable.ts";
+export { arrheniusSvg } from "./svg/arrhenius.ts";

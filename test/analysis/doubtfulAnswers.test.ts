@@ -100,3 +100,10 @@ describe("a diffusion coefficient", () => {
     expect(refused("R1{100}-CPE2{Q = 10u, n = 0.9}", "R1{role bulk}-CPE2{role electrode}")).toEqual([]);
   });
 });
+
+it("what was held fixed is no finding", () => {
+  const truth = "(R_b{2k}|C_b{44p})-(R_int{500}|CPE_int{Q = 10u, n = 0.9})";
+  const fixed = found(truth, arcs.replace("C_b", "C_b{44p fixed}"), sweep(2e7, 0.1, 84));
+  expect(answerOf(fixed, "bulk permittivity").flags[0]).toContain("C_b was held fixed");
+  expect(answerOf(fixed, "bulk conductivity").flags).toEqual([]);
+});
