@@ -108,7 +108,7 @@ export function answers(result: FitResult, options: SampleOptions = {}): Answers
       const { name, unit, formula } = derivation;
       return derivedAnswer(number, { name, unit, formula, quantile, ...judge(derivation, number) });
     }),
-    refused: [...missingAnswers(parts, sample), ...refusedDiffusion(result, circuit, tails, cell, quantile)],
+    refused: [...missingAnswers(parts, sample), ...refusedDiffusion(result, circuit, tails, cell)],
     warnings: processes.flatMap(({ warning }) => warning ?? []),
     notes: [
       ...processes.flatMap(({ note }) => note ?? []),
@@ -156,10 +156,10 @@ function judgeOf(
     numbers,
   );
   return (derivation, number) => {
-    const { isTotal, parameters, flags = [], notes = [] } = derivation;
+    const { parameters, flags = [], notes = [] } = derivation;
     const stderr = stderrOf(number);
     const behind = hidden === undefined ? undefined : hiddenBulkEffect(hidden, derivation, number.value, stderr);
-    const shared = sums.filter(({ names }) => !isTotal && names.some((name) => parameters.includes(name)));
+    const shared = sums.filter(({ names }) => names.filter((name) => parameters.includes(name)).length === 1);
     return {
       flags: [
         ...flags,

@@ -7,7 +7,7 @@ import { over, times, type Uncertain } from "./uncertain.ts";
 import { list, told } from "./words.ts";
 
 /** What a resistance counts as. */
-export type Part = "bulk" | "grain-boundary" | "interface" | "lead" | "other";
+export type Part = "electrolyte" | "bulk" | "grain-boundary" | "interface" | "lead" | "other";
 
 /** A process of the circuit with what it was taken for. */
 export interface AssignedProcess extends Process {
@@ -26,14 +26,13 @@ export interface AssignedProcess extends Process {
 
 const PARTS: Readonly<Record<Role, Part>> = {
   bulk: "bulk",
+  electrolyte: "electrolyte",
   "grain-boundary": "grain-boundary",
   interface: "interface",
   "hetero-interface": "interface",
   "surface-layer": "interface",
   "charge-transfer": "interface",
   "double-layer": "interface",
-  // Of a liquid between electrodes L/A is a cell constant, which no thickness and area of a sample give.
-  electrolyte: "other",
   diffusion: "other",
   electrode: "other",
   geometric: "other",
@@ -51,6 +50,12 @@ const EXPECTED: Readonly<Partial<Record<Role, readonly CapacitanceProcess[]>>> =
 
 /** Of thin layers the capacitance goes with the area alone, whatever the thickness of the sample. */
 const LAYERS: ReadonlySet<CapacitanceProcess> = new Set<CapacitanceProcess>(["surface-layer", "interface", "reaction"]);
+
+/** From the fastest to the slowest. */
+const DEPTH: readonly (Part | undefined)[] = [undefined, "bulk", "grain-boundary", "interface"];
+
+/** F/cm, from which on only electrodes store so much. */
+const LARGEST = 1e-5;
 
 /** 1/cm; a pellet of 1 mm and 1 cm2, for want of the true one. */
 const ASSUMED_RATIO = 0.1;
@@ -78,17 +83,19 @@ export function assignProcesses(processes: readonly Process[], numbers: Numbers,
   for (const { name, role, candidates } of arcs) {
     if (role !== undefined) {
       parts.set(name, { part: PARTS[role], by: "role" });
-      if (PARTS[role] !== "other") deepest = PARTS[role];
+      if (DEPTH.includes(PARTS[role])) deepest = PARTS[role];
       continue;
     }
     const part = partOf(candidates, deepest);
     parts.set(name, { part, by: candidates.length === 0 ? "position" : "capacitance" });
     deepest = part;
   }
-  const bulkHasArc = [...parts.values()].some(({ part }) => part === "bulk");
+  const hasOtherBulk =
+    [...parts.values()].some(({ part }) => part === "bulk") ||
+    byTime.some(({ role }) => role === "bulk" || role === "electrolyte");
   for (const { name, role, storage } of byTime) {
     if (storage !== undefined) continue;
-    const part = role === undefined ? (bulkHasArc ? "lead" : "bulk") : PARTS[role];
+    const part = role === undefined ? (hasOtherBulk ? "lead" : "bulk") : PARTS[role];
     parts.set(name, { part, by: role === undefined ? "position" : "role" });
   }
   return measuredOnes.map((process) => {
@@ -100,11 +107,10 @@ export function assignProcesses(processes: readonly Process[], numbers: Numbers,
 
 /** The likeliest part that is not in front of the faster arcs' one. */
 function partOf(candidates: readonly CapacitanceRange[], deepest: Part | undefined): Part {
-  const order: readonly (Part | undefined)[] = [undefined, "bulk", "grain-boundary", "interface"];
   const possible = candidates.map(({ process }) => partOfProcess(process));
   // A second arc with a capacitance of the bulk is a grain boundary or another phase, which counts as one.
-  const after = order.indexOf(deepest) + (deepest === "bulk" ? 1 : 0);
-  const allowed = possible.find((part) => order.indexOf(part) >= after);
+  const after = DEPTH.indexOf(deepest) + (deepest === "bulk" ? 1 : 0);
+  const allowed = possible.find((part) => DEPTH.indexOf(part) >= after);
   return allowed ?? (deepest === undefined ? "bulk" : deepest === "interface" ? "interface" : "grain-boundary");
 }
 
@@ -125,6 +131,8 @@ function warningOf({ name, role, specific, candidates, capacitance }: Found, sam
   if (expected === undefined || candidates.some(({ process }) => expected.includes(process))) return null;
   // Layers are no thicker in a thicker pellet, and are judged by the area alone as well.
   const area = sample.electrodeArea?.value ?? Number.NaN;
+  // Rough and porous electrodes have a larger surface than that of the sample.
+  if (PARTS[role] === "interface" && specific.value > LARGEST) return null;
   const layers = processesAt(capacitance.value.value / area);
   if (layers.some(({ process }) => LAYERS.has(process) && expected.includes(process))) return null;
   const finding = likely === undefined ? "no process of the table" : list(meanings, "or");
@@ -150,6 +158,8 @@ function noteOf({ name, role, specific, candidates, by, capacitance }: Found): s
   if (by === "position") {
     return `${name}: ${figure} is that of no process of the table; it was assigned by its position among the arcs.`;
   }
-  if (meanings.length < 2) return null;
+  const isExpected =
+    role !== undefined && EXPECTED[role]?.some((process) => process === candidates[0]?.process) === true;
+  if (meanings.length < 2 || isExpected) return null;
   return `${name}: ${figure} may be that of ${list(meanings, "or")}. Another temperature, thickness or electrode would tell.`;
 }

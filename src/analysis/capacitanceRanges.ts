@@ -22,7 +22,7 @@ export const capacitanceRanges: readonly CapacitanceRange[] = [
   { process: "reaction", meaning: "electrochemical reaction", low: 1e-4, high: 1e-4 },
 ];
 
-/** The table gives orders of magnitude: a single figure stands for a decade to either side, the end of a range for half of one. */
+/** The table gives orders of magnitude: a single figure stands for all within a decade, the end of a range for half of one. */
 const DECADE = 10;
 const HALF_DECADE = 3.1622776601683795;
 
@@ -31,9 +31,12 @@ const HALF_DECADE = 3.1622776601683795;
  * it comes near, the nearest first. Empty between the ranges and beyond them.
  */
 export function processesAt(specific: number): CapacitanceRange[] {
-  const far = ({ low, high }: CapacitanceRange): number => Math.max(low / specific, specific / high, 1);
+  const far = ({ low, high }: CapacitanceRange): number => {
+    const width = low === high ? DECADE : 1;
+    return Math.max(low / width / specific, specific / (high * width), 1);
+  };
   return capacitanceRanges
-    .filter((range) => far(range) <= (range.low === range.high ? DECADE : HALF_DECADE))
+    .filter((range) => far(range) <= (range.low === range.high ? 1 : HALF_DECADE))
     .sort((a, b) => rank(a, far(a)) - rank(b, far(b)));
 }
 

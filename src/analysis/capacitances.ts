@@ -1,7 +1,7 @@
 import type { CircuitElement } from "../circuit/circuit.ts";
 import type { AssignedProcess } from "./assignment.ts";
 import { brugBlocking, brugFaradaic, capacitanceOf, type Numbers } from "./effectiveCapacitance.ts";
-import { parametersOfProcess, type Derivation } from "./derivation.ts";
+import { parametersOfCapacitance, parametersOfProcess, type Derivation } from "./derivation.ts";
 import { resistanceOf, sumText, type Parts } from "./resistances.ts";
 import type { Uncertain } from "./uncertain.ts";
 
@@ -21,7 +21,7 @@ export function capacitances(
   tails: readonly CircuitElement[],
   numbers: Numbers,
 ): Derivation[] {
-  const ohmic = [...parts("lead"), ...parts("bulk"), ...parts("grain-boundary")];
+  const ohmic = [...parts("lead"), ...parts("electrolyte"), ...parts("bulk"), ...parts("grain-boundary")];
   const isFar = (exponent: string | undefined): boolean =>
     exponent !== undefined && numbers(exponent).value < LEAST_EXPONENT;
   const ofArcs = processes.flatMap((process): Derivation[] => {
@@ -34,7 +34,7 @@ export function capacitances(
         unit: "F",
         formula: capacitance.formula,
         processes: [process],
-        parameters: parametersOfProcess(process, true),
+        parameters: parametersOfCapacitance(process),
         isTotal: false,
         compute: (at) => orFail(capacitanceOf(process, at)?.value),
         flags: isFar(exponent) ? [NO_CAPACITOR] : [],

@@ -1,6 +1,6 @@
 import { ELECTRIC_CONSTANT } from "./constants.ts";
 import { capacitanceOf, type Numbers } from "./effectiveCapacitance.ts";
-import { parametersOfProcess, type Derivation } from "./derivation.ts";
+import { parametersOfCapacitance, parametersOfProcess, type Derivation } from "./derivation.ts";
 import type { AssignedProcess } from "./assignment.ts";
 import { resistanceOf, sumText, titleOf, type Parts } from "./resistances.ts";
 import { over, scaled, times, type Uncertain } from "./uncertain.ts";
@@ -109,7 +109,7 @@ export function permittivities({ thickness, area }: Pellet, parts: Parts): Deriv
       unit: "-",
       formula: "eps_r = C_b L/(eps0 A)",
       processes: [arc],
-      parameters: parametersOfProcess(arc, true),
+      parameters: parametersOfCapacitance(arc),
       isTotal: false,
       compute,
       notes: ["Leads and cell add their own capacitance, some pF, to that of the sample."],

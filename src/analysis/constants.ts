@@ -14,3 +14,5 @@ export const GAS_CONSTANT = BOLTZMANN * AVOGADRO;
 export const BOLTZMANN_EV = BOLTZMANN / ELEMENTARY_CHARGE;
 /** Electric constant, F/m (CODATA 2018). */
 export const ELECTRIC_CONSTANT = 8.8541878128e-12;
+/** 0 degrees Celsius, K. */
+export const ZERO_CELSIUS = 273.15;

@@ -18,6 +18,12 @@ export interface Derivation {
   readonly notes?: readonly string[];
 }
 
+/** Names of the parameters that the capacitance of a process is made of. */
+export function parametersOfCapacitance(process: AssignedProcess): string[] {
+  const { storage } = process;
+  return storage?.kind === "capacitor" ? [storage.c] : parametersOfProcess(process, true);
+}
+
 /** Names of the parameters of a process: its resistance, and what stores its charge where that matters. */
 export function parametersOfProcess({ resistance, storage }: AssignedProcess, withStorage: boolean): string[] {
   if (!withStorage || storage === undefined) return [resistance];

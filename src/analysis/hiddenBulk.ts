@@ -16,16 +16,22 @@ export interface HiddenBulk {
   readonly permittivity: readonly [low: number, high: number];
   /** The fitted numbers where the circuit has the bulk's capacitance at either permittivity; empty where that cannot be fitted. */
   readonly alternatives: readonly Numbers[];
+  /** No capacitance that the bulk could have fits the data as well as none. */
+  readonly isContradicted: boolean;
 }
 
 /** What a permittivity may move without a word, relative: some times less than anybody would miss. */
 const UNIMPORTANT = 0.01;
+/** A capacitance is one that the data bear if it makes S larger by no more than this many times S/(2N - p): three standard errors. */
+const TOLERATED = 9;
+/** Of a decade of permittivities, to some 4 %. */
+const HALVINGS = 6;
 
 /**
  * The bulk of a circuit that has no capacitance for it, with what its capacitance would change. The flank of an arc beyond
  * the highest frequency bends the spectrum below it, and a fit without the arc puts the bend into its neighbours: it looks good, and
  * only the total is right. So the data are fitted once more with the capacitance eps0 eps_r A/L beside the bulk resistance, for the
- * lowest and the highest permittivity in question.
+ * lowest permittivity in question and the highest with which the fit becomes no worse.
  */
 export function hiddenBulkOf(
   result: FitResult,
@@ -39,24 +45,52 @@ export function hiddenBulkOf(
   const { value: sigma } = conductivity(pellet, numbers(process.resistance));
   const peak = (eps: number): number => sigma / (2 * Math.PI * ELECTRIC_CONSTANT_CM * eps);
   const [low, high] = permittivity;
-  const alternatives = permittivity.flatMap((eps): Numbers[] => {
+  const limit = result.objective * (1 + TOLERATED / Math.max(1, result.degreesOfFreedom));
+  let isContradicted = false;
+  const numbersWith = (eps: number): Numbers | undefined => {
     const farad = geometricCapacitance(pellet, exactly(eps)).value;
     const again = refitWith(
       result,
       process.resistance,
       (written) => `(${written}|C_beside_bulk{${String(farad)} fixed})`,
     );
-    if (again === undefined) return [];
+    if (again === undefined) return undefined;
+    if (again.objective > limit) {
+      isContradicted = true;
+      return undefined;
+    }
     const values = new Map(again.parameters.map(({ name, value }) => [name, value]));
-    return [(name) => exactly(values.get(name) ?? Number.NaN)];
-  });
+    return (name) => exactly(values.get(name) ?? Number.NaN);
+  };
+  const alternatives = alternativesWithin(permittivity, numbersWith);
   return {
     process,
     peakHz: [peak(high), peak(low)],
     highestHz: result.residuals.frequencyHz[0] ?? Number.NaN,
     permittivity,
-    alternatives: alternatives.length === permittivity.length ? alternatives : [],
+    alternatives,
+    isContradicted: isContradicted && alternatives.length === 0,
   };
+}
+
+/** The fit at the lowest permittivity, and at the highest one that the data bear; none if they do not bear the lowest. */
+function alternativesWithin(
+  [low, high]: readonly [low: number, high: number],
+  numbersWith: (eps: number) => Numbers | undefined,
+): Numbers[] {
+  const lowest = numbersWith(low);
+  if (lowest === undefined) return [];
+  const whole = numbersWith(high);
+  if (whole !== undefined) return [lowest, whole];
+  let [borne, refused] = [low, high];
+  let highest = lowest;
+  for (let halving = 0; halving < HALVINGS; halving++) {
+    const middle = Math.sqrt(borne * refused);
+    const found = numbersWith(middle);
+    if (found === undefined) refused = middle;
+    else [borne, highest] = [middle, found];
+  }
+  return [lowest, highest];
 }
 
 /** What a hidden arc does to a number. */
@@ -76,11 +110,23 @@ export function hiddenBulkEffect(
   const { alternatives, process } = hidden;
   const flag = `${whereText(hidden)} ${settledText(hidden)}`;
   const others = alternatives.map((numbers) => compute(numbers).value);
-  if (others.length === 0) return !isTotal && processes.includes(process) ? { flag } : undefined;
+  if (others.length === 0) {
+    const own = hidden.isContradicted ? contradiction(hidden) : flag;
+    return !isTotal && processes.includes(process) ? { flag: own } : undefined;
+  }
   const shift = Math.max(...others.map((other) => Math.abs(other - value)));
   if (!(shift > UNIMPORTANT * Math.abs(value) && shift > stderr)) return undefined;
   const figures = [value, ...others];
   return { flag, possible: [Math.min(...figures), Math.max(...figures)] };
+}
+
+function contradiction({ peakHz, highestHz, permittivity, process }: HiddenBulk): string {
+  const [low, high] = peakHz;
+  const eps = permittivity.map((value) => told(value)).join(" .. ");
+  return (
+    `The arc of the bulk must peak at ${hertz(low)} .. ${hertz(high)} (eps_r ${eps}), but the data, which end at ${hertz(highestHz)}, show no trace of its flank: ` +
+    `${process.resistance} may be something else than the bulk, or thickness and area are wrong. A lower temperature, which moves the arc into range, would tell.`
+  );
 }
 
 function whereText({ peakHz, highestHz, permittivity, process }: HiddenBulk): string {

@@ -9,7 +9,7 @@ export function missingAnswers(parts: Parts, { thickness, area, permittivityGues
   const hasArc = bulk.some(({ storage }) => storage !== undefined);
   const isPelletKnown = thickness !== undefined && area !== undefined;
   const refused: RefusedAnswer[] = [];
-  if (bulk.length === 0) {
+  if (bulk.length === 0 && parts("electrolyte").length === 0) {
     refused.push({
       name: "bulk resistance",
       reason: "No resistance of the circuit is that of the bulk.",

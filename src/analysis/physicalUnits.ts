@@ -67,8 +67,10 @@ const PREFIXES: ReadonlyMap<string, number> = new Map([
 const SUPERSCRIPTS: ReadonlyMap<string, string> = new Map(
   [..."\u2070\u00B9\u00B2\u00B3\u2074\u2075\u2076\u2077\u2078\u2079"].map((letter, digit) => [letter, String(digit)]),
 );
-/** A unit with its power, as `cm2`, `cm^2`, `cm-1`, `cm^-1`. */
-const FACTOR = /^([A-Za-z\u00B5\u03BC\u03A9\u2126%]+)(?:\^?([+-]?[0-9]+))?$/;
+/** A unit with its power, as `cm2`, `cm^2`, `cm-1`, `cm^-1`, `s^-0.5`. */
+const FACTOR = /^([A-Za-z\u00B5\u03BC\u03A9\u2126%]+)(?:\^?([+-]?[0-9]+(?:\.5)?))?$/;
+/** `s^-1/2` and `s^(-1/2)`, of a Warburg coefficient. */
+const HALF = /\^\(?([+-]?)1\/2\)?/g;
 const SEPARATORS = /([/*\u00B7\u22C5 ]+)/;
 
 /** What a text such as `S/cm` or `cm2` stands for. */
@@ -79,7 +81,7 @@ export interface ReadUnit {
 }
 
 /**
- * Reads a unit made of products, quotients and whole powers: `cm`, `cm2`, `cm^2`, `cm²`, `S/cm`, `mol/cm3`, `ohm cm2`, `F s^-1`.
+ * Reads a unit made of products, quotients and powers: `cm`, `cm2`, `cm^2`, `cm²`, `S/cm`, `mol/cm3`, `ohm cm2`, `ohm s^-1/2`.
  * `1` and `-` have no unit. Everything behind a slash up to the next factor divides, so `J/mol/K` is J mol^-1 K^-1.
  *
  * @returns undefined where it is none.
@@ -87,7 +89,8 @@ export interface ReadUnit {
 export function readPhysicalUnit(text: string): ReadUnit | undefined {
   const plain = [...text.trim()]
     .map((letter) => SUPERSCRIPTS.get(letter) ?? (letter === "\u207B" ? "-" : letter))
-    .join("");
+    .join("")
+    .replace(HALF, "^$10.5");
   if (plain === "" || plain === "1" || plain === "-") return { powers: NONE, factor: 1 };
   let powers = NONE;
   let factor = 1;

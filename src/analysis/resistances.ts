@@ -29,14 +29,15 @@ export function resistances(parts: Parts): Derivation[] {
   const bulk = parts("bulk");
   const boundary = parts("grain-boundary");
   const interfaces = parts("interface");
-  const electrolyte = [...bulk, ...boundary];
+  const liquid = parts("electrolyte");
+  const electrolyte = [...liquid, ...bulk, ...boundary];
   const all = [...electrolyte, ...interfaces];
-  const isMixed = [bulk, boundary, interfaces].filter(({ length }) => length > 0).length > 1;
+  const isMixed = [liquid, bulk, boundary, interfaces].filter(({ length }) => length > 0).length > 1;
   const several = interfaces.length > 1 ? interfaces : [];
   return [
     ...(isMixed && interfaces.length > 0 ? [resistance("total resistance", "R_total", all, true)] : []),
-    ...(bulk.length > 0 && boundary.length > 0
-      ? [resistance("electrolyte resistance", "R_b + R_gb", electrolyte, true)]
+    ...(liquid.length > 0 || (bulk.length > 0 && boundary.length > 0)
+      ? [resistance("electrolyte resistance", liquid.length > 0 ? "R_s" : "R_b + R_gb", electrolyte, true)]
       : []),
     ...(bulk.length > 0 ? [resistance("bulk resistance", "R_b", bulk, false)] : []),
     ...(boundary.length > 0 ? [resistance("grain-boundary resistance", "R_gb", boundary, false)] : []),

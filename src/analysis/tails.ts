@@ -7,6 +7,8 @@ import { told } from "./words.ts";
 
 /** The exponent of the impedance of a diffusion tail, 45 degrees. */
 const HALF = 0.5;
+/** So many standard errors are no chance. */
+const BEYOND = 3;
 /** A blocking electrode with an exponent above this is no diffusion to anybody. */
 const BLOCKING_EXPONENT = 0.65;
 
@@ -19,15 +21,12 @@ interface Tail {
 /**
  * Diffusion coefficients that a tail does not support, because its exponent differs from 1/2 beyond its error: that of a
  * constant phase element or a free p; where the element holds it at 1/2, of the same fit with the exponent set free.
- *
- * @param quantile standard errors on either side that make a 95 % interval.
  */
 export function refusedDiffusion(
   result: FitResult,
   circuit: Circuit,
   tails: readonly CircuitElement[],
   cell: CellKind | undefined,
-  quantile: number,
 ): RefusedAnswer[] {
   const all = [
     ...tails.flatMap((tail) => ownExponent(result, tail)),
@@ -35,7 +34,7 @@ export function refusedDiffusion(
   ];
   return all.flatMap(({ element, exponent }): RefusedAnswer[] => {
     const { value, stderr } = exponent;
-    if (stderr === null || !(Math.abs(value - HALF) > quantile * stderr)) return [];
+    if (stderr === null || !(Math.abs(value - HALF) > BEYOND * stderr)) return [];
     const role = circuit.roles.get(element.name);
     const isBlocking = cell === "blocking" || role === "electrode" || role === "double-layer";
     if (element.record.symbol === "CPE" && role !== "diffusion" && (isBlocking || value > BLOCKING_EXPONENT)) return [];

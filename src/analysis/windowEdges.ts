@@ -24,7 +24,8 @@ export function cutArcs(result: FitResult, processes: readonly AssignedProcess[]
     const tau = timeConstantOfProcess(process, numbers);
     if (tau === undefined || process.part === "lead") return [];
     const peakHz = 1 / (2 * Math.PI * tau);
-    if (peakHz > highest) {
+    // With a capacitance that was put in, its flank is enough for the resistance.
+    if (peakHz > highest && !isGiven(result, process)) {
       const needed = neededHz(result, process, "highestHz") ?? peakHz * WIDTH;
       const flag =
         `The arc ${process.name} peaks at ${hertz(peakHz)}, above the highest frequency, ${hertz(highest)}: only its flank was measured. ` +
@@ -40,6 +41,11 @@ export function cutArcs(result: FitResult, processes: readonly AssignedProcess[]
     }
     return [];
   });
+}
+
+function isGiven({ parameters }: FitResult, { storage }: AssignedProcess): boolean {
+  if (storage?.kind !== "capacitor") return false;
+  return parameters.some(({ name, status }) => name === storage.c && status === "fixed");
 }
 
 /** The frequency at that end that the parameters of the arc need, where the fit's own errors ask for one. */

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { circuitsMarkdown } from "./circuitsMarkdown.ts";
 import { circuitsModule } from "./circuitsModule.ts";
+import { exampleFiles } from "./example/files.ts";
 import { formatsMarkdown } from "./formatsMarkdown.ts";
 import { pictures } from "./pictures.ts";
 import { withElementTable } from "./readmeTable.ts";
@@ -15,3 +16,7 @@ writeFileSync(new URL("../circuits/circuits.generated.ts", import.meta.url), cir
 const folder = new URL("../../docs/pictures/", import.meta.url);
 mkdirSync(folder, { recursive: true });
 for (const [name, picture] of pictures()) writeFileSync(new URL(name, folder), picture);
+
+const example = new URL("../../docs/example/", import.meta.url);
+mkdirSync(example, { recursive: true });
+for (const [name, text] of exampleFiles()) writeFileSync(new URL(name, example), text);

@@ -6,9 +6,15 @@ import { compareCommand, type CompareCommandOptions } from "./commands/compare.t
 import { addDrawCommand } from "./commands/draw.ts";
 import { drtCommand, type DrtCommandOptions } from "./commands/drt.ts";
 import { convertCommand, type ConvertCommandOptions } from "./commands/convert.ts";
+import { addDiffusionCommand } from "./commands/diffusion.ts";
+import { addElectronicCommand } from "./commands/electronic.ts";
 import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
+import { addGittCommand } from "./commands/gitt.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
+import { addSeriesCommand } from "./commands/series.ts";
+import { addTableCommand } from "./commands/table.ts";
+import { addTransferenceCommand } from "./commands/transference.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
@@ -165,6 +171,11 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--json", "print one JSON document")
     .action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
 
+  addTransferenceCommand(program, host, done);
+  addDiffusionCommand(program, host, done);
+  addGittCommand(program, host, done);
+  addElectronicCommand(program, host, done);
+  addTableCommand(program, host, done);
   addDrawCommand(program, host, done);
 
   program
@@ -174,6 +185,14 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .action((options: { json?: boolean }) => done(elementsCommand(options, host)));
 
   addCircuitsCommand(program, host, done);
+  addSeriesCommand(program, host, done, {
+    circuitHelp: CIRCUIT_HELP,
+    violationsHelp: VIOLATIONS_HELP,
+    fitting: [weightOption(), objectiveOption(), lossOption()],
+    collect,
+    list,
+    positive,
+  });
 
   return program;
 }

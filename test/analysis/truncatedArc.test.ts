@@ -113,3 +113,15 @@ it("a bulk whose arc is far above the highest frequency is an intercept that nee
   expect(answerOf(found, "bulk resistance").flags).toEqual([]);
   expect(answerOf(found, "interfacial resistance").flags).toEqual([]);
 });
+
+it("data without a trace of the bulk's flank are at odds with the geometry, and say so", () => {
+  // Ten megahertz would show 44 pF beside 200 ohm; these data have none.
+  const circuit = parseCircuit("R_b{role bulk}-(R_int{role interface}|CPE_int); cell symmetric");
+  const flat = simulated("R_b{200}-(R_int{80}|CPE_int{Q = 3u, n = 0.8})", {
+    frequencyHz: sweep(1e7, 0.1, 81),
+    noise: 0.003,
+  });
+  const found = answers(fit(flat, circuit), pellet);
+  expect(answerOf(found, "bulk resistance").flags[0]).toContain("show no trace of its flank");
+  expect(answerOf(found, "interfacial resistance").flags).toEqual([]);
+});

@@ -72,7 +72,7 @@ export interface JointSpectrum {
 export type JointStart =
   /** The fits of the spectra alone. */
   | "separate"
-  /** Fits with the shared values held, from the spectrum's own values, its neighbours', or alike arcs exchanged, the best of them. */
+  /** Fits with the shared values held, from the spectrum's own values or its neighbours', the best of them. */
   | "neighbours";
 
 /** How a joint fit ended. */
@@ -88,6 +88,17 @@ export interface JointTermination {
   /** Descents made, and that which led lowest. */
   readonly starts: number;
   readonly start: JointStart;
+}
+
+/** Whether the data bear what is shared: the rise of S over the fits of the spectra alone. */
+export interface SharingTest {
+  readonly rise: number;
+  /** Free parameters that sharing spares. */
+  readonly parametersSpared: number;
+  /** Fisher's F: the rise a parameter spared over S/(2N - p) of the fits alone; the rise a parameter with standard deviations as weights. */
+  readonly ratio: number;
+  /** How often chance alone brings a ratio so large, with independent normal residuals. */
+  readonly pValue: number;
 }
 
 /** What `fitJointly` found. */
@@ -109,6 +120,8 @@ export interface JointFit {
   readonly shared: readonly SharedFit[];
   /** In the order given. */
   readonly spectra: readonly JointSpectrum[];
+  /** null where nothing is shared or no degrees of freedom are left. */
+  readonly sharing: SharingTest | null;
   readonly termination: JointTermination;
   readonly warnings: readonly string[];
   /**

@@ -143,7 +143,7 @@ class TableReader {
 
   /** A row without any number: units, a further header, or text. */
   private takeWords(row: TableRow): readonly Sweep[] {
-    const header = planned(row, this.source.layout.delimiter, this.plan.width);
+    const header = planned(row, this.source.layout.delimiter, () => this.plan.width);
     if (header !== undefined) {
       const done = this.flush();
       this.plan = header.plan;
