@@ -270,8 +270,7 @@ export const LINEAR_IMAGINARY = 2;
 
 // Where a scan over the number of terms ends before its last one.
 export const STOP_NEVER = 0;
-export const STOP_SCORE = 1;
-export const STOP_THRESHOLD = 2;
+export const STOP_THRESHOLD = 1;
 
 // Columns of the rows of a scan, which stand behind their number.
 export const SCAN_TERMS = 0;
@@ -281,8 +280,8 @@ export const SCAN_MU = 3;
 export const SCAN_SUM = 4;
 export const SCAN_COLUMNS = 5;
 
-// Results of one solution, then in the spectrum's order the fitted impedance (N real parts, N imaginary ones) and by how much S falls
-// without each point (N), then time constants and coefficients, for each of which there is room for most terms and three more.
+// Results of one solution, then in the spectrum's order the fitted impedance (N real parts, N imaginary ones), then time constants and
+// coefficients, for each of which there is room for most terms and three more.
 export const LINEAR_OBJECTIVE = 0;
 export const LINEAR_PART_OBJECTIVE = 1;
 export const LINEAR_PARAMETERS = 2;
@@ -290,13 +289,24 @@ export const LINEAR_MU = 3;
 export const LINEAR_SEPARATE_OBJECTIVE = 4;
 export const LINEAR_SEPARATE_PARAMETERS = 5;
 export const LINEAR_HEAD = 6;
-export const LINEAR_FITTED_NUMBERS = 3;
+export const LINEAR_FITTED_NUMBERS = 2;
 export const LINEAR_LUMPED = 3;
 
 // Smoothing of the phase before Z-HIT.
 export const SMOOTH_NONE = 0;
 export const SMOOTH_SPLINE = 1;
 export const SMOOTH_LOCAL = 2;
+export const SMOOTH_LOWESS = 3;
+export const SMOOTH_SAVITZKY_GOLAY = 4;
+export const SMOOTH_WHITTAKER = 5;
+export const SMOOTH_MODIFIED_SINC = 6;
+
+// The cubic through the smoothed phase.
+export const INTERPOLATE_NATURAL = 0;
+export const INTERPOLATE_NOT_A_KNOT = 1;
+export const INTERPOLATE_AKIMA = 2;
+export const INTERPOLATE_MODIFIED_AKIMA = 3;
+export const INTERPOLATE_PCHIP = 4;
 
 // Windows whose weights fix the constant of Z-HIT.
 export const WINDOW_BOXCAR = 0;
@@ -372,3 +382,49 @@ export const DRT_HEAD = 16;
 export const DRT_DONE = 0;
 /** The penalty or the equations are not positive definite to working accuracy. */
 export const DRT_SINGULAR = 1;
+
+// Joint fits of several spectra (assembly/joint). What a variable of a spectrum is:
+/** The spectrum's own. */
+export const JOINT_LOCAL = 0;
+/** The same coordinate (ln p, or an exponent) for all. */
+export const JOINT_SAME = 1;
+/** Its coordinate lies between those at two ends: low * first + high * second + offset. */
+export const JOINT_BETWEEN = 2;
+/** Its value does, of which the coordinate is the logarithm. */
+export const JOINT_BETWEEN_VALUES = 3;
+/** Numbers of such a variable in a spectrum: low, high, offset. */
+export const JOINT_SHARES = 3;
+
+// What the host is to do next: evaluate all spectra at the trial, or nothing more, as the solver ended with an OUTCOME_ constant.
+export const JOINT_EVALUATE = 16;
+
+// Numbers of the report of a joint fit.
+export const JOINT_OBJECTIVE = 0;
+/** Relative decrease of S that a further undamped step predicts. */
+export const JOINT_MEASURED = 1;
+/** Unknowns not held at a limit, and numbers that S sums. */
+export const JOINT_FREE = 2;
+export const JOINT_RESIDUALS = 3;
+/** Directions of the unknowns that the data do not see. */
+export const JOINT_DEFICIENT = 4;
+/** What S would be for a fit of zero. */
+export const JOINT_SIGNAL = 5;
+/** 1 where the weights are standard deviations. */
+export const JOINT_ABSOLUTE = 6;
+/** Student's quantile for the intervals. */
+export const JOINT_T_QUANTILE = 7;
+/** S in the units of the weights divided by S as the solver sums it. */
+export const JOINT_UNIT = 8;
+export const JOINT_REPORT = 9;
+
+// Buffers of a joint fit that the host reads and writes; see joint/memory.ts.
+export const JOINT_BUFFER_LAWS = 0;
+export const JOINT_BUFFER_PLACES = 1;
+export const JOINT_BUFFER_SHARES = 2;
+export const JOINT_BUFFER_HELD = 3;
+export const JOINT_BUFFER_X = 4;
+export const JOINT_BUFFER_STATUS = 5;
+export const JOINT_BUFFER_REPORT = 6;
+export const JOINT_BUFFER_ANSWER = 7;
+/** All spectra are to be factored anew. */
+export const JOINT_REFACTOR = 17;
