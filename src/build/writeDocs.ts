@@ -4,6 +4,7 @@ import { circuitsMarkdown } from "./circuitsMarkdown.ts";
 import { circuitsModule } from "./circuitsModule.ts";
 import { exampleFiles } from "./example/files.ts";
 import { formatsMarkdown } from "./formatsMarkdown.ts";
+import { guideFile, readGuide, withOutputs } from "./guide.ts";
 import { pictures } from "./pictures.ts";
 import { withElementTable } from "./readmeTable.ts";
 
@@ -20,3 +21,5 @@ for (const [name, picture] of pictures()) writeFileSync(new URL(name, folder), p
 const example = new URL("../../docs/example/", import.meta.url);
 mkdirSync(example, { recursive: true });
 for (const [name, text] of exampleFiles()) writeFileSync(new URL(name, example), text);
+
+writeFileSync(guideFile, await withOutputs(readGuide()));

@@ -3,6 +3,7 @@ import { currentFile, spectrumFile } from "./experiment.ts";
 import { titrationFile } from "./titration.ts";
 
 const BOLTZMANN_EV = 8.617333262e-5;
+const ZERO_CELSIUS = 273.15;
 const ROOM = 298.15;
 /** 1.00 mm by 0.785 cm2. */
 const LENGTH_BY_AREA = 0.1 / 0.785;
@@ -34,11 +35,11 @@ function cathodes(areal: number): string {
 
 /** The files of docs/example, by name. */
 export function exampleFiles(): ReadonlyMap<string, string> {
-  const temperatures = [233, 243, 253, 263, 298];
+  const temperatures = [-40, -30, -20, -10, 25];
   return new Map([
-    ...temperatures.map((kelvin, k): [string, string] => [
-      `llzo-T${String(kelvin)}K.csv`,
-      spectrumFile(`Au | LLZO | Au, 1.00 mm, 0.785 cm2, ${String(kelvin)} K`, pellet(kelvin), [1e7, 0.1], 10 + k),
+    ...temperatures.map((celsius, k): [string, string] => [
+      `llzo_${String(celsius)}C.csv`,
+      spectrumFile(`Au | LLZO | Au, 1.00 mm, 0.785 cm2, ${String(celsius)} C`, pellet(ZERO_CELSIUS + celsius), [1e7, 0.1], 10 + k),
     ]),
     ["before.csv", spectrumFile("Li | PCE | 3DLLZO | PCE | Li before the polarisation", lithium(250, 441), [7e6, 0.01], 20)],
     ["after.csv", spectrumFile("Li | PCE | 3DLLZO | PCE | Li in the steady state", lithium(312, 571), [7e6, 0.01], 21)],

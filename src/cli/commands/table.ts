@@ -51,6 +51,7 @@ export async function tableCommand(
 ): Promise<number> {
   const all: TableRow[] = [];
   const units = new Map<string, string>();
+  const notes = new Map<string, string>();
   for (const argument of results) {
     const [, sample, file = argument] = /^([^=/\\]+)=(.+)$/.exec(argument) ?? [];
     const found = publicationRows(await documentOf(file), {
@@ -67,10 +68,15 @@ export async function tableCommand(
     }
     all.push(...found.rows);
     for (const [key, unit] of found.units) units.set(key, unit);
+    for (const [key, note] of found.notes) notes.set(key, note);
   }
   const rows = mergedRows(all);
   const chosen = columns === undefined ? { columns: usualColumns(rows), rows } : chosenColumns(columns, rows, units);
-  host.out(tableOf(chosen.rows, chosen.columns, format));
+  const told = chosen.columns.map((column) => {
+    const note = notes.get(column.key);
+    return note === undefined ? column : { ...column, note };
+  });
+  host.out(tableOf(chosen.rows, told, format));
   return DONE;
 }
 

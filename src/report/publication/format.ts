@@ -56,7 +56,7 @@ const latex: Markup = {
   number: (digits, exponent) => `$${digits}${exponent === 0 ? "" : `\\times10^{${String(exponent)}}`}$`,
   symbol: (name) => {
     const [head = "", index] = splitSymbol(name);
-    const main = LATEX_GREEK[head] ?? head.replace(/^(\w)\+$/, "$1_+").replace(/^Ea$/, "E_\\mathrm{a}");
+    const main = LATEX_GREEK[head] ?? head.replace(/^(\w)\+$/, "$1_+");
     return index === "" ? `$${main}$` : `$${main}_\\mathrm{${index}}$`;
   },
   unit: (unit, exponent) => {
@@ -90,6 +90,7 @@ export const MARKUPS: Readonly<Record<Exclude<TableFormat, "csv">, Markup>> = { 
 
 /** `sigma_b` is sigma with the index b, `R_gb,app` R with gb,app. */
 function splitSymbol(name: string): [head: string, index: string] {
+  if (name.startsWith("Ea_")) return ["E", `a,${name.slice(3)}`];
   const at = name.indexOf("_");
   return at < 0 ? [name, ""] : [name.slice(0, at), name.slice(at + 1)];
 }

@@ -5,6 +5,8 @@ import type { TableField, TableRow } from "./tableOf.ts";
 export interface PublicationRows {
   readonly rows: readonly TableRow[];
   readonly units: ReadonlyMap<string, string>;
+  /** What is to be said of a whole column, by key: the form of an activation energy. */
+  readonly notes: ReadonlyMap<string, string>;
 }
 
 const ZERO_CELSIUS = 273.15;
@@ -27,26 +29,31 @@ export function publicationRows(
 ): PublicationRows | undefined {
   if (!isJson(document)) return undefined;
   const units = new Map<string, string>();
+  const notes = new Map<string, string>();
   const single = (fields: TableRow): TableRow[] => [{ sample: sample ?? fallback, ...fields }];
   if (Array.isArray(document.fits)) {
     const fits = document.fits.filter(isJson);
-    const rows = each ? fits.map((fit) => rowOfFit(fit, sample, units)) : single(rowOfSeries(document, units));
-    return { rows, units };
+    const temperature = (condition: unknown): TableRow =>
+      document.over === "temperature" && typeof condition === "number" ? { T: { value: condition, stderr: null } } : {};
+    const rows = each
+      ? fits.map((fit) => ({ ...rowOfFit(fit, sample, units), ...temperature(fit.condition) }))
+      : single(rowOfSeries(document, units, notes));
+    return { rows, units, notes };
   }
   if (Array.isArray(document.files)) {
     const fits = document.files.filter(isJson).filter((file) => Array.isArray(file.parameters));
-    return fits.length === 0 ? undefined : { rows: fits.map((fit) => rowOfFit(fit, sample, units)), units };
+    return fits.length === 0 ? undefined : { rows: fits.map((fit) => rowOfFit(fit, sample, units)), units, notes };
   }
   if (typeof document.transferenceNumber === "number") {
     const { transferenceNumber: value, stderr, warnings } = document;
-    return { rows: single({ "t+": { value, stderr: numberOrNull(stderr), flags: textsOf(warnings) } }), units };
+    return { rows: single({ "t+": { value, stderr: numberOrNull(stderr), flags: textsOf(warnings) } }), units, notes };
   }
   const answer = isJson(document.answer) ? document.answer : document;
   if (typeof answer.name !== "string") return undefined;
   if (typeof answer.reason === "string")
-    return { rows: single({ [keyOf(answer.name)]: { missing: answer.reason } }), units };
+    return { rows: single({ [keyOf(answer.name)]: { missing: answer.reason } }), units, notes };
   const fields = fieldsOf([answer], units);
-  return Object.keys(fields).length === 0 ? undefined : { rows: single(fields), units };
+  return Object.keys(fields).length === 0 ? undefined : { rows: single(fields), units, notes };
 }
 
 /** One row of all that belong to one sample at one temperature and say nothing twice. */
@@ -92,7 +99,7 @@ function rowOfFit(fit: Json, sample: string | undefined, units: Map<string, stri
 }
 
 /** Of a series: activation energies, and what its lines give at 25 C. */
-function rowOfSeries(series: Json, units: Map<string, string>): TableRow {
+function rowOfSeries(series: Json, units: Map<string, string>, notes: Map<string, string>): TableRow {
   const lines = recordsOf(series.arrhenius);
   const room = ZERO_CELSIUS + 25;
   const atRoom = lines.flatMap((line): Json[] => {
@@ -104,7 +111,9 @@ function rowOfSeries(series: Json, units: Map<string, string>): TableRow {
   const energies = lines.flatMap((line): Json[] => {
     const energy = line.activationEnergy;
     if (!isJson(energy) || typeof line.name !== "string") return [];
-    return [{ ...energy, name: `Ea of ${line.name}`, flags: [...textsOf(energy.flags), ...textsOf(line.warnings)] }];
+    const name = `Ea of ${line.name}`;
+    if (typeof energy.formula === "string") notes.set(keyOf(name), energy.formula);
+    return [{ ...energy, name, flags: [...textsOf(energy.flags), ...textsOf(line.warnings)] }];
   });
   return {
     ...(atRoom.length === 0 ? {} : { T: celsius(room) }),

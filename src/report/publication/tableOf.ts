@@ -23,10 +23,12 @@ export interface TableColumn {
   readonly isSymbol?: boolean;
   /** Of its numbers; `-` or nothing for pure ones. */
   readonly unit?: string;
+  /** Of the whole column, for below the table. */
+  readonly note?: string;
 }
 
 /** Numbers within these powers of ten are written in full. */
-const PLAIN: readonly [number, number] = [-2, 3];
+const PLAIN: readonly [number, number] = [-3, 3];
 /** Powers of ten that differ by no more have one in common, in the header. */
 const COMMON = 2;
 
@@ -39,7 +41,7 @@ export function tableOf(rows: readonly TableRow[], columns: readonly TableColumn
   if (format === "csv") return csvOf(rows, columns);
   const markup = MARKUPS[format];
   const notes: string[] = [];
-  const header = columns.map((column) => headerOf(column, commonExponent(rows, column), markup));
+  const header = columns.map((column) => headerOf(column, commonExponent(rows, column), markup, notes));
   const body = rows.map((row) =>
     columns.map((column) => fieldText(row[column.key], commonExponent(rows, column), markup, notes)),
   );
@@ -68,8 +70,14 @@ function commonExponent(rows: readonly TableRow[], column: TableColumn): number 
   return high - low <= COMMON ? high : null;
 }
 
-function headerOf({ title, isSymbol, unit = "-" }: TableColumn, exponent: number | null, markup: Markup): string {
-  const name = isSymbol === true ? markup.symbol(title) : markup.text(title);
+function headerOf(
+  { title, isSymbol, unit = "-", note }: TableColumn,
+  exponent: number | null,
+  markup: Markup,
+  notes: string[],
+): string {
+  const plain = isSymbol === true ? markup.symbol(title) : markup.text(title);
+  const name = plain + marksOf(note === undefined ? [] : [note], markup, notes);
   const power = exponent ?? 0;
   if (unit === "-") return power === 0 ? name : `${name} / ${markup.number("1", power)}`;
   return `${name} / ${markup.unit(unit, power)}`;
