@@ -17,7 +17,7 @@ export function withBend(pulses: readonly GittPulse[]): GittPulse[] {
     const steps = slopes.length - 1;
     if (first === undefined || last === undefined || steps === 0) return pulse;
     const change = Math.abs(last.value - first.value);
-    if (change <= SIGNIFICANT * Math.sqrt(first.stderr ** 2 + last.stderr ** 2)) return pulse;
+    if (change <= SIGNIFICANT * Math.sqrt(first.stderr * first.stderr + last.stderr * last.stderr)) return pulse;
     const excursion = Math.abs(transientChange.value / steadyChange.value);
     const share = ((change / steps) * excursion) / Math.abs(steadyChange.value / doseOf(pulse));
     if (share <= TOLERATED) return pulse;

@@ -105,8 +105,10 @@ export function evaluatePulse(recording: Recording, pulse: Pulse, number: number
     return { ...common, ...none, refusal, flags: [] };
   }
   const coefficient = coefficientOf(steady, transient, timing, lengths.effective);
-  const dimensionless = (timing.duration.value * coefficient.value) / lengths.diffusion.value ** 2;
-  const endToEnd = coefficient.value * (transient.value / (common.endToEndChange ?? Number.NaN)) ** 2;
+  const dimensionless =
+    (timing.duration.value * coefficient.value) / (lengths.diffusion.value * lengths.diffusion.value);
+  const ratio = transient.value / (common.endToEndChange ?? Number.NaN);
+  const endToEnd = coefficient.value * ratio * ratio;
   const flags = [
     ...timeFlags(dimensionless, lengths),
     ...regionFlags(region, coefficient.value, endToEnd),

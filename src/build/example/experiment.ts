@@ -11,6 +11,10 @@ function rounded(value: number, digits = DIGITS): number {
   return Number(value.toPrecision(digits));
 }
 
+function modulus(re: number, im: number): number {
+  return Math.sqrt(re * re + im * im);
+}
+
 /** A spectrum with normal noise, as CSV. */
 export function spectrumFile(
   title: string,
@@ -25,7 +29,7 @@ export function spectrumFile(
   const { re, im } = simulate(parseCircuit(circuit), frequencyHz);
   const normal = new NormalGenerator(seed);
   const noisy = (values: Float64Array): Float64Array =>
-    values.map((value, k) => rounded(value + noise * Math.sqrt((re[k] ?? 0) ** 2 + (im[k] ?? 0) ** 2) * normal.next()));
+    values.map((value, k) => rounded(value + noise * modulus(re[k] ?? 0, im[k] ?? 0) * normal.next()));
   const spectrum = makeSpectrum({ frequencyHz, re: noisy(re), im: noisy(im) });
   return spectrumCsv(spectrum, [`Simulated, not measured: ${title}`]);
 }

@@ -70,13 +70,16 @@ export async function tableCommand(
     for (const [key, unit] of found.units) units.set(key, unit);
     for (const [key, note] of found.notes) notes.set(key, note);
   }
-  const rows = mergedRows(all);
-  const chosen = columns === undefined ? { columns: usualColumns(rows), rows } : chosenColumns(columns, rows, units);
+  const chosen = columns === undefined ? { columns: usualColumns(all), rows: all } : chosenColumns(columns, all, units);
+  const rows = mergedRows(
+    chosen.rows,
+    chosen.columns.map(({ key }) => key),
+  );
   const told = chosen.columns.map((column) => {
     const note = notes.get(column.key);
     return note === undefined ? column : { ...column, note };
   });
-  host.out(tableOf(chosen.rows, told, format));
+  host.out(tableOf(rows, told, format));
   return DONE;
 }
 

@@ -61,7 +61,7 @@ export function addTransferenceCommand(program: Command, host: Host, done: (stat
 /** Gives a transference number; what is wrong with numbers or files is an error. */
 export async function transferenceCommand(options: TransferenceCommandOptions, host: Host): Promise<number> {
   const currents = currentsOf(options, host);
-  const { initial, steady, electrolyte, isSound } = await resistancesOf(options, host);
+  const { initial, steady, electrolyte, fitWarnings, isSound } = await resistancesOf(options, host);
   const found = transferenceNumber({
     initialCurrent: currents.initial,
     steadyCurrent: currents.steady,
@@ -71,7 +71,7 @@ export async function transferenceCommand(options: TransferenceCommandOptions, h
     ...(options.correlation === undefined ? {} : { resistanceCorrelation: options.correlation }),
     ...(electrolyte === undefined ? {} : { electrolyteResistance: electrolyte }),
   });
-  const whole = { ...found, warnings: [...currents.flags, ...found.warnings] };
+  const whole = { ...found, warnings: [...currents.flags, ...fitWarnings, ...found.warnings] };
   if (options.json === true) host.out(jsonText(transferenceDocument(version, whole)));
   else host.out(transferenceText(found));
   return isSound ? DONE : FAILED;
@@ -102,6 +102,7 @@ interface Resistances {
   readonly initial: GivenNumber;
   readonly steady: GivenNumber;
   readonly electrolyte: GivenNumber | undefined;
+  readonly fitWarnings: readonly string[];
   readonly isSound: boolean;
 }
 
@@ -113,6 +114,7 @@ async function resistancesOf(options: TransferenceCommandOptions, host: Host): P
       initial: inOhms(needed(options.r0, "--r0, or --before and --after"), "--r0", host),
       steady: inOhms(needed(options.rss, "--rss, or --before and --after"), "--rss", host),
       electrolyte: given,
+      fitWarnings: [],
       isSound: true,
     };
   }
@@ -130,6 +132,9 @@ async function resistancesOf(options: TransferenceCommandOptions, host: Host): P
     initial: fittedResistance(first, parts),
     steady: fittedResistance(second, parts),
     electrolyte: given ?? (own.length === 0 ? undefined : fittedResistance(first, own)),
+    fitWarnings: [before, after].flatMap((file, k) =>
+      ([first, second][k]?.warnings ?? []).map((text) => `${file}: ${text}`),
+    ),
     isSound: [first, second].every(({ termination }) => termination.outcome !== "not-converged"),
   };
 }

@@ -56,7 +56,7 @@ const latex: Markup = {
   number: (digits, exponent) => `$${digits}${exponent === 0 ? "" : `\\times10^{${String(exponent)}}`}$`,
   symbol: (name) => {
     const [head = "", index] = splitSymbol(name);
-    const main = LATEX_GREEK[head] ?? head.replace(/^(\w)\+$/, "$1_+");
+    const main = LATEX_GREEK[head] ?? head.replace(/^(\w)\+$/, "$1_+").replace(/^\w{2,}$/, "\\mathrm{$&}");
     return index === "" ? `$${main}$` : `$${main}_\\mathrm{${index}}$`;
   },
   unit: (unit, exponent) => {

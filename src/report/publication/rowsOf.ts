@@ -56,13 +56,25 @@ export function publicationRows(
   return Object.keys(fields).length === 0 ? undefined : { rows: single(fields), units, notes };
 }
 
-/** One row of all that belong to one sample at one temperature and say nothing twice. */
-export function mergedRows(rows: readonly TableRow[]): TableRow[] {
+/**
+ * One row of all that belong to one sample at one temperature and say nothing twice.
+ *
+ * @param keys of the columns that are shown: others are left out, so that nothing hidden keeps rows apart.
+ */
+export function mergedRows(rows: readonly TableRow[], keys: readonly string[]): TableRow[] {
+  const shown = new Set(["sample", "T", ...keys]);
   const merged: TableRow[] = [];
   for (const row of rows) {
-    const at = merged.findIndex((other) => belong(other, row));
-    if (at < 0) merged.push(row);
-    else merged[at] = { ...row, ...merged[at] };
+    const own = Object.fromEntries(Object.entries(row).filter(([key]) => shown.has(key)));
+    const at = merged.findIndex((other) => belong(other, own));
+    const other = merged[at];
+    if (other === undefined) merged.push(own);
+    else
+      merged[at] = {
+        ...own,
+        ...other,
+        ...Object.fromEntries(Object.entries(own).filter(([key]) => isMissing(other[key]))),
+      };
   }
   return merged;
 }
@@ -70,12 +82,16 @@ export function mergedRows(rows: readonly TableRow[]): TableRow[] {
 function belong(one: TableRow, other: TableRow): boolean {
   return Object.entries(one).every(([key, field]) => {
     const second = other[key];
-    if (second === undefined) return true;
+    if (second === undefined || isMissing(field) || isMissing(second)) return true;
     if (key === "sample") return field === second;
     if (typeof field === "string" || typeof second === "string" || !("value" in field) || !("value" in second))
       return false;
     return key === "T" && Math.abs(field.value - second.value) < SAME_KELVIN;
   });
+}
+
+function isMissing(field: TableField | undefined): boolean {
+  return field === undefined || (typeof field === "object" && "missing" in field);
 }
 
 function rowOfFit(fit: Json, sample: string | undefined, units: Map<string, string>): TableRow {
