@@ -270,8 +270,7 @@ export const LINEAR_IMAGINARY = 2;
 
 // Where a scan over the number of terms ends before its last one.
 export const STOP_NEVER = 0;
-export const STOP_SCORE = 1;
-export const STOP_THRESHOLD = 2;
+export const STOP_THRESHOLD = 1;
 
 // Columns of the rows of a scan, which stand behind their number.
 export const SCAN_TERMS = 0;
@@ -281,8 +280,8 @@ export const SCAN_MU = 3;
 export const SCAN_SUM = 4;
 export const SCAN_COLUMNS = 5;
 
-// Results of one solution, then in the spectrum's order the fitted impedance (N real parts, N imaginary ones) and by how much S falls
-// without each point (N), then time constants and coefficients, for each of which there is room for most terms and three more.
+// Results of one solution, then in the spectrum's order the fitted impedance (N real parts, N imaginary ones), then time constants and
+// coefficients, for each of which there is room for most terms and three more.
 export const LINEAR_OBJECTIVE = 0;
 export const LINEAR_PART_OBJECTIVE = 1;
 export const LINEAR_PARAMETERS = 2;
@@ -290,13 +289,24 @@ export const LINEAR_MU = 3;
 export const LINEAR_SEPARATE_OBJECTIVE = 4;
 export const LINEAR_SEPARATE_PARAMETERS = 5;
 export const LINEAR_HEAD = 6;
-export const LINEAR_FITTED_NUMBERS = 3;
+export const LINEAR_FITTED_NUMBERS = 2;
 export const LINEAR_LUMPED = 3;
 
 // Smoothing of the phase before Z-HIT.
 export const SMOOTH_NONE = 0;
 export const SMOOTH_SPLINE = 1;
 export const SMOOTH_LOCAL = 2;
+export const SMOOTH_LOWESS = 3;
+export const SMOOTH_SAVITZKY_GOLAY = 4;
+export const SMOOTH_WHITTAKER = 5;
+export const SMOOTH_MODIFIED_SINC = 6;
+
+// The cubic through the smoothed phase.
+export const INTERPOLATE_NATURAL = 0;
+export const INTERPOLATE_NOT_A_KNOT = 1;
+export const INTERPOLATE_AKIMA = 2;
+export const INTERPOLATE_MODIFIED_AKIMA = 3;
+export const INTERPOLATE_PCHIP = 4;
 
 // Windows whose weights fix the constant of Z-HIT.
 export const WINDOW_BOXCAR = 0;

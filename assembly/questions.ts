@@ -5,8 +5,9 @@
 export { reserveDrt } from "./drt/problem";
 export { drtDeviation, drtWeights, runDrt } from "./drt/run";
 export { runBaseline } from "./kramersKronig/baseline";
-export { chooseLinear, reserveLinear, scanLinear, solveLinear } from "./kramersKronig/linear";
-export { reserveZhit, runZhit } from "./kramersKronig/zhit";
+export { scanLinear, solveLinear } from "./kramersKronig/linear";
+export { chooseLinear, fallsLinear, leaveOutLinear, reserveLinear, scoreLinear } from "./kramersKronig/score";
+export { reserveZhit, runZhit } from "./zhit/zhit";
 export { chiSquareTail, fisherTail } from "./statistics/distributions";
 export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";
 export { studentQuantile } from "./statistics/studentT";

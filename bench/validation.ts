@@ -3,12 +3,10 @@
  * are none, beside thresholds on the residuals of the usual test; and how long a check takes. `-- --draws N` of each of eight kinds of
  * cell at each of five noises (default 25), `--json` for rows, `--no-times`.
  */
-import { checkSpectrum, linearKramersKronig, zhit } from "../src/index.ts";
 import { numberOption, present } from "./options.ts";
-import { Random } from "./random.ts";
 import { printTable } from "./table.ts";
-import { CELLS, drawCell } from "./validation/cells.ts";
-import { describeDefect, simulate, type Defect } from "./validation/defects.ts";
+import { CELLS } from "./validation/cells.ts";
+import { describeDefect, type Defect } from "./validation/defects.ts";
 import {
   bestThreshold,
   hasDrift,
@@ -25,6 +23,7 @@ import {
   share,
   type Trial,
 } from "./validation/rates.ts";
+import { timeChecks } from "./validation/times.ts";
 
 const draws = numberOption("draws", 25);
 const json = present("json");
@@ -139,37 +138,14 @@ table(
 );
 
 if (!present("no-times")) {
-  const random = new Random(5);
-  const spectra = CELLS.flatMap((kind) =>
-    [0.001, 0.01].map((noise) => simulate(drawCell(kind, random), { kind: "none" }, noise, random).spectrum),
-  );
-  const timed = [
-    ["checkSpectrum", (index: number) => checkSpectrum(at(index))],
-    ["linearKramersKronig, gcv", (index: number) => linearKramersKronig(at(index))],
-    ["linearKramersKronig, mu", (index: number) => linearKramersKronig(at(index), { terms: { criterion: "mu" } })],
-    ["zhit", (index: number) => zhit(at(index))],
-  ] as const;
-  function at(index: number) {
-    const spectrum = spectra[index];
-    if (spectrum === undefined) throw new RangeError("no spectrum");
-    return spectrum;
-  }
   table(
-    "Milliseconds for 61 points: the fastest of 20 passes of each of 16 spectra, their median and the slowest of them",
-    ["question", "median", "slowest"],
-    timed.map(([name, ask]) => {
-      const best = spectra.map((_, index) => {
-        let fastest = Infinity;
-        for (let pass = 0; pass < 20; pass++) {
-          const begin = performance.now();
-          ask(index);
-          fastest = Math.min(fastest, performance.now() - begin);
-        }
-        return fastest;
-      });
-      best.sort((a, b) => a - b);
-      return [name, (best[best.length >> 1] ?? Number.NaN).toFixed(2), (best.at(-1) ?? Number.NaN).toFixed(2)];
-    }),
+    "Milliseconds for about 60 points: the fastest of 40 calls and their median, over spectra the median and the slowest",
+    ["question", "spectra", "fastest", "slowest of these", "median", "slowest of these medians"],
+    timeChecks().map(({ question, spectra, fastest, slowestFastest, usual, slowestUsual }) => [
+      question,
+      spectra,
+      ...[fastest, slowestFastest, usual, slowestUsual].map((time) => time.toFixed(2)),
+    ]),
   );
 }
 if (json) console.log(JSON.stringify(rows, undefined, 2));

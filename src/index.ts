@@ -112,7 +112,7 @@ export type {
 export { measurementModel } from "./validate/measurementModel.ts";
 export type { MeasurementModel, MeasurementModelOptions } from "./validate/measurementModel.ts";
 export { zhit } from "./validate/zhit.ts";
-export type { Zhit, ZhitOptions, ZhitSmoothing, ZhitWindow } from "./validate/zhit.ts";
+export type { Zhit, ZhitOptions, ZhitInterpolation, ZhitSmoothing, ZhitWindow } from "./validate/zhit.ts";
 export type { Consistency } from "./linear/judge.ts";
 export type { LinearDomain, LinearVariant } from "./linear/linearTest.ts";
 export { init } from "./init.ts";

@@ -9,18 +9,19 @@
  *   sigma^2 (2N - p), where sigma^2 is the noise found first. This choice knows nothing of the noise of the points, so that
  *   S and p stand in the F test as if they had been given. A least density of terms lets it see what the circuit lacks.
  *
- *   arena | results, fitted Z (2N) | coefficients | lengths | columns x 2N, the last one the target
+ *   arena | results, fitted Z (2N) | rows | time constants | coefficients | R | target | columns
  */
 import { clearArena, reserveArena } from "../arena";
 import { runForward } from "../fit";
 import { impedanceScale, objectiveScale } from "../grid";
-import { backSubstitute, triangularize } from "../linalg/qr";
+import { factorColumns, packedNumbers, productBelow, solveUpper } from "../linalg/reflectors";
 import {
   BASELINE_ADMITTANCE, BASELINE_EXTENSION, BASELINE_HEAD, BASELINE_OBJECTIVE, BASELINE_PARAMETERS, BASELINE_SCORE, BASELINE_TERMS,
 } from "../program";
 import { number, setNumber } from "../view";
 import { points, sourceOf } from "../workspace";
-import { decadesOf, evaluateBasis, fillBasis, LUMPED_TERMS, prepareBasis, setTarget, setWholeBasis, valueIm, valueRe } from "./basis";
+import { decadesOf, evaluateBasis, fillTimeConstants, LUMPED_TERMS, prepareBasis, valueIm, valueRe } from "./basis";
+import { columnBytes, columnNumbers, fillColumns, fillTarget, placeRows, setTarget, setWholeRows } from "./rows";
 
 const MOST_TERMS = 100;
 /** From here on the number of terms rises by a tenth rather than by one. */
@@ -28,8 +29,6 @@ const FINE_TERMS = 20;
 /** The search ends at this many times the best number of terms so far, and some more. */
 const BEYOND: f64 = 1.6;
 const MORE = 8;
-/** A pivot of a column of length 1 below this leaves its coefficient without a digit. */
-export const SMALLEST_PIVOT: f64 = 1e-14;
 /** Terms a decade that the rival of a circuit has at least, as far as the points allow. */
 const LEAST_DENSITY: f64 = 2;
 
@@ -37,15 +36,11 @@ const LEAST_DENSITY: f64 = 2;
 let noise: f64 = 0;
 
 let results: usize = 0;
+let taus: usize = 0;
 let coefficients: usize = 0;
-let lengths: usize = 0;
+let factor: usize = 0;
+let target: usize = 0;
 let columns: usize = 0;
-let stride: usize = 0;
-
-/** Columns have room for whole groups of four numbers; what lies behind 2N is zero. */
-function columnNumbers(): i32 {
-  return (2 * points + 3) & ~3;
-}
 
 function mostTerms(): i32 {
   // At most half as many coefficients as numbers.
@@ -53,18 +48,14 @@ function mostTerms(): i32 {
 }
 
 /** S of the best coefficients for these terms, which are left in triangular form; Infinity where they are not determined. */
-function solve(terms: i32, extension: f64, admittance: bool): f64 {
+function solve(terms: i32, extension: f64): f64 {
   const count = terms + LUMPED_TERMS;
-  const rows = 2 * points;
-  fillBasis(columns, lengths, stride, terms, extension, admittance);
-  triangularize(columns, rows, count, count + 1, stride);
-  for (let j = 0; j < count; j++) {
-    if (!(abs(number(columns + <usize>j * stride, j)) > SMALLEST_PIVOT)) return Infinity;
-  }
-  const target = columns + <usize>count * stride;
-  let sum: f64 = 0;
-  for (let i = count; i < rows; i++) sum += number(target, i) * number(target, i);
-  return sum;
+  fillTimeConstants(taus, terms, extension);
+  fillColumns(columns, taus, terms, 0, count);
+  fillTarget(target);
+  const bytes = columnBytes();
+  const determined = factorColumns(columns, bytes, bytes, factor, target, 1, 0, count) == count;
+  return determined ? productBelow(target, target, count, bytes) : Infinity;
 }
 
 /** The score of generalised cross-validation. */
@@ -75,13 +66,14 @@ function score(misfit: f64, parameters: i32): f64 {
 }
 
 function tryTerms(extension: f64, admittance: bool): void {
+  setWholeRows(admittance);
   let bestTerms = 0;
   let bestScore: f64 = Infinity;
   const most = mostTerms();
   const least = noise > 0 ? min(most, <i32>(LEAST_DENSITY * decadesOf(extension)) + 1) : 1;
   for (let terms = least; terms <= most; terms += terms < FINE_TERMS ? 1 : terms / 10) {
     if (<f64>terms > BEYOND * <f64>max(bestTerms, least) + MORE) break;
-    const found = score(solve(terms, extension, admittance), terms + LUMPED_TERMS);
+    const found = score(solve(terms, extension), terms + LUMPED_TERMS);
     if (!(found < bestScore)) continue;
     bestScore = found;
     bestTerms = terms;
@@ -107,14 +99,12 @@ function choose(): bool {
 /** Fits the chosen terms once more and writes the fitted impedance in ohm, in the spectrum's order. */
 function conclude(): bool {
   const terms = <i32>number(results, BASELINE_TERMS);
-  const extension = number(results, BASELINE_EXTENSION);
-  const admittance = number(results, BASELINE_ADMITTANCE) != 0;
   const count = terms + LUMPED_TERMS;
   const objective = chosenObjective();
-  if (!backSubstitute(columns, count, stride, columns + <usize>count * stride, coefficients)) return false;
-  for (let k = 0; k < count; k++) setNumber(coefficients, k, number(coefficients, k) / number(lengths, k));
+  if (!(objective < Infinity)) return false;
+  solveUpper(factor, count, target, coefficients);
   for (let k = 0; k < points; k++) {
-    evaluateBasis(coefficients, k, terms, extension, admittance);
+    evaluateBasis(coefficients, taus, k, terms);
     const at = BASELINE_HEAD + sourceOf(k);
     setNumber(results, at, valueRe * impedanceScale);
     setNumber(results, at + points, valueIm * impedanceScale);
@@ -126,8 +116,8 @@ function conclude(): bool {
 
 /** S of the terms that were chosen. */
 function chosenObjective(): f64 {
-  const terms = <i32>number(results, BASELINE_TERMS);
-  return solve(terms, number(results, BASELINE_EXTENSION), number(results, BASELINE_ADMITTANCE) != 0);
+  setWholeRows(number(results, BASELINE_ADMITTANCE) != 0);
+  return solve(<i32>number(results, BASELINE_TERMS), number(results, BASELINE_EXTENSION));
 }
 
 /**
@@ -139,16 +129,16 @@ export function runBaseline(rival: i32): usize {
   const count = mostTerms() + LUMPED_TERMS;
   if (count <= LUMPED_TERMS) return 1;
   clearArena();
-  const rows = columnNumbers();
-  stride = <usize>rows << 3;
   results = reserveArena(BASELINE_HEAD + 2 * points);
+  placeRows(reserveArena(2 * points));
+  taus = reserveArena(count);
   coefficients = reserveArena(count);
-  lengths = reserveArena(count);
-  columns = reserveArena((count + 1) * rows);
-  if (columns == 0) return 0;
-  memory.fill(columns, 0, <usize>(count + 1) * stride);
+  factor = reserveArena(packedNumbers(count));
+  target = reserveArena((count + 1) * columnNumbers());
+  if (target == 0) return 0;
+  columns = target + columnBytes();
+  memory.fill(target, 0, <usize>(count + 1) * columnBytes());
   prepareBasis();
-  setWholeBasis();
   noise = 0;
   setTarget(false);
   if (!choose()) return 1;

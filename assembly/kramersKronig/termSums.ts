@@ -1,7 +1,7 @@
 /** Figures by which numbers of terms are chosen, from the coefficients of a solution: R0, then the terms with a time constant. */
 import { log } from "../math/log";
 import { number } from "../view";
-import { timeConstant } from "./basis";
+import { admittance } from "./basis";
 
 /** mu = 1 - sum of |R_k| below 0 over that above (Schonleber et al., Electrochim. Acta 131, 20, 2014, eq. 21). */
 export function shareOfSigns(coefficients: usize, terms: i32): f64 {
@@ -16,11 +16,11 @@ export function shareOfSigns(coefficients: usize, terms: i32): f64 {
 }
 
 /** ln of the sum of |tau_k/R_k|, for an admittance |tau_k/C_k| (Yrjana and Bobacka, Electrochim. Acta 504, 144951, 2024). */
-export function logarithmOfSum(coefficients: usize, terms: i32, extension: f64, admittance: bool): f64 {
+export function logarithmOfSum(coefficients: usize, taus: usize, terms: i32): f64 {
   let sum: f64 = 0;
   for (let k = 1; k <= terms; k++) {
     // C_k = coefficient * tau_k.
-    sum += abs((admittance ? 1 : timeConstant(k - 1, terms, extension)) / number(coefficients, k));
+    sum += abs((admittance ? 1 : number(taus, k - 1)) / number(coefficients, k));
   }
   return log(sum);
 }

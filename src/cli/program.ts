@@ -12,9 +12,9 @@ import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
 import { addGittCommand } from "./commands/gitt.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
+import { addSeriesCommand } from "./commands/series.ts";
 import { addTableCommand } from "./commands/table.ts";
 import { addTransferenceCommand } from "./commands/transference.ts";
-import { addSeriesCommand } from "./commands/series.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
@@ -94,7 +94,26 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--extension <factor>", "of the range of its time constants beyond the frequencies", positive)
     .option("--no-capacitance", "no series (or parallel) capacitance in the linear test")
     .option("--no-inductance", "no series (or parallel) inductance in the linear test")
-    .addOption(new Option("--smoothing <kind>", "of the phase for Z-HIT").choices(["spline", "local", "none"]))
+    .addOption(
+      new Option("--smoothing <kind>", "of the phase for Z-HIT").choices([
+        "spline",
+        "local",
+        "lowess",
+        "savitzky-golay",
+        "whittaker",
+        "modified-sinc",
+        "none",
+      ]),
+    )
+    .addOption(
+      new Option("--interpolation <kind>", "of the smoothed phase for Z-HIT").choices([
+        "modified-akima",
+        "akima",
+        "natural",
+        "not-a-knot",
+        "pchip",
+      ]),
+    )
     .addOption(new Option("--window <shape>", "of the weights of Z-HIT").choices(["boxcar", "hann", "triangle"]))
     .option("--centre <hz>", "middle of that window", positive)
     .option("--decades <n>", "width of that window", positive)

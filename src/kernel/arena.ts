@@ -8,11 +8,22 @@ export interface ArenaExports {
   testResiduals(points: number, columns: number): number;
   runBaseline(rival: number): number;
   reserveLinear(mostTerms: number): number;
+  leaveOutLinear(point: number): void;
+  scoreLinear(extension: number, terms: number): number;
+  fallsLinear(extension: number, terms: number): number;
   chooseLinear(part: number, admittance: number, rising: number, falling: number): void;
   scanLinear(extension: number, first: number, last: number, stop: number, threshold: number): number;
   solveLinear(extension: number, terms: number): number;
   reserveZhit(points: number): number;
-  runZhit(smoothing: number, span: number, window: number, centre: number, width: number): number;
+  runZhit(
+    smoothing: number,
+    span: number,
+    degree: number,
+    interpolation: number,
+    window: number,
+    centre: number,
+    width: number,
+  ): number;
   reserveDrt(points: number, basis: number): number;
   runDrt(): number;
   drtWeights(): number;
@@ -32,6 +43,20 @@ export interface DrtInput {
   readonly points: number;
   /** Functions of the basis. */
   readonly basis: number;
+}
+
+/** Settings of a Z-HIT. */
+export interface ZhitSettings {
+  /** A SMOOTH_ constant, its points and its degree, as far as it has them. */
+  readonly smoothing: number;
+  readonly span: number;
+  readonly degree: number;
+  /** An INTERPOLATE_ constant. */
+  readonly interpolation: number;
+  /** A WINDOW_ constant about 10^centre Hz, so many decades wide. */
+  readonly window: number;
+  readonly centre: number;
+  readonly decades: number;
 }
 
 /** Calculations of the engine that need no resident problem; see assembly/arena.ts. */
@@ -82,17 +107,33 @@ export class Arena {
     return address === TOO_FEW_POINTS ? undefined : this.#view(address, numbers).slice();
   }
 
-  /**
-   * Makes room for linear Kramers-Kronig tests of the resident problem's spectrum; see assembly/kramersKronig/linear.ts.
-   * @param included one number a point: 1 for those that take part, 0 for others
-   */
-  reserveLinear(mostTerms: number, included: Float64Array): void {
-    this.#view(this.#exports.reserveLinear(mostTerms), included.length).set(included);
+  /** Makes room for linear Kramers-Kronig tests of the resident problem's spectrum; see assembly/kramersKronig/score.ts. */
+  reserveLinear(mostTerms: number): void {
+    requireMemory(this.#exports.reserveLinear(mostTerms));
+  }
+
+  /** Takes a point of the spectrum out of the tests that follow. */
+  leaveOutLinear(point: number): void {
+    this.#exports.leaveOutLinear(point);
   }
 
   /** Variant of the tests that follow: a LINEAR_ part, the domain and the terms j omega and 1/(j omega). */
   chooseLinear(part: number, admittance: boolean, rising: boolean, falling: boolean): void {
     this.#exports.chooseLinear(part, admittance ? 1 : 0, rising ? 1 : 0, falling ? 1 : 0);
+  }
+
+  /** The score of generalised cross-validation of so many terms; Infinity where they are not determined. */
+  scoreLinear(extension: number, terms: number): number {
+    return this.#exports.scoreLinear(extension, terms);
+  }
+
+  /**
+   * S of both parts, then by how much it falls without each point: NaN for points left out and those that the fit has to meet. Undefined
+   * where so many terms are not determined.
+   */
+  fallsLinear(extension: number, terms: number, points: number): Float64Array | undefined {
+    const address = this.#exports.fallsLinear(extension, terms);
+    return address === TOO_FEW_POINTS ? undefined : this.#view(address, 1 + points).slice();
   }
 
   /** Rows of SCAN_COLUMNS numbers, one a number of terms; `stop` is a STOP_ constant. */
@@ -109,24 +150,18 @@ export class Arena {
   }
 
   /**
-   * Reconstructs ln|Z| from the phase; see assembly/kramersKronig/zhit.ts.
+   * Reconstructs ln|Z| from the phase; see assembly/zhit/zhit.ts.
    * @param points frequency (rising, all different), Re Z and Im Z, at least four
-   * @param smoothing a SMOOTH_ constant; `span` counts the points of local smoothing
-   * @param window a WINDOW_ constant about 10^centre Hz, `width` decades wide
    * @returns ZHIT_COLUMNS columns
    */
   zhit(
     points: readonly [frequencyHz: Float64Array, re: Float64Array, im: Float64Array],
-    smoothing: number,
-    span: number,
-    window: number,
-    centre: number,
-    width: number,
+    { smoothing, span, degree, interpolation, window, centre, decades }: ZhitSettings,
   ): Float64Array[] {
     const count = points[0].length;
     const input = this.#view(this.#exports.reserveZhit(count), 3 * count);
     points.forEach((column, index) => input.set(column, index * count));
-    const address = this.#exports.runZhit(smoothing, span, window, centre, width);
+    const address = this.#exports.runZhit(smoothing, span, degree, interpolation, window, centre, decades);
     const columns = this.#view(address, ZHIT_COLUMNS * count);
     return Array.from({ length: ZHIT_COLUMNS }, (_, index) => columns.slice(index * count, (index + 1) * count));
   }
@@ -148,12 +183,15 @@ export class Arena {
 
   /** @throws {EngineError} for the address 0, where the engine found no memory. */
   #view(address: number, length: number): Float64Array {
-    if (address === 0) {
-      throw new EngineError(
-        "out-of-memory",
-        "These points need more memory than a WebAssembly module can have; use fewer, for instance by thinning the frequencies.",
-      );
-    }
+    requireMemory(address);
     return new Float64Array(this.#exports.memory.buffer, address, length);
   }
+}
+
+function requireMemory(address: number): void {
+  if (address !== 0) return;
+  throw new EngineError(
+    "out-of-memory",
+    "These points need more memory than a WebAssembly module can have; use fewer, for instance by thinning the frequencies.",
+  );
 }

@@ -1,5 +1,4 @@
-import { STOP_NEVER } from "../../assembly/program.ts";
-import type { LinearDomain, LinearForm, LinearTest, ScanRow } from "./linearTest.ts";
+import { lumpedTerms, type LinearDomain, type LinearForm, type LinearTest } from "./linearTest.ts";
 
 /** Factors by which time constants reach beyond the frequencies. */
 export const EXTENSIONS: readonly number[] = [1, 3, 10];
@@ -12,13 +11,15 @@ export interface LinearChoice {
   readonly score: number;
 }
 
+type TermsScore = Pick<LinearChoice, "terms" | "score">;
+
 /** At most this share as many coefficients as numbers, so that real and imaginary parts can be told apart as well. */
 const MOST_SHARE = 1 / 3;
 
 /** Most terms with a time constant that are chosen by score. */
-export function mostByScore(test: LinearTest, { variant, capacitance, inductance }: LinearForm): number {
-  const lumped = 1 + (capacitance ? 1 : 0) + (inductance ? 1 : 0);
-  const numbers = variant === "complex" ? 2 * test.included : test.included;
+export function mostByScore(test: LinearTest, form: LinearForm): number {
+  const lumped = lumpedTerms(form);
+  const numbers = form.variant === "complex" ? 2 * test.included : test.included;
   return Math.max(numbers > lumped + 1 ? 1 : 0, Math.floor(MOST_SHARE * numbers) - lumped);
 }
 
@@ -27,8 +28,8 @@ const COARSE: readonly number[] = [1, 2, 3, 5, 8, 11, 15, 21, 29, 41, 57, 80, 10
 /** The coarse search ends this many steps beyond its best, not counting the first, where scores go up and down. */
 const BEYOND = 2;
 const FEW = 8;
-/** Domains and extensions where numbers between are tried, those with the least scores. */
-const PROMISING = 1;
+/** Beyond, a term more or less hardly changes the score. */
+const MANY = 20;
 
 /**
  * Terms, extension and domain of a least score of generalised cross-validation, (S/n)/(1 - p/n)^2 (Craven and Wahba, Numer. Math.
@@ -43,44 +44,49 @@ export function chooseByScore(
   const found = domains.flatMap((domain) =>
     extensions.flatMap((extension) => {
       const own = { ...form, domain };
-      const row = scoreCoarsely(test, own, extension);
-      return row === undefined ? [] : [{ own, extension, row }];
+      const coarse = scoreCoarsely(test, own, extension);
+      return coarse === undefined ? [] : [{ own, extension, ...coarse }];
     }),
   );
-  found.sort((a, b) => a.row.score - b.row.score);
-  const refined = found.slice(0, PROMISING).map(({ own, extension, row }): LinearChoice => {
-    const at = COARSE.indexOf(row.terms);
-    const last = Math.min(mostByScore(test, own), (COARSE[at + 1] ?? row.terms) - 1);
-    const fine = test.scan(own, extension, (COARSE[at - 1] ?? 0) + 1, last, STOP_NEVER);
-    const { terms, score } = leastScore([row, ...fine]) ?? row;
-    return { domain: own.domain, extension, terms, score };
-  });
-  return refined.reduce<LinearChoice | undefined>(
-    (best, choice) => (best === undefined || choice.score < best.score ? choice : best),
-    undefined,
-  );
+  found.sort((a, b) => a.score - b.score);
+  const [best] = found;
+  return best && { domain: best.own.domain, extension: best.extension, ...refine(test, best.own, best) };
 }
 
-function scoreCoarsely(test: LinearTest, form: LinearForm, extension: number): ScanRow | undefined {
-  const last = mostByScore(test, form);
-  let best: ScanRow | undefined;
-  let since = 0;
-  for (const terms of COARSE) {
-    if (terms > last || since === BEYOND) break;
-    const [row] = test.scan(form, extension, terms, terms, STOP_NEVER);
-    if (row === undefined) break;
-    if (best === undefined || row.score < best.score) {
-      best = row;
-      since = 0;
-    } else if (terms > FEW) since++;
+/** Numbers of terms between those tried before and behind the best: every one, of many every second and the two beside the best of these. */
+function refine(
+  test: LinearTest,
+  form: LinearForm,
+  { extension, terms, score }: Omit<LinearChoice, "domain">,
+): TermsScore {
+  const at = COARSE.indexOf(terms);
+  const last = Math.min(mostByScore(test, form), (COARSE[at + 1] ?? terms) - 1);
+  let best: TermsScore = { terms, score };
+  const attempt = (next: number): void => {
+    const own = next <= last ? test.score(form, extension, next) : Infinity;
+    if (own < best.score) best = { terms: next, score: own };
+  };
+  for (let next = (COARSE[at - 1] ?? 0) + 1; next <= last; next += next < MANY ? 1 : 2) attempt(next);
+  if (best.terms > MANY) {
+    const { terms: middle } = best;
+    attempt(middle - 1);
+    attempt(middle + 1);
   }
   return best;
 }
 
-/** The row of the least score. */
-export function leastScore(rows: readonly ScanRow[]): ScanRow | undefined {
-  return rows.reduce<ScanRow | undefined>(
-    (best, row) => (best === undefined || row.score < best.score ? row : best),
-    undefined,
-  );
+function scoreCoarsely(test: LinearTest, form: LinearForm, extension: number): TermsScore | undefined {
+  const last = mostByScore(test, form);
+  let best: TermsScore | undefined;
+  let since = 0;
+  for (const terms of COARSE) {
+    if (terms > last || since === BEYOND) break;
+    const score = test.score(form, extension, terms);
+    if (score === Infinity) break;
+    if (best === undefined || score < best.score) {
+      best = { terms, score };
+      since = 0;
+    } else if (terms > FEW) since++;
+  }
+  return best;
 }

@@ -1,5 +1,12 @@
 import { chooseByScore, type LinearChoice } from "./choose.ts";
-import { LinearTest, type LinearDomain, type LinearForm, type LinearSolution, type Points } from "./linearTest.ts";
+import {
+  LinearTest,
+  lumpedTerms,
+  type LinearDomain,
+  type LinearForm,
+  type LinearSolution,
+  type Points,
+} from "./linearTest.ts";
 
 /** A point that the others contradict. */
 export interface Violation {
@@ -65,9 +72,8 @@ export function judge(
   const most = Math.max(2, Math.floor(MOST_VIOLATIONS * count));
   let choice = choose(test, domains);
   for (;;) {
-    const solution = solveChoice(test, choice);
-    if (choice === undefined || solution === undefined) return undefined;
-    const worst = worstPoint(test, solution);
+    if (choice === undefined) return undefined;
+    const worst = worstPoint(test, choice);
     const bad = worst !== undefined && worst.pValue < POINT_LEVEL;
     if (bad && violations.length < most) {
       violations.push(worst);
@@ -76,6 +82,8 @@ export function judge(
       choice = choose(test, [choice.domain], [choice.extension]);
       continue;
     }
+    const solution = test.solve({ ...WHOLE, domain: choice.domain }, choice.extension, choice.terms);
+    if (solution === undefined) return undefined;
     const freedom = 2 * test.included - solution.parameters;
     return {
       solution,
@@ -97,24 +105,21 @@ function choose(
   return chooseByScore(test, { ...WHOLE, domain: "impedance" }, domains, extensions);
 }
 
-function solveChoice(test: LinearTest, choice: LinearChoice | undefined): LinearSolution | undefined {
-  return choice && test.solve({ ...WHOLE, domain: choice.domain }, choice.extension, choice.terms);
-}
-
-function worstPoint(test: LinearTest, { drops, objective, parameters }: LinearSolution): Violation | undefined {
+function worstPoint(test: LinearTest, { domain, extension, terms }: LinearChoice): Violation | undefined {
+  const found = test.falls({ ...WHOLE, domain }, extension, terms);
   const included = test.included;
-  const freedom = 2 * included - parameters - 2;
-  if (!(freedom > 0)) return undefined;
+  const freedom = 2 * included - (terms + lumpedTerms(WHOLE)) - 2;
+  if (found === undefined || !(freedom > 0)) return undefined;
   let point = -1;
-  let drop = 0;
-  drops.forEach((value, index) => {
-    if (!(value > drop)) return;
-    drop = value;
+  let fall = 0;
+  found.falls.forEach((value, index) => {
+    if (!(value > fall)) return;
+    fall = value;
     point = index;
   });
   if (point < 0) return undefined;
-  const left = Math.max(objective - drop, freedom * LEAST_NOISE * LEAST_NOISE);
-  const pValue = Math.min(1, included * test.fisherTail(drop / 2 / (left / freedom), 2, freedom));
+  const left = Math.max(found.objective - fall, freedom * LEAST_NOISE * LEAST_NOISE);
+  const pValue = Math.min(1, included * test.fisherTail(fall / 2 / (left / freedom), 2, freedom));
   return { point, pValue };
 }
 

@@ -46,6 +46,11 @@ export interface LinearForm {
   readonly inductance: boolean;
 }
 
+/** Terms without a time constant: R0, L and C, as far as they are there. */
+export function lumpedTerms({ capacitance, inductance }: Pick<LinearForm, "capacitance" | "inductance">): number {
+  return 1 + (capacitance ? 1 : 0) + (inductance ? 1 : 0);
+}
+
 /** What a number of terms gave. */
 export interface ScanRow {
   readonly terms: number;
@@ -76,12 +81,18 @@ export interface LinearSolution {
   /** ohm */
   readonly fitRe: Float64Array;
   readonly fitIm: Float64Array;
-  /** By how much S of the parts fitted falls without the point; NaN for points left out or that the fit has to meet. */
-  readonly drops: Float64Array;
   /** s */
   readonly timeConstants: Float64Array;
   /** Of R0 or 1/R0; of R_k (ohm) or C_k/tau_k (S); of j omega where it is there; of 1/(j omega) where it is there. */
   readonly coefficients: Float64Array;
+}
+
+/** How much single points weigh in a solution for both parts. */
+export interface Falls {
+  /** S of the points included. */
+  readonly objective: number;
+  /** By how much it falls without each point, in the order of those given; NaN for points left out or that the fit has to meet. */
+  readonly falls: Float64Array;
 }
 
 const parts: Readonly<Record<LinearVariant, number>> = {
@@ -112,6 +123,7 @@ export class LinearTest {
   readonly #kernel: Kernel;
   readonly #points: number;
   readonly #included: Float64Array;
+  #form: LinearForm | undefined;
 
   constructor({ frequencyHz, re, im }: Points) {
     this.frequencyHz = frequencyHz;
@@ -119,7 +131,7 @@ export class LinearTest {
     this.#points = frequencyHz.length;
     this.#included = new Float64Array(this.#points).fill(1);
     this.#kernel.load({ ...anyCircuit(), frequencyHz, measured: { re, im, weight: WEIGHT_MODULUS } });
-    this.#reserve();
+    this.#kernel.arena.reserveLinear(this.mostTerms);
   }
 
   /** Points that take part. */
@@ -139,12 +151,25 @@ export class LinearTest {
   /** Takes a point out of all that follows. */
   leaveOut(point: number): void {
     this.#included[point] = 0;
-    this.#reserve();
+    this.#kernel.arena.leaveOutLinear(point);
   }
 
   /** P(F > f) of Fisher's F. */
   fisherTail(f: number, upper: number, lower: number): number {
     return this.#kernel.arena.fisherTail(f, upper, lower);
+  }
+
+  /** (S/n)/(1 - p/n)^2 of so many terms, the fastest answer; Infinity where they are not determined. */
+  score(form: LinearForm, extension: number, terms: number): number {
+    this.#choose(form);
+    return this.#kernel.arena.scoreLinear(extension, terms);
+  }
+
+  /** Undefined where so many terms are not determined. For the variant `complex`. */
+  falls(form: LinearForm, extension: number, terms: number): Falls | undefined {
+    this.#choose(form);
+    const numbers = this.#kernel.arena.fallsLinear(extension, terms, this.#points);
+    return numbers && { objective: numbers[0] ?? Number.NaN, falls: numbers.subarray(1) };
   }
 
   /** Solves for rising numbers of terms; `stop` is a STOP_ constant. */
@@ -173,7 +198,6 @@ export class LinearTest {
     const at = (number: number): number => numbers[number] ?? Number.NaN;
     const ofPoints = (index: number): Float64Array =>
       numbers.slice(LINEAR_HEAD + index * this.#points, LINEAR_HEAD + (index + 1) * this.#points);
-    const lumped = (form.capacitance ? 1 : 0) + (form.inductance ? 1 : 0);
     return {
       form,
       extension,
@@ -186,17 +210,23 @@ export class LinearTest {
       separateParameters: at(LINEAR_SEPARATE_PARAMETERS),
       fitRe: ofPoints(0),
       fitIm: ofPoints(1),
-      drops: ofPoints(2),
       timeConstants: numbers.slice(head, head + terms),
-      coefficients: numbers.slice(head + room, head + room + terms + 1 + lumped),
+      coefficients: numbers.slice(head + room, head + room + terms + lumpedTerms(form)),
     };
   }
 
-  #reserve(): void {
-    this.#kernel.arena.reserveLinear(this.mostTerms, this.#included);
-  }
-
-  #choose({ variant, domain, capacitance, inductance }: LinearForm): void {
+  #choose(form: LinearForm): void {
+    const { variant, domain, capacitance, inductance } = form;
+    const before = this.#form;
+    if (
+      before?.variant === variant &&
+      before.domain === domain &&
+      before.capacitance === capacitance &&
+      before.inductance === inductance
+    ) {
+      return;
+    }
+    this.#form = form;
     const admittance = domain === "admittance";
     const rising = admittance ? capacitance : inductance;
     const falling = admittance ? inductance : capacitance;

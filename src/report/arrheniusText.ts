@@ -17,7 +17,7 @@ const ENERGIES = [
   "std. errors from",
 ];
 const ENERGY_ALIGNMENTS: readonly Alignment[] = ["left", "right", "right", "left", "right", "left", "right", "left"];
-const VALUES = ["value", "", "std. error", "unit", "rel. error", "95 % interval"];
+const VALUES = ["at", "value", "std. error", "unit", "rel. error", "95 % interval", "remark"];
 const VALUE_ALIGNMENTS: readonly Alignment[] = ["left", "right", "right", "left", "right", "left"];
 
 /** Activation energies with the form they are of, values at the temperatures asked for, laws that describe a bend, and warnings. */
@@ -41,12 +41,11 @@ export function arrheniusText({ results, refused }: SeriesArrhenius): string {
     ...refusals,
   ];
   const bends = results.flatMap((result) => vftLines(result));
-  const header = VALUES.filter((title) => title !== "");
   return [
     `Activation energies: ${laws.join("; ")}\n`,
     `${textTable(ENERGIES, results.map(energyRow), ENERGY_ALIGNMENTS)}\n`,
     ...(bends.length === 0 ? [] : [`${bends.join("\n")}\n`]),
-    ...(values.length === 0 ? [] : [`${textTable(["at", ...header], values, VALUE_ALIGNMENTS)}\n`]),
+    ...(values.length === 0 ? [] : [`${textTable(VALUES, values, VALUE_ALIGNMENTS)}\n`]),
     ...(remarks.length === 0 ? [] : [`${labelledLines(remarks)}\n`]),
   ].join("\n");
 }
@@ -65,14 +64,15 @@ function energyRow({
   activationEnergy,
   prefactor,
   chi2,
+  pValue,
   degreesOfFreedom,
   standardErrors,
 }: ArrheniusResult): string[] {
   const [value = "", stderr = "", , , interval = ""] = figures({ ...activationEnergy, unit: "-" });
   const size = printQuantity(prefactor.value, prefactor.stderr, prefactor.unit);
   const error = size.stderr === "" ? "" : ` \u00B1 ${size.stderr}`;
-  const isOwn = standardErrors.used === "given" || standardErrors.used === "given, scaled by the scatter";
-  const ratio = degreesOfFreedom > 0 && isOwn ? Number((chi2 / degreesOfFreedom).toPrecision(3)) : "";
+  // Without a probability there are no errors, or no freedom, to judge chi2 by.
+  const ratio = pValue === null ? "" : Number((chi2 / degreesOfFreedom).toPrecision(3));
   return [
     name,
     value,

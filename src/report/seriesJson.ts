@@ -130,6 +130,7 @@ function jointEntry(joint: JointFit): object {
       separateObjective: alone,
       parameters: parameters.map((parameter) => ({ ...parameterEntry(parameter), law: parameter.law })),
     })),
+    sharing: joint.sharing,
     termination,
     warnings: joint.warnings,
   };

@@ -19,7 +19,7 @@ export interface Drift {
 /**
  * What the first two terms of Z-HIT leave of circuits without drift stays below this in all but a few (docs/validation.md), percent.
  */
-const OWN_ERROR_PERCENT = 1.5;
+const OWN_ERROR_PERCENT = 1.3;
 const DECADE = 10;
 /** Frequencies written with few digits may miss the edge of a decade. */
 const EDGE = 1.001;

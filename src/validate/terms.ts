@@ -1,5 +1,5 @@
 import { STOP_NEVER, STOP_THRESHOLD } from "../../assembly/program.ts";
-import { chooseByScore, EXTENSIONS, leastScore, mostByScore } from "../linear/choose.ts";
+import { chooseByScore, EXTENSIONS, mostByScore } from "../linear/choose.ts";
 import type { LinearDomain, LinearForm, LinearTest, ScanRow } from "../linear/linearTest.ts";
 import { turnsOf } from "./curvature.ts";
 import type { TermsCriterion } from "./linearKramersKronig.ts";
@@ -59,7 +59,7 @@ function chooseRow(
     return last === undefined ? undefined : { ...last, reached: last.mu <= threshold };
   }
   const rows = test.scan(form, extension, 1, mostByScore(test, form), STOP_NEVER);
-  const least = leastScore(rows)?.score ?? Number.NaN;
+  const least = Math.min(...rows.map(({ score }) => score));
   const good = rows.filter(({ score }) => score <= AS_GOOD * least);
   const row = terms.criterion === "sum" ? largestSum(good) : smoothest(test, form, extension, good);
   return row === undefined ? undefined : { ...row, reached: true };

@@ -1,7 +1,16 @@
 import {
+  INTERPOLATE_AKIMA,
+  INTERPOLATE_MODIFIED_AKIMA,
+  INTERPOLATE_NATURAL,
+  INTERPOLATE_NOT_A_KNOT,
+  INTERPOLATE_PCHIP,
   SMOOTH_LOCAL,
+  SMOOTH_LOWESS,
+  SMOOTH_MODIFIED_SINC,
   SMOOTH_NONE,
+  SMOOTH_SAVITZKY_GOLAY,
   SMOOTH_SPLINE,
+  SMOOTH_WHITTAKER,
   WINDOW_BOXCAR,
   WINDOW_HANN,
   WINDOW_TRIANGLE,
@@ -13,25 +22,40 @@ import {
 } from "../../assembly/program.ts";
 import { exp, log10 } from "../../assembly/math/elementary.ts";
 import { FitError } from "../fit/fitError.ts";
+import type { ZhitSettings } from "../kernel/arena.ts";
 import { theExaminer } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import type { MaskOptions } from "../fit/mask.ts";
 import { chooseFrom, choosePoints } from "./points.ts";
 
 /** How the phase is smoothed before it is integrated. */
-export type ZhitSmoothing = "spline" | "local" | "none";
+export type ZhitSmoothing = "spline" | "local" | "lowess" | "savitzky-golay" | "whittaker" | "modified-sinc" | "none";
+/** Which cubic joins the smoothed phases. */
+export type ZhitInterpolation = "natural" | "not-a-knot" | "akima" | "modified-akima" | "pchip";
 /** Where the constant of Z-HIT is taken from. */
 export type ZhitWindow = "boxcar" | "hann" | "triangle";
 
 /** Options of `zhit`. */
 export interface ZhitOptions extends MaskOptions {
   /**
-   * `spline` (default): a smoothing spline, its roughness by generalised cross-validation; `local`: quadratics over the `span`
-   * nearest points with tricube weights, joined by a spline; `none`: a spline through all phases.
+   * - `spline` (default): a smoothing spline, its roughness by generalised cross-validation;
+   * - `local`: quadratics over the `span` nearest points with tricube weights; `lowess`: lines over them, in four rounds that trust far
+   *   points less and less (Cleveland, J. Am. Stat. Assoc. 74, 829, 1979);
+   * - `savitzky-golay`: polynomials over `span` points, as if these were evenly spaced; `whittaker` and `modified-sinc`: filters with the
+   *   same bandwidth that are quieter (Schmid, Rath, Diebold, ACS Meas. Sci. Au 2, 185, 2022);
+   * - `none`.
    */
   readonly smoothing?: ZhitSmoothing;
-  /** Points of `local`, an odd number of at least 5; default 7. */
+  /** Points of a smoothing other than `spline`, an odd number of at least 5; default 7. */
   readonly span?: number;
+  /** Degree of the polynomials of `savitzky-golay`, or of those with the bandwidth of the other filters: 2 (default) or 4. */
+  readonly degree?: number;
+  /**
+   * The cubic through the smoothed phases, whose integral and slopes the modulus is made of: `modified-akima` (default) and `akima`, which
+   * bend only near bends; `natural`, the spline without curvature at its ends; `not-a-knot`, the spline with one cubic over the first and
+   * the last two gaps; `pchip`, monotone wherever the phases are.
+   */
+  readonly interpolation?: ZhitInterpolation;
   /** Weights of the points whose measured modulus fixes the constant; default `boxcar`. */
   readonly window?: ZhitWindow;
   /** The middle of the window, Hz, and its width in decades. Default: 1 Hz to 1 kHz, or all points where fewer than a fifth lie there. */
@@ -58,6 +82,17 @@ const smoothings: Readonly<Record<ZhitSmoothing, number>> = {
   none: SMOOTH_NONE,
   spline: SMOOTH_SPLINE,
   local: SMOOTH_LOCAL,
+  lowess: SMOOTH_LOWESS,
+  "savitzky-golay": SMOOTH_SAVITZKY_GOLAY,
+  whittaker: SMOOTH_WHITTAKER,
+  "modified-sinc": SMOOTH_MODIFIED_SINC,
+};
+const interpolations: Readonly<Record<ZhitInterpolation, number>> = {
+  natural: INTERPOLATE_NATURAL,
+  "not-a-knot": INTERPOLATE_NOT_A_KNOT,
+  akima: INTERPOLATE_AKIMA,
+  "modified-akima": INTERPOLATE_MODIFIED_AKIMA,
+  pchip: INTERPOLATE_PCHIP,
 };
 const windows: Readonly<Record<ZhitWindow, number>> = {
   boxcar: WINDOW_BOXCAR,
@@ -71,6 +106,7 @@ const LEAST_SHARE = 0.2;
 const LEAST_POINTS = 4;
 const DEFAULT_SPAN = 7;
 const LEAST_SPAN = 5;
+const DEFAULT_DEGREE = 2;
 
 /**
  * Reconstructs the modulus of an impedance from its phase (Z-HIT; Ehm, Goehr, Kaus, Roeseler, Schiller, ACH Models Chem. 137, 145,
@@ -88,22 +124,20 @@ export function zhit(spectrum: Spectrum, options: ZhitOptions = {}): Zhit | unde
   return reconstruct(points, settingsOf(options, points.frequencyHz));
 }
 
-interface Settings {
-  readonly smoothing: number;
-  readonly span: number;
-  readonly window: number;
-  /** Decadic logarithm of Hz. */
-  readonly centre: number;
-  readonly decades: number;
-}
-
-function settingsOf(options: ZhitOptions, frequencyHz: Float64Array): Settings {
-  const { smoothing = "spline", span = DEFAULT_SPAN, window = "boxcar", centreHz, decades } = options;
+function settingsOf(options: ZhitOptions, frequencyHz: Float64Array): ZhitSettings {
+  const {
+    smoothing = "spline",
+    span = DEFAULT_SPAN,
+    degree = DEFAULT_DEGREE,
+    window = "boxcar",
+    centreHz,
+    decades,
+  } = options;
   if (!(Number.isInteger(span) && span >= LEAST_SPAN && span % 2 === 1)) {
-    throw new FitError(
-      "bad-option",
-      `span is ${String(span)}; local smoothing takes an odd number of points, at least 5.`,
-    );
+    throw new FitError("bad-option", `span is ${String(span)}; smoothing takes an odd number of points, at least 5.`);
+  }
+  if (degree !== 2 && degree !== 4) {
+    throw new FitError("bad-option", `degree is ${String(degree)}; filters have the degree 2 or 4.`);
   }
   if (centreHz !== undefined && !(centreHz > 0 && centreHz < Infinity)) {
     throw new FitError("bad-option", `centreHz is ${String(centreHz)}; give a frequency above 0 Hz.`);
@@ -117,6 +151,8 @@ function settingsOf(options: ZhitOptions, frequencyHz: Float64Array): Settings {
   return {
     smoothing: chooseFrom("smoothing", smoothings, smoothing),
     span,
+    degree,
+    interpolation: chooseFrom("interpolation", interpolations, options.interpolation ?? "modified-akima"),
     window: chooseFrom("window", windows, window),
     centre: log10(centreHz ?? Math.sqrt(low * high)),
     // All points weigh the same where the window has no width.
@@ -126,12 +162,12 @@ function settingsOf(options: ZhitOptions, frequencyHz: Float64Array): Settings {
 
 function reconstruct(
   points: Readonly<Record<"frequencyHz" | "re" | "im", Float64Array>>,
-  { smoothing, span, window, centre, decades }: Settings,
+  settings: ZhitSettings,
 ): Zhit | undefined {
   const rising = joinEqual(points);
   const count = rising[0].length;
   if (count < LEAST_POINTS) return undefined;
-  const columns = theExaminer().arena.zhit(rising, smoothing, Math.min(span, count), window, centre, decades);
+  const columns = theExaminer().arena.zhit(rising, { ...settings, span: Math.min(settings.span, count) });
   const falling = (column: Float64Array | undefined): Float64Array =>
     (column ?? new Float64Array(count)).slice().reverse();
   const measured = falling(columns[ZHIT_MEASURED]);

@@ -144,6 +144,11 @@ describe("tables that are refused", () => {
     ["an empty file", "", "cell.csv: expected data; the file is empty"],
     ["a blank file", " \n\t\n", "cell.csv: expected data; the file is blank"],
     [
+      "bytes that are no text",
+      "f,Z',Z''\n1,2,-3\n2,\0,3\n",
+      "cell.csv:3: found a NUL byte, expected a text file; this looks like a binary one",
+    ],
+    [
       "prose",
       "Dear colleague,\nhere are the data.",
       "cell.csv:1: found \"Dear colleague,\", expected at least one row with three numbers: frequency, Z' and Z''",

@@ -72,11 +72,11 @@ describe("README", () => {
     expect(parseCircuit(file).name).toBe("li-llzo-li");
   });
 
-  it.each(["fit", "convert"])("names every option of %s", async (command) => {
+  it.each(["fit", "convert", "draw"])("names every option of %s", async (command) => {
     const { runCommand } = await import("../cli/runner.ts");
     const help = (await runCommand(command, "--help")).out;
     const options = [...help.matchAll(/^\s+(?:-\w, )?(--[a-z-]+)/gm)].map((match) => match[1] ?? "");
-    expect(options).toContain("--sweep");
+    expect(options).toContain("--force");
     const shortForms: Record<string, string> = { "--circuit": "-c", "--output": "-o" };
     for (const option of options.filter((name) => name !== "--help")) {
       expect(readme).toContain(shortForms[option] ?? option);

@@ -13,7 +13,7 @@ describe.each(fixtures.map((fixture) => [fixture.kind, fixture] as const))("Z-HI
   const spectrum = makeSpectrum(fixture);
 
   it.each(Object.keys(windows) as ZhitWindow[])("agrees with scipy's splines, window %s", (window) => {
-    const options = { window, ...windows[window] };
+    const options = { interpolation: "natural", window, ...windows[window] } as const;
     const rising = (values: Float64Array | undefined): number[] => Array.from(values ?? []).reverse();
     const through = rising(zhit(spectrum, { ...options, smoothing: "none" })?.reconstructed);
     // Both solve a tridiagonal system of small condition.
@@ -29,6 +29,9 @@ describe.each(fixtures.map((fixture) => [fixture.kind, fixture] as const))("Z-HI
   });
 });
 
+const SMOOTHINGS = ["none", "local", "lowess", "savitzky-golay", "whittaker", "modified-sinc", "spline"] as const;
+const INTERPOLATIONS = ["natural", "not-a-knot", "akima", "modified-akima", "pchip"] as const;
+
 describe("Z-HIT", () => {
   const arc = "R0{10}-Zarc1{R = 100, tau = 1m, n = 0.8}";
 
@@ -38,11 +41,26 @@ describe("Z-HIT", () => {
     expect(Math.max(...Array.from(found?.residualPercent ?? [99], Math.abs))).toBeLessThan(2);
   });
 
-  it("is right without smoothing for a constant phase, and takes local smoothing", () => {
+  it("is right for a constant phase, whatever the smoothing and the interpolation", () => {
     const element = simulated("CPE1{Q = 1m, n = 0.7}", { noise: 0 });
-    for (const smoothing of ["none", "local", "spline"] as const) {
-      const found = zhit(element, { smoothing });
-      expect(Math.max(...Array.from(found?.residualPercent ?? [99], Math.abs))).toBeLessThan(1e-7);
+    for (const smoothing of SMOOTHINGS) {
+      for (const interpolation of INTERPOLATIONS) {
+        const found = zhit(element, { smoothing, interpolation, degree: 4 });
+        expect(Math.max(...Array.from(found?.residualPercent ?? [99], Math.abs))).toBeLessThan(1e-7);
+      }
+    }
+  });
+
+  it("takes as few points as there are", () => {
+    const few = simulated(arc, { noise: 0, frequencyHz: sweep(1e3, 1, 4) });
+    for (const smoothing of SMOOTHINGS) {
+      for (const interpolation of INTERPOLATIONS) {
+        const found = zhit(few, { smoothing, interpolation, span: 11, degree: 2 });
+        // A point a decade tells little; nothing may be out of all proportion, nor no number.
+        found?.reconstructed.forEach((value, k) => {
+          expect(Math.abs(Math.log(value / (found.modulus[k] ?? Number.NaN)))).toBeLessThan(Math.log(2));
+        });
+      }
     }
   });
 
@@ -67,7 +85,15 @@ describe("Z-HIT", () => {
   it("needs four frequencies, and refuses options that are none", () => {
     const short = makeSpectrum({ frequencyHz: [3, 2, 1], re: [1, 2, 3], im: [-1, -1, -1] });
     expect(zhit(short)).toBeUndefined();
-    for (const options of [{ smoothing: "much" }, { window: "door" }, { span: 4 }, { decades: 0 }, { centreHz: -1 }]) {
+    for (const options of [
+      { smoothing: "much" },
+      { window: "door" },
+      { span: 4 },
+      { degree: 3 },
+      { interpolation: "line" },
+      { decades: 0 },
+      { centreHz: -1 },
+    ]) {
       expect(fitErrorOf(() => zhit(short, options as never)).code).toBe("bad-option");
     }
   });

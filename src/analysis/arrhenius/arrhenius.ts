@@ -13,6 +13,8 @@ import { celsius, warningsOf } from "./words.ts";
 
 const ROOM_TEMPERATURE = "25 C";
 const LEVEL = 0.95;
+const BENT =
+  "taken from the straight line, from which the points bend away: a law with a bend, or a line through the points about this temperature, is nearer";
 
 /** What turns ordinates back into values. */
 interface Line {
@@ -23,6 +25,8 @@ interface Line {
   readonly line: FittedLine;
   readonly quantile: number;
   readonly range: readonly [low: number, high: number];
+  /** Whether the points bend away from the line. */
+  readonly isCurved: boolean;
 }
 
 /**
@@ -53,7 +57,7 @@ export function arrhenius(given: readonly ArrheniusPoint[], options: ArrheniusOp
   const lnPrefactor = kind === "conductivity" ? conductionPrefactor : scaled(-1, conductionPrefactor);
   const found = influences(line);
   const curvature = curvatureOf(points, line, form);
-  const whole: Line = { name, kind, form, unit, line, quantile, range };
+  const whole: Line = { name, kind, form, unit, line, quantile, range, isCurved: curvature?.isCurved === true };
   const hasOwnErrors = errorsFrom === "given" || errorsFrom === "given, scaled by the scatter";
   const ofPoints = stderrOf(line.slopeGiven);
   const isJudged = hasOwnErrors && degreesOfFreedom > 0 && !line.root.dependent;
@@ -130,7 +134,7 @@ function valueOf({ kind, form }: Line, ordinate: Uncertain, kelvin: number): Unc
 
 function valueAt(whole: Line, temperature: string | Quantity): ArrheniusValue {
   const { value: kelvin } = positiveIn("The temperature", temperature, "K");
-  const { name, unit, quantile, range, kind, form } = whole;
+  const { name, unit, quantile, range, kind, form, isCurved } = whole;
   const number = valueOf(whole, lineAt(whole.line, kelvin), kelvin);
   const extrapolated = kelvin < range[0] || kelvin > range[1];
   const away = kelvin < range[0] ? range[0] - kelvin : kelvin - range[1];
@@ -140,7 +144,7 @@ function valueAt(whole: Line, temperature: string | Quantity): ArrheniusValue {
     unit,
     formula: wordsOf(kind, form).law,
     quantile,
-    flags: extrapolated ? [flag] : [],
+    flags: [...(extrapolated ? [flag] : []), ...(isCurved ? [BENT] : [])],
     notes: extrapolated ? [] : ["interpolated by the line"],
   });
   return { temperature: kelvin, answer, number, extrapolated };

@@ -14,6 +14,8 @@ export interface PointInfluence {
 }
 
 const LEVEL = 0.05;
+/** Degrees of freedom that the other points must have for their scatter to judge by: with one, three points lie on a line by chance. */
+const FEWEST_FREEDOM = 2;
 const NONE: PointInfluence = { studentised: null, pValue: null, isOutlier: false, activationEnergyWithout: null };
 
 /**
@@ -42,6 +44,6 @@ export function influences(line: FittedLine): PointInfluence[] {
     const studentised = shift / Math.sqrt(variance);
     const single = theExaminer().arena.fisherTail(studentised * studentised, 1, freedom);
     const pValue = Math.min(1, single * values.length);
-    return { studentised, pValue, isOutlier: pValue < LEVEL, activationEnergyWithout };
+    return { studentised, pValue, isOutlier: freedom >= FEWEST_FREEDOM && pValue < LEVEL, activationEnergyWithout };
   });
 }

@@ -22,7 +22,7 @@ export function warningsOf(
     const far =
       studentised === null
         ? ""
-        : ` by ${Math.abs(studentised).toPrecision(2)} standard errors of the scatter of the others`;
+        : ` by ${String(Math.abs(studentised) >= 10 ? Math.round(Math.abs(studentised)) : Number(Math.abs(studentised).toPrecision(2)))} standard errors of the scatter of the others`;
     const without =
       activationEnergyWithout === null
         ? ""

@@ -25,6 +25,7 @@ export interface CheckCommandOptions extends MaskSettings {
   readonly capacitance: boolean;
   readonly inductance: boolean;
   readonly smoothing?: ZhitOptions["smoothing"];
+  readonly interpolation?: ZhitOptions["interpolation"];
   readonly window?: ZhitOptions["window"];
   readonly centre?: number;
   readonly decades?: number;
@@ -72,7 +73,7 @@ function heading({ file, frequencyHz }: CheckedFile): string {
 
 function checkOptions(options: CheckCommandOptions): CheckOptions {
   const { variant, domain, terms, extension, capacitance, inductance } = options;
-  const { smoothing, window, centre, decades, measurementModel } = options;
+  const { smoothing, interpolation, window, centre, decades, measurementModel } = options;
   const linear = {
     ...(variant === undefined ? {} : { variant }),
     ...(domain === undefined ? {} : { domain }),
@@ -83,6 +84,7 @@ function checkOptions(options: CheckCommandOptions): CheckOptions {
   };
   const shape = {
     ...(smoothing === undefined ? {} : { smoothing }),
+    ...(interpolation === undefined ? {} : { interpolation }),
     ...(window === undefined ? {} : { window }),
     ...(centre === undefined ? {} : { centreHz: centre }),
     ...(decades === undefined ? {} : { decades }),

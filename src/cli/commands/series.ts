@@ -5,14 +5,12 @@ import {
   arrheniusOfSeries,
   chooseConditions,
   conditionKinds,
-  conditionText,
   fitJointly,
   fitSeries,
   readConditionTable,
   seriesQuantities,
   version,
   type ActivationForm,
-  type Answers,
   type Circuit,
   type ConditionKind,
   type ConditionTable,
@@ -25,18 +23,7 @@ import {
   type SeriesResult,
   type Weight,
 } from "../../index.ts";
-import {
-  arrheniusCsv,
-  arrheniusSvg,
-  circuitOutline,
-  jsonText,
-  labelledLines,
-  seriesCsv,
-  seriesDocument,
-  seriesText,
-  type FailedFile,
-  type SeriesReport,
-} from "../../report/index.ts";
+import { jsonText, seriesDocument, type FailedFile, type SeriesReport } from "../../report/index.ts";
 import { Attempts } from "../attempts.ts";
 import { circuitOf } from "../circuits.ts";
 import { sweepInputs, type FitInput } from "../fitFile.ts";
@@ -44,6 +31,7 @@ import { DONE, FAILED, type Host } from "../host.ts";
 import { addMaskOptions, maskOf, withViolations, type MaskSettings } from "../maskOptions.ts";
 import { addSampleOptions, sampleOf, type SampleSettings } from "../sampleOptions.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
+import { printSeries, seriesOutput, seriesOutputNames } from "../seriesOutput.ts";
 import { sharedParameter } from "../sharedParameters.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
@@ -78,9 +66,6 @@ export interface CommonOptions {
   readonly list: (text: string) => string[];
   readonly positive: (text: string) => number;
 }
-
-const OUTPUT_NAMES = ["series.json", "series.csv"];
-const ARRHENIUS_NAMES = ["arrhenius.csv", "arrhenius.svg"];
 
 /** Adds `eisfit series` to the program. */
 export function addSeriesCommand(
@@ -148,7 +133,7 @@ export async function seriesCommand(
   const table = options.conditions === undefined ? undefined : readTable(options.conditions);
   const shared = (options.share ?? []).map((text) => sharedParameter(text, options.form));
   if (options.output !== undefined) {
-    checkOutput(options.output, [...OUTPUT_NAMES, ...ARRHENIUS_NAMES], options.force === true);
+    checkOutput(options.output, seriesOutputNames, options.force === true);
   }
   const attempts = new Attempts<FitInput>(host);
   for (const file of files) {
@@ -198,18 +183,7 @@ export async function seriesCommand(
   );
   printSeries(report, found, json, options, host);
   if (options.output !== undefined) {
-    const results = report.arrhenius?.results ?? [];
-    const outputs = [
-      { name: "series.json", content: json },
-      { name: "series.csv", content: seriesCsv(report) },
-      ...(results.length === 0
-        ? []
-        : [
-            { name: "arrhenius.csv", content: arrheniusCsv(results) },
-            { name: "arrhenius.svg", content: arrheniusSvg(results, circuitOutline(report.circuit)) },
-          ]),
-    ];
-    host.note(`written: ${writeFiles(options.output, outputs).join(", ")}\n`);
+    host.note(`written: ${writeFiles(options.output, seriesOutput(report, json)).join(", ")}\n`);
   }
   const sound = series.fits.every(({ result }) => result.termination.outcome !== "not-converged");
   return failed.length === 0 && sound && joint?.termination.outcome !== "not-converged" ? DONE : FAILED;
@@ -299,42 +273,4 @@ function reportOf(
 
 function failedFile({ label, message }: SeriesResult["failures"][number]): FailedFile {
   return { file: label, error: { name: "FitError", message } };
-}
-
-function printSeries(
-  report: SeriesReport,
-  found: readonly Answers[],
-  json: string,
-  options: SeriesCommandOptions,
-  host: Host,
-): void {
-  const { series } = report;
-  if (options.json !== true && options.csv !== true) {
-    host.out(`${seriesText(report)}${flagsText(series, found)}`);
-    return;
-  }
-  host.out(options.json === true ? json : seriesCsv(report));
-  for (const { label, result } of series.fits) {
-    for (const warning of result.warnings) host.note(`${label}: warning: ${warning}\n`);
-  }
-  for (const { label, message } of series.failures) host.note(`error: ${label}: ${message}\n`);
-}
-
-/** What makes answers doubtful, each remark once with the spectra that it is about. */
-function flagsText({ kind, fits }: SeriesResult, found: readonly Answers[]): string {
-  const spectra = new Map<string, Set<string>>();
-  found.forEach(({ answers: own }, place) => {
-    for (const flag of own.flatMap(({ flags }) => flags)) {
-      spectra.set(
-        flag,
-        (spectra.get(flag) ?? new Set()).add(conditionText(kind, fits[place]?.condition ?? Number.NaN)),
-      );
-    }
-  });
-  if (spectra.size === 0) return "";
-  const lines = [...spectra].map(([flag, labels]): [string, string] => [
-    "doubtful",
-    `${[...labels].join(", ")}: ${flag}`,
-  ]);
-  return `\n${labelledLines(lines)}\n`;
 }

@@ -91,6 +91,8 @@ function findFarLayout(file: FileContent): TableLayout | undefined {
 }
 
 function noTable(file: FileContent, lines: readonly string[]): never {
+  // Bytes that are no text say themselves on which line they stand.
+  if (lines.length === 0) Array.from(file.lines());
   const line = lines.findIndex((text) => !isBlank(text) && !isComment(text));
   throw new ReadError("bad-row", {
     file: file.name,

@@ -4,6 +4,7 @@ import { layoutWith, USUAL_WIDTH, type DrawingOptions } from "./options.ts";
 import type { SymbolStyle } from "./shapePaths.ts";
 import { BOX_HALF_HEIGHT, HALF_HEIGHT, type Shape } from "./shapes.ts";
 import { texMath } from "./texMath.ts";
+import { traceWires } from "./traceWires.ts";
 
 /** A CSS pixel, of which an inch has 96. */
 const CM_PER_PIXEL = 2.54 / 96;
@@ -37,7 +38,7 @@ export function toCircuitikz(circuit: Circuit, options: LatexOptions = {}): stri
   const scale = drawing.width > width ? `[scale=${(width / drawing.width).toFixed(3)}, transform shape]` : "";
   const [start, end] = drawing.terminals;
   const at = ({ x, y }: Point): string => `(${centimetres(x - start.x)},${centimetres(start.y - y)})`;
-  const wires = drawing.wires.map(({ from, to }) => `  \\draw[line cap=rect] ${at(from)} -- ${at(to)};`);
+  const wires = traceWires(drawing).map((points) => `  \\draw ${points.map(at).join(" -- ")};`);
   return `${[
     "% needs \\usepackage{circuitikz}",
     `\\begin{circuitikz}${scale}`,

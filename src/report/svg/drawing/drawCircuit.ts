@@ -3,10 +3,11 @@ import { circuitOutline } from "../../outline.ts";
 import { escapeText, figure, short, tag, type Attributes } from "../markup.ts";
 import { PALETTES } from "../theme.ts";
 import { describeCircuit } from "./describe.ts";
-import type { DrawnElement, DrawnText } from "./drawing.ts";
+import type { DrawnElement, DrawnText, Point } from "./drawing.ts";
 import { layoutWith, USUAL_WIDTH, type DrawingOptions } from "./options.ts";
 import { LEVEL_SHIFT, LEVEL_SIZE, plainText } from "./richText.ts";
 import { shapePath } from "./shapePaths.ts";
+import { traceWires } from "./traceWires.ts";
 
 const LINE_WIDTH = 1.5;
 const JOINT_RADIUS = 2.4;
@@ -30,19 +31,23 @@ export function drawCircuit(circuit: Circuit, options: DrawingOptions = {}): str
   const stroke = { stroke: ink, "stroke-width": LINE_WIDTH };
   const lines = { fill: "none", ...stroke, ...(adaptive ? { class: "ink" } : {}) };
   const ring = { r: TERMINAL_RADIUS, fill: ground, ...stroke, ...(adaptive ? { class: "ink ground" } : {}) };
-  const wires = drawing.wires.map(({ from, to }) =>
-    from.y === to.y
-      ? `M${short(from.x)} ${short(from.y)}H${short(to.x)}`
-      : `M${short(from.x)} ${short(from.y)}V${short(to.y)}`,
-  );
   const content = [
     tag("desc", {}, escapeText(describeCircuit(circuit))),
-    tag("path", { d: wires.join(""), ...lines, "stroke-linecap": "square" }),
+    tag("path", { d: traceWires(drawing).map(linePath).join(""), ...lines }),
     ...drawing.joints.map(({ x, y }) => tag("circle", { cx: x, cy: y, r: JOINT_RADIUS })),
     ...drawing.terminals.map(({ x, y }) => tag("circle", { cx: x, cy: y, ...ring })),
     ...drawing.elements.map((drawn) => drawElement(drawn, shapePath(drawn, style), lines)),
   ];
   return figure(drawing.width, drawing.height, title, content, { theme, scale: Math.min(1, width / drawing.width) });
+}
+
+function linePath(points: readonly Point[]): string {
+  return points
+    .map(({ x, y }, index) => {
+      if (index === 0) return `M${short(x)} ${short(y)}`;
+      return y === points[index - 1]?.y ? `H${short(x)}` : `V${short(y)}`;
+    })
+    .join("");
 }
 
 function drawElement({ element, name, values }: DrawnElement, path: string, lines: Attributes): string {

@@ -13,20 +13,27 @@ import { atan2 } from "../math/atan";
 import { log } from "../math/log";
 import { cos } from "../math/sincos";
 import {
-  SMOOTH_LOCAL, SMOOTH_SPLINE, WINDOW_BOXCAR, WINDOW_HANN, ZHIT_COLUMNS, ZHIT_FREQUENCY, ZHIT_IM, ZHIT_MEASURED,
-  ZHIT_MODULUS, ZHIT_PHASE, ZHIT_RE, ZHIT_SMOOTH, ZHIT_WEIGHT,
+  INTERPOLATE_NATURAL, SMOOTH_LOCAL, SMOOTH_LOWESS, SMOOTH_MODIFIED_SINC, SMOOTH_NONE, SMOOTH_SAVITZKY_GOLAY, SMOOTH_SPLINE,
+  SMOOTH_WHITTAKER, WINDOW_BOXCAR, WINDOW_HANN, ZHIT_COLUMNS, ZHIT_FREQUENCY, ZHIT_IM, ZHIT_MEASURED, ZHIT_MODULUS, ZHIT_PHASE,
+  ZHIT_RE, ZHIT_SMOOTH, ZHIT_WEIGHT,
 } from "../program";
 import { number, setNumber } from "../view";
-import { integral, placeSpline, slope, smooth, splineNumbers } from "./spline";
+import { filterNumbers, smoothByDifferences, smoothBySinc } from "./filters";
+import { localNumbers, placeLocal, smoothByNumber, smoothQuadratically, smoothRobustly } from "./localPolynomials";
+import { fillSlopes, slopeNumbers } from "./slopes";
+import { fillNaturalSlopes, placeSpline, smooth, splineNumbers } from "./spline";
 
 const PI: f64 = 3.141592653589793;
 const TWO_PI: f64 = 6.283185307179586;
 const LN_10: f64 = 2.302585092994046;
 const GAMMA: f64 = -0.5235987755982988;
+/** Rounds of LOWESS that trust far points less. */
+const ROUNDS = 3;
 
 let count: i32 = 0;
 let columns: usize = 0;
 let logFrequency: usize = 0;
+let slopes: usize = 0;
 let work: usize = 0;
 
 /** Address of the columns, of which the host fills frequency (rising, all different), Re Z and Im Z; 0 without memory. */
@@ -35,7 +42,8 @@ export function reserveZhit(points: i32): usize {
   count = points;
   columns = reserveArena(ZHIT_COLUMNS * points);
   logFrequency = reserveArena(points);
-  work = reserveArena(splineNumbers(points));
+  slopes = reserveArena(points);
+  work = reserveArena(max(max(splineNumbers(points), slopeNumbers(points)), max(localNumbers(points), filterNumbers(points))));
   return work == 0 ? 0 : columns;
 }
 
@@ -62,46 +70,32 @@ function prepare(): void {
   }
 }
 
-/**
- * Local quadratics over the `span` nearest points with tricube weights (Cleveland, J. Am. Stat. Assoc. 74, 829, 1979), one round.
- */
-function smoothLocally(span: i32): void {
+/** Smooths the phase, and fills the slopes of the cubic through what is left of it. */
+function smoothPhase(smoothing: i32, span: i32, degree: i32, interpolation: i32): void {
   const phase = columnOf(ZHIT_PHASE);
   const smoothed = columnOf(ZHIT_SMOOTH);
-  for (let k = 0; k < count; k++) {
-    const centre = number(logFrequency, k);
-    let low = k;
-    let high = k;
-    while (high - low + 1 < span) {
-      const left = low > 0 ? centre - number(logFrequency, low - 1) : Infinity;
-      const right = high < count - 1 ? number(logFrequency, high + 1) - centre : Infinity;
-      if (left <= right) low--;
-      else high++;
-    }
-    // The farthest point would have no weight at all.
-    const reach = 1.0001 * max(centre - number(logFrequency, low), number(logFrequency, high) - centre);
-    let s0: f64 = 0, s1: f64 = 0, s2: f64 = 0, s3: f64 = 0, s4: f64 = 0, t0: f64 = 0, t1: f64 = 0, t2: f64 = 0;
-    for (let i = low; i <= high; i++) {
-      const u = (number(logFrequency, i) - centre) / reach;
-      const size = abs(u);
-      const base = 1 - size * size * size;
-      const w = base * base * base;
-      const y = number(phase, i);
-      s0 += w;
-      s1 += w * u;
-      s2 += w * u * u;
-      s3 += w * u * u * u;
-      s4 += w * u * u * u * u;
-      t0 += w * y;
-      t1 += w * u * y;
-      t2 += w * u * u * y;
-    }
-    const c0 = s2 * s4 - s3 * s3;
-    const c1 = s2 * s3 - s1 * s4;
-    const c2 = s1 * s3 - s2 * s2;
-    const determinant = s0 * c0 + s1 * c1 + s2 * c2;
-    setNumber(smoothed, k, (t0 * c0 + t1 * c1 + t2 * c2) / determinant);
+  placeLocal(logFrequency, phase, count, work);
+  if (smoothing == SMOOTH_NONE) memory.copy(smoothed, phase, <usize>count << 3);
+  else if (smoothing == SMOOTH_LOCAL) smoothQuadratically(span, smoothed);
+  else if (smoothing == SMOOTH_LOWESS) smoothRobustly(span, ROUNDS, smoothed);
+  else if (smoothing == SMOOTH_SAVITZKY_GOLAY) smoothByNumber(span, degree, smoothed);
+  else if (smoothing == SMOOTH_WHITTAKER) smoothByDifferences(phase, count, span, degree, smoothed, work);
+  else if (smoothing == SMOOTH_MODIFIED_SINC) smoothBySinc(phase, count, span, degree, smoothed, work);
+  const isSpline = smoothing == SMOOTH_SPLINE;
+  if (isSpline || interpolation == INTERPOLATE_NATURAL) {
+    placeSpline(logFrequency, count, work);
+    smooth(isSpline ? phase : smoothed, smoothed, !isSpline);
   }
+  if (interpolation == INTERPOLATE_NATURAL) fillNaturalSlopes(smoothed, slopes);
+  else fillSlopes(interpolation, logFrequency, smoothed, count, slopes, work);
+}
+
+/** Integral of the cubic from knot k to the next. */
+function integral(k: i32): f64 {
+  const smoothed = columnOf(ZHIT_SMOOTH);
+  const h = number(logFrequency, k + 1) - number(logFrequency, k);
+  const bend = number(slopes, k) - number(slopes, k + 1);
+  return 0.5 * h * (number(smoothed, k) + number(smoothed, k + 1)) + (h * h * bend) / 12;
 }
 
 function weightAt(window: i32, centre: f64, width: f64, decade: f64): f64 {
@@ -112,26 +106,21 @@ function weightAt(window: i32, centre: f64, width: f64, decade: f64): f64 {
 }
 
 /**
- * Reconstructs ln|Z| with at least four points; `span` for local smoothing. The window lies about 10^centre Hz and is `width` decades
- * wide; where it holds no point, or with a width of 0, all points weigh the same. Returns the address of the columns.
+ * Reconstructs ln|Z| with at least four points; `span` and `degree` of the smoothing that has them. The window lies about 10^centre Hz
+ * and is `width` decades wide; where it holds no point, or with a width of 0, all points weigh the same. Returns the address of
+ * the columns.
  */
-export function runZhit(smoothing: i32, span: i32, window: i32, centre: f64, width: f64): usize {
+export function runZhit(
+  smoothing: i32, span: i32, degree: i32, interpolation: i32, window: i32, centre: f64, width: f64,
+): usize {
   prepare();
-  const phase = columnOf(ZHIT_PHASE);
-  const smoothed = columnOf(ZHIT_SMOOTH);
-  placeSpline(logFrequency, count, work);
-  if (smoothing == SMOOTH_LOCAL) {
-    smoothLocally(span);
-    smooth(smoothed, smoothed, true);
-  } else {
-    smooth(phase, smoothed, smoothing != SMOOTH_SPLINE);
-  }
+  smoothPhase(smoothing, span, degree, interpolation);
   let sum: f64 = 0;
   let total: f64 = 0;
   let offset: f64 = 0;
   for (let k = 0; k < count; k++) {
-    if (k > 0) sum += integral(smoothed, k - 1);
-    const value = (2 / PI) * sum + GAMMA * slope(smoothed, k);
+    if (k > 0) sum += integral(k - 1);
+    const value = (2 / PI) * sum + GAMMA * number(slopes, k);
     setNumber(columnOf(ZHIT_MODULUS), k, value);
     const weight = width > 0 ? weightAt(window, centre, width, number(logFrequency, k) / LN_10) : 1;
     setNumber(columnOf(ZHIT_WEIGHT), k, weight);
