@@ -23,7 +23,7 @@ describe("wrong usage", () => {
     [["fit", "cell.csv", "-c", "R0", "--bound", "R0=5"], /\^/],
     [["fit", "cell.csv", "-c", "R0", "--fix", "R1=5"], /R1/],
     [["fit", "cell.csv", "-c", "R0", "--turbo"], /unknown option '--turbo'/],
-    [["fitt"], /unknown command 'fitt'[^]*Did you mean fit/],
+    [["fitt"], /unknown command 'fitt'[^]*Did you mean one of fit, gitt/],
   ];
   it.each(cases)("%j", async (words, message) => {
     const { status, out, notes } = await runCommand(...words);

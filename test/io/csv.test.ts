@@ -133,6 +133,13 @@ describe("tables that are read", () => {
     expect(spectrum.warnings).toEqual(["left out 2 row(s) whose frequency is not above 0 Hz (line 2, 5)"]);
   });
 
+  it("a number among the names may mean a damaged header", () => {
+    const spectrum = read("index,12,f/Hz,Z'/ohm,Z''/ohm\n1,2,100,10.5,-1.25\n2,2,1,20,-3e-3\n");
+    expect(spectrum.warnings).toEqual([
+      'the header (line 1) holds the number "12" among its names: it may be damaged, check that the right columns were read',
+    ]);
+  });
+
   it("area-specific units are said to be so", () => {
     const spectrum = read("f/Hz,Z' (ohm cm^2),Z'' (ohm cm\u00b2)\n100,10.5,-1.25\n1,20,-3e-3");
     expect(spectrum.notes[0]).toContain("fitted values are area-specific");

@@ -27,8 +27,8 @@ const RESISTORS: Readonly<Record<SymbolStyle, string>> = { iec: "european resist
 export type LatexOptions = Pick<DrawingOptions, "style" | "values" | "width">;
 
 /**
- * A circuit as an environment `circuitikz` for LaTeX with the package of that name, version 1.4.6 of 2022 or later (older ones lack CPE); the same drawing
- * as that of `drawCircuit`, in the same size.
+ * A circuit as an environment for LaTeX with the package circuitikz, version 1.4.6 of 2022 or later (older ones lack CPE); the same
+ * drawing as that of `drawCircuit`, in the same size.
  *
  * @throws {RangeError} for a width that is not above 0, and for values of parameters that the circuit does not have.
  */

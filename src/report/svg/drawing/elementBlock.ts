@@ -18,6 +18,7 @@ const NAME_HEIGHT = 11;
 const VALUE_DROP = 15;
 const VALUE_LINE = 15;
 const BELOW_VALUES = 5;
+/** Free room where no text is. */
 const EDGE = 3;
 /** Letters in a box stand so far below its middle that they seem centred. */
 const IN_BOX = 5;
