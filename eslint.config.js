@@ -17,7 +17,7 @@ const FLOW = [
   "analysis",
   "report",
 ];
-const ON_TOP = ["reference", "cli", "web", "build"];
+const ON_TOP = ["reference", "circuits", "cli", "web", "build"];
 
 /** No package and no `node:` module; a type from complex.js vanishes when compiled. */
 const NO_PACKAGES = {
@@ -83,6 +83,10 @@ export default defineConfig(
     [NO_PACKAGES, forbidFolders([...FLOW, ...ON_TOP, "elements"], "A spectrum knows nothing of circuits or fits.")],
   ),
   restrict(
+    ["src/circuits/**/*.ts"],
+    [NO_PACKAGES, forbidFolders(["reference", "cli", "web", "build"], "The library of circuits is data.")],
+  ),
+  restrict(
     ["src/index.ts", "src/init.ts"],
     [NO_PACKAGES, forbidFolders(ON_TOP, "The library does not contain what stands on top of it.")],
   ),
@@ -98,8 +102,9 @@ export default defineConfig(
     [
       {
         regex:
-          "^(?:\\.\\./)+(?:(?!index\\.ts$|report/index\\.ts$|reference/index\\.ts$|commands/)[a-z].*/.*|spectrum.*)$",
-        message: "What stands on top uses the public entries only: index.ts, report/index.ts, reference/index.ts.",
+          "^(?:\\.\\./)+(?:(?!index\\.ts$|report/index\\.ts$|reference/index\\.ts$|circuits/index\\.ts$|commands/)[a-z].*/.*|spectrum.*)$",
+        message:
+          "What stands on top uses the public entries only: index.ts, report/index.ts, reference/index.ts, circuits/index.ts.",
       },
     ],
   ),

@@ -10,6 +10,7 @@ const needed = [
   "build/engine.wasm",
   "circuits/li-llzo-li.circuit",
   "circuits/li-llzo-li.simulated.csv",
+  "dist/src/circuits/index.js",
   "dist/src/cli/main.js",
   "dist/src/index.d.ts",
   "dist/src/index.js",

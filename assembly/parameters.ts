@@ -35,7 +35,7 @@ export function isLogarithmic(parameter: i32): bool {
 }
 
 /** The constant part of ln p' - ln p. */
-function shift(parameter: i32): f64 {
+export function shift(parameter: i32): f64 {
   const constantSecond = describe(parameter, 3) < 0 ? number(parameterSecond, parameter) : 0;
   return constantSecond * logOmegaScale - number(parameterOhm, parameter) * logImpedanceScale;
 }

@@ -10,7 +10,13 @@ export { chooseLinear, fallsLinear, leaveOutLinear, reserveLinear, scoreLinear }
 export { reserveZhit, runZhit } from "./zhit/zhit";
 export { chiSquareTail, fisherTail } from "./statistics/distributions";
 export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";
+export { studentQuantile } from "./statistics/studentT";
 export { reserveResiduals, testResiduals } from "./statistics/residualTests";
 export { runBootstrap } from "./uncertainty/bootstrap";
 export { runInformation } from "./uncertainty/information";
 export { runProfile } from "./uncertainty/profile";
+export { beginFactors, beginPolish, factorJoint, solveFactors } from "./joint/factor";
+export { effectsCommon, effectsJoint, invertCommon } from "./joint/effects";
+export { acceptPolished, advanceJoint, beginDescent } from "./joint/loop";
+export { clearJoint, jointAddress, noteJoint, reserveJoint } from "./joint/memory";
+export { evaluateJoint, naturalJoint, startJoint } from "./joint/block";

@@ -1,4 +1,9 @@
+export { answers } from "./analysis/answers.ts";
+export type { Answers, Assignment } from "./analysis/answers.ts";
+export type { DerivedAnswer, RefusedAnswer } from "./analysis/answer.ts";
 export { derive } from "./analysis/derive.ts";
+export { checkSample, type SampleOptions } from "./analysis/geometry.ts";
+export { QuantityError, type Quantity } from "./analysis/physicalQuantity.ts";
 export { elementRecords } from "./elements/index.ts";
 export type { ElementParameter, ElementRecord, ParameterValues } from "./elements/element.ts";
 export {
@@ -112,4 +117,77 @@ export type { Consistency } from "./linear/judge.ts";
 export type { LinearDomain, LinearVariant } from "./linear/linearTest.ts";
 export { init } from "./init.ts";
 export { EngineError } from "./kernel/engineError.ts";
+export { polarisationCurrents, type PolarisationCurrents } from "./analysis/chronoamperometry.ts";
+export { finiteDiffusion, warburgDiffusion } from "./analysis/diffusion.ts";
+export type { FiniteDiffusionInput, WarburgInput } from "./analysis/diffusion.ts";
+export { diffusionOfFit } from "./analysis/diffusionOfFit.ts";
+export type { DiffusionOptions, FittedDiffusion } from "./analysis/diffusionOfFit.ts";
+export { electronicConductivity } from "./analysis/electronicConductivity.ts";
+export type { ElectronicConductivity, ElectronicConductivityInput } from "./analysis/electronicConductivity.ts";
+export { fittedResistance, presentRoles } from "./analysis/fittedResistance.ts";
+export { gitt } from "./analysis/gitt/gitt.ts";
+export type { Gitt, GittPulse, GittSample } from "./analysis/gitt/gitt.ts";
+export type { GivenNumber } from "./analysis/givenNumber.ts";
+export { transferenceNumber } from "./analysis/transference.ts";
+export type { Transference, TransferenceInput, TransferenceTerm } from "./analysis/transference.ts";
+export { readRecording, type Recording } from "./io/recording/recording.ts";
 export { version } from "./version.ts";
+export { arrhenius } from "./analysis/arrhenius/index.ts";
+export type {
+  ActivationForm,
+  ArrheniusKind,
+  ArrheniusOptions,
+  ArrheniusPoint,
+  ArrheniusResult,
+  ArrheniusValue,
+  ArrheniusWords,
+  Curvature,
+  ErrorsFrom,
+  FittedPoint,
+  PointInfluence,
+  UncertainQuantity,
+  VftFit,
+  VftForm,
+} from "./analysis/arrhenius/index.ts";
+export {
+  arrheniusOfSeries,
+  chooseConditions,
+  ConditionError,
+  conditionKinds,
+  conditionText,
+  fitSeries,
+  isConditionKind,
+  readConditionTable,
+  seriesQuantities,
+} from "./analysis/series/index.ts";
+export type {
+  Condition,
+  ConditionKind,
+  ConditionTable,
+  Crossing,
+  FittedSeries,
+  SeriesArrhenius,
+  SeriesArrheniusOptions,
+  SeriesConditions,
+  SeriesFailure,
+  SeriesFit,
+  SeriesInput,
+  SeriesOptions,
+  SeriesQuantities,
+  SeriesQuantity,
+  SeriesResult,
+  SeriesStart,
+  SpectrumOfSeries,
+} from "./analysis/series/index.ts";
+export { fitJointly } from "./analysis/joint/fitJointly.ts";
+export type { ArrheniusForm, JointOptions, SharedLaw, SharedParameter } from "./analysis/joint/options.ts";
+export type {
+  JointFit,
+  JointParameter,
+  JointSpectrum,
+  JointStart,
+  JointTermination,
+  LawNumber,
+  SharedFit,
+  SharingTest,
+} from "./analysis/joint/result.ts";

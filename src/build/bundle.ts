@@ -15,6 +15,7 @@ const entries = [
   "src/reference/index.ts",
   "src/report/index.ts",
   "src/circuit/dialects/index.ts",
+  "src/circuits/index.ts",
   "src/cli/main.ts",
   "src/cli/demo.ts",
 ];

@@ -1,12 +1,17 @@
-/** The pictures of docs, made from simulated spectra with seeded noise. */
+/** The pictures of docs, spectra among them simulated with seeded noise. */
+import { shippedCircuit } from "../circuits/index.ts";
 import { NormalGenerator } from "../cli/random.ts";
 import { checkSpectrum, drt, makeSpectrum, parseCircuit, simulate, type Spectrum } from "../index.ts";
-import { checkSvg, drtSvg } from "../report/index.ts";
+import { checkSvg, drawCircuit, drtSvg } from "../report/index.ts";
 
 const CELL = "R0{20}-(R1{100}|CPE1{Q = 1u, n = 0.9})-(R2{60}|CPE2{Q = 200u, n = 0.85})";
 const NOISE = 0.003;
 const BAD_POINT = 30;
 const BAD = 1.03;
+
+/** A circuit with a symbol of each kind, branches in branches, and more in series than a page has room for. */
+const NESTED =
+  "L_w-R_s-(R_f|CPE_f)-(CPE_dl|(R_ct-W_d-(C_ad|R_ad)))-(C_g|R_g|(La_r-Zarc_r))-TLMQ_p-(R_4|CPE_4)-(R_5|(C_5-Ws_5))-G_6";
 
 /** A spectrum of two arcs with 0.3 % of noise; `change` is what happened to the resistance at each point. */
 function cell(change: (k: number) => number): Spectrum {
@@ -27,6 +32,8 @@ export function pictures(): ReadonlyMap<string, string> {
   return new Map([
     ["check-clean.svg", checkSvg(checkSpectrum(good), "two arcs, noise of 0.3 %")],
     ["check-bad-point.svg", checkSvg(checkSpectrum(bad), "the same with one point 3 % too large")],
+    ["circuit-cell.svg", drawCircuit(parseCircuit(shippedCircuit("li-llzo-li").text), { values: true })],
+    ["circuit-nested.svg", drawCircuit(parseCircuit(NESTED), { style: "ansi" })],
     ["drt-two-arcs.svg", drtSvg(drt(good), "two arcs, noise of 0.3 %")],
   ]);
 }

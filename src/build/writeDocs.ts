@@ -1,13 +1,25 @@
-/** Rewrites what is generated of the README and docs. Run by `npm run docs`; a test fails while they are stale. */
+/** Rewrites what is generated of the README, docs and circuits. Run by `npm run docs`; a test fails while they are stale. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { circuitsMarkdown } from "./circuitsMarkdown.ts";
+import { circuitsModule } from "./circuitsModule.ts";
+import { exampleFiles } from "./example/files.ts";
 import { formatsMarkdown } from "./formatsMarkdown.ts";
+import { guideFile, readGuide, withOutputs } from "./guide.ts";
 import { pictures } from "./pictures.ts";
 import { withElementTable } from "./readmeTable.ts";
 
 const readme = new URL("../../README.md", import.meta.url);
 writeFileSync(readme, withElementTable(readFileSync(readme, "utf8")));
 writeFileSync(new URL("../../docs/formats.md", import.meta.url), formatsMarkdown());
+writeFileSync(new URL("../../docs/circuits.md", import.meta.url), circuitsMarkdown());
+writeFileSync(new URL("../circuits/circuits.generated.ts", import.meta.url), circuitsModule());
 
 const folder = new URL("../../docs/pictures/", import.meta.url);
 mkdirSync(folder, { recursive: true });
 for (const [name, picture] of pictures()) writeFileSync(new URL(name, folder), picture);
+
+const example = new URL("../../docs/example/", import.meta.url);
+mkdirSync(example, { recursive: true });
+for (const [name, text] of exampleFiles()) writeFileSync(new URL(name, example), text);
+
+writeFileSync(guideFile, await withOutputs(readGuide()));

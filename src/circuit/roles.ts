@@ -1,6 +1,7 @@
 /** What part of a cell an element stands for, with its meaning; the analysis turns these into conductivities and resistances. */
 export const roleDescriptions = {
   bulk: "ion transport in the grains",
+  electrolyte: "ion transport through a liquid electrolyte, a membrane or a separator",
   "grain-boundary": "ion transport across grain boundaries",
   interface: "interface between electrolyte and electrode",
   "hetero-interface": "interface between two electrolytes",

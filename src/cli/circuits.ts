@@ -1,42 +1,56 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { parseCircuit, type Circuit } from "../index.ts";
-import { packagePath } from "./packageFolder.ts";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { nearestCircuitName, shippedCircuits, type ShippedCircuit } from "../circuits/index.ts";
+import { CircuitSyntaxError, parseCircuit, type Circuit } from "../index.ts";
 import { UsageError } from "./usageError.ts";
 
 const EXTENSION = ".circuit";
 
-/** Names of the circuits that come with eisfit, in alphabetical order. */
-export function shippedCircuitNames(): string[] {
-  return readdirSync(packagePath("circuits"))
-    .filter((file) => file.endsWith(EXTENSION))
-    .map((file) => file.slice(0, -EXTENSION.length))
-    .sort();
-}
+/** What may be a name; circuits in parallel hold other characters. */
+const LIKE_A_NAME = /^[a-z][\w-]*$/i;
 
-/** The circuit of a name in `shippedCircuitNames`. */
-export function shippedCircuit(name: string): Circuit {
-  return parseCircuit(readFileSync(packagePath("circuits", name + EXTENSION), "utf8"));
+/** @throws {UsageError} for a name that no circuit has, with the nearest one. */
+export function namedCircuit(name: string): ShippedCircuit {
+  const found = shippedCircuits.find((circuit) => circuit.name === name);
+  if (found !== undefined) return found;
+  throw new UsageError(`No circuit named ${JSON.stringify(name)} comes with eisfit. ${suggestion(name)}`);
 }
 
 /**
  * The circuit that `-c` names: a `.circuit` file, the name of one that comes with eisfit, or the circuit itself.
  *
- * @throws {UsageError} for a file that cannot be read; {CircuitSyntaxError} for text that is not a circuit.
+ * @throws {UsageError} for a file that cannot be read and for a mistyped name; {CircuitSyntaxError} for text that is not a
+ * circuit.
  */
 export function circuitOf(argument: string): Circuit {
   if (argument.toLowerCase().endsWith(EXTENSION)) return parseCircuit(readCircuitFile(argument));
-  if (shippedCircuitNames().includes(argument)) return shippedCircuit(argument);
+  const shipped = shippedCircuits.find(({ name }) => name === argument);
+  if (shipped !== undefined) return parseCircuit(shipped.text);
   if (/[/\\]/.test(argument) && existsSync(argument)) {
     throw new UsageError(`${argument} is a file, but not one of a circuit: those end in ${EXTENSION}.`);
   }
-  return parseCircuit(argument);
+  try {
+    return parseCircuit(argument);
+  } catch (error) {
+    const isMistypedName = LIKE_A_NAME.test(argument) && nearestCircuitName(argument) !== undefined;
+    if (!(error instanceof CircuitSyntaxError) || !isMistypedName) throw error;
+    const message = `${argument} is neither a circuit nor the name of one that comes with eisfit.`;
+    throw new UsageError(`${message} ${suggestion(argument)}`, { cause: error });
+  }
+}
+
+function suggestion(name: string): string {
+  const meant = nearestCircuitName(name);
+  const all = "`eisfit circuits` lists them all.";
+  return meant === undefined ? all : `Did you mean ${meant}? ${all}`;
 }
 
 function readCircuitFile(path: string): string {
   if (!existsSync(path)) {
-    const known = shippedCircuitNames().join(", ");
-    throw new UsageError(`There is no circuit file ${path}. Circuits that come with eisfit, by name: ${known}.`);
+    const name = basename(path, EXTENSION);
+    throw new UsageError(
+      `There is no circuit file ${path}. Those that come with eisfit go by name. ${suggestion(name)}`,
+    );
   }
   if (!statSync(path).isFile()) throw new UsageError(`${path} is not a file.`);
   try {

@@ -5,7 +5,7 @@
 import { relative, resolve } from "node:path";
 import { version, type Circuit, type FitResult } from "../index.ts";
 import { fitDocument, jsonText, textTable } from "../report/index.ts";
-import { shippedCircuit } from "./circuits.ts";
+import { circuitOf } from "./circuits.ts";
 import { fitInput, fitText, replicateInput } from "./fitFile.ts";
 import { fitOutput } from "./fitFiles.ts";
 import { packagePath } from "./packageFolder.ts";
@@ -14,7 +14,7 @@ import { writeFiles } from "./writeFiles.ts";
 const NAME = "li-llzo-li";
 const OUTPUT = "demo-output";
 
-const circuit = shippedCircuit(NAME);
+const circuit = circuitOf(NAME);
 const file = relative(process.cwd(), packagePath("circuits", `${NAME}.simulated.csv`));
 const print = (text: string): void => void process.stdout.write(text);
 

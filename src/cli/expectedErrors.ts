@@ -1,4 +1,12 @@
-import { CircuitSyntaxError, EngineError, FitError, ReadError, SpectrumError } from "../index.ts";
+import {
+  CircuitSyntaxError,
+  ConditionError,
+  EngineError,
+  FitError,
+  QuantityError,
+  ReadError,
+  SpectrumError,
+} from "../index.ts";
 import { UsageError } from "./usageError.ts";
 
 /** Errors of the file system carry a code such as EACCES. */
@@ -21,5 +29,11 @@ export function isExpected(error: unknown): error is Error {
 /** True for what must be put right on the command line. */
 export function isWrongUsage(error: unknown): boolean {
   const isBadOption = error instanceof FitError && (error.code === "bad-option" || error.code === "unknown-parameter");
-  return isBadOption || error instanceof UsageError || error instanceof CircuitSyntaxError;
+  return (
+    isBadOption ||
+    error instanceof ConditionError ||
+    error instanceof UsageError ||
+    error instanceof QuantityError ||
+    error instanceof CircuitSyntaxError
+  );
 }

@@ -5,6 +5,7 @@ import {
   identifiability,
   intervals,
   readFileBytes,
+  type Answers,
   type AverageOptions,
   type Circuit,
   type FitOptions,
@@ -15,7 +16,14 @@ import {
   type Spectrum,
 } from "../index.ts";
 import { chosenSweeps, type SweepChoice } from "./sweeps.ts";
-import { identifiabilityText, labelledLines, residualSummary, resultTable, statisticsText } from "../report/index.ts";
+import {
+  answersText,
+  identifiabilityText,
+  labelledLines,
+  residualSummary,
+  resultTable,
+  statisticsText,
+} from "../report/index.ts";
 
 import { withViolations, type MaskSettings } from "./maskOptions.ts";
 
@@ -99,8 +107,8 @@ function divideTerms({ errorTerms, ...others }: FitOptions): { scatter: AverageO
     : { scatter: { errorTerms }, fitOptions: others };
 }
 
-/** A fit as it is printed for people. */
-export function fitText({ file, result, intervals, identifiability }: FittedInput): string {
+/** A fit as it is printed for people, with what follows from it for the sample. */
+export function fitText({ file, result, intervals, identifiability }: FittedInput, found?: Answers): string {
   const { frequencyHz } = result.residuals;
   const points = `${frequencyHz.length} point${frequencyHz.length === 1 ? "" : "s"}`;
   // How the fit ended and what the data leave open is told above; it need not follow as a warning.
@@ -113,6 +121,7 @@ export function fitText({ file, result, intervals, identifiability }: FittedInpu
   return [
     `${file}: ${points}, ${frequencyHz[0]} .. ${frequencyHz.at(-1)} Hz\n`,
     resultTable(result, intervals),
+    ...(found === undefined ? [] : [answersText(found)]),
     statisticsText(result) + residualSummary(result.residuals),
     identifiabilityText(identifiability),
     ...(warnings.length === 0 ? [] : [`${labelledLines(warnings.map((warning) => ["warning", warning]))}\n`]),

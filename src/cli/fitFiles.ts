@@ -1,4 +1,4 @@
-import { simulate, type Circuit, type FitResult } from "../index.ts";
+import { simulate, type Answers, type Circuit, type FitResult } from "../index.ts";
 import { bodeSvg, fitCsv, nyquistSvg, parametersCsv, residualsSvg, type PlottedImpedance } from "../report/index.ts";
 import type { FittedInput } from "./fitFile.ts";
 import type { OutputFile } from "./writeFiles.ts";
@@ -22,11 +22,12 @@ export function fitOutput(
   title: string,
   { spectrum, circuit, result }: FittedInput,
   json: string,
+  found?: Answers,
 ): OutputFile[] {
   const plotted = { measured: spectrum, fit: fittedCurve(circuit, result), title };
   const contents = [
     json,
-    parametersCsv(result),
+    parametersCsv(result, found),
     fitCsv(spectrum, result),
     nyquistSvg(plotted),
     bodeSvg(plotted),

@@ -1,16 +1,24 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version, type LambdaChoice } from "../index.ts";
 import { checkCommand, type CheckCommandOptions } from "./commands/check.ts";
-import { circuitsCommand } from "./commands/circuits.ts";
+import { addCircuitsCommand } from "./commands/circuits.ts";
 import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
+import { addDrawCommand } from "./commands/draw.ts";
 import { drtCommand, type DrtCommandOptions } from "./commands/drt.ts";
 import { convertCommand, type ConvertCommandOptions } from "./commands/convert.ts";
+import { addDiffusionCommand } from "./commands/diffusion.ts";
+import { addElectronicCommand } from "./commands/electronic.ts";
 import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
+import { addGittCommand } from "./commands/gitt.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
+import { addSeriesCommand } from "./commands/series.ts";
+import { addTableCommand } from "./commands/table.ts";
+import { addTransferenceCommand } from "./commands/transference.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
+import { addSampleOptions } from "./sampleOptions.ts";
 import { sweepOption } from "./sweeps.ts";
 
 const CIRCUIT_HELP = "circuit such as 'R0-p(R1,CPE1)', a .circuit file, or a name listed by `eisfit circuits`";
@@ -64,6 +72,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--derive <formula>", "value to compute with its error, e.g. 'R1 + R2' (repeatable)", collect)
     .option("--no-search", "one local fit from the circuit's own values, no search for starts")
     .addOption(intervalOption());
+  addSampleOptions(fitting);
   addMaskOptions(fitting, positive)
     .option("--exclude-violations", VIOLATIONS_HELP)
     .option("--verify", "check the result with an independent evaluation and solver")
@@ -181,17 +190,28 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--json", "print one JSON document")
     .action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
 
+  addTransferenceCommand(program, host, done);
+  addDiffusionCommand(program, host, done);
+  addGittCommand(program, host, done);
+  addElectronicCommand(program, host, done);
+  addTableCommand(program, host, done);
+  addDrawCommand(program, host, done);
+
   program
     .command("elements")
     .description("List the elements with their formulas and parameters.")
     .option("--json", "print one JSON document")
     .action((options: { json?: boolean }) => done(elementsCommand(options, host)));
 
-  program
-    .command("circuits")
-    .description("List the circuits that come with eisfit.")
-    .option("--json", "print one JSON document")
-    .action((options: { json?: boolean }) => done(circuitsCommand(options, host)));
+  addCircuitsCommand(program, host, done);
+  addSeriesCommand(program, host, done, {
+    circuitHelp: CIRCUIT_HELP,
+    violationsHelp: VIOLATIONS_HELP,
+    fitting: [weightOption(), objectiveOption(), lossOption()],
+    collect,
+    list,
+    positive,
+  });
 
   return program;
 }

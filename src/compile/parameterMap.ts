@@ -41,13 +41,13 @@ interface Entry {
  * Maps the variables of a fit to a circuit's parameters. `roles` has one entry for each of `circuit.parameters`; `extras` are
  * numbered behind them.
  *
- * @param unscaled number of a parameter whose variable must be its own value or logarithm, not scaled with an exponent.
+ * @param unscaled numbers of parameters whose variables must be their own values or logarithms, not scaled with an exponent.
  */
 export function mapParameters(
   circuit: Circuit,
   roles: readonly ParameterRole[],
   extras: readonly ExtraQuantity[] = [],
-  unscaled?: number,
+  unscaled: readonly number[] = [],
 ): ParameterMap {
   const number = new Map([...circuit.parameters, ...extras].map(({ name }, index) => [name, index]));
   const numberOf = (name: string): number => {
@@ -128,7 +128,7 @@ function describe(
   index: number,
   roles: readonly ParameterRole[],
   numberOf: (name: string) => number,
-  unscaled: number | undefined,
+  unscaled: readonly number[],
 ): Entry {
   const role = roles[index];
   if (role === undefined) throw new RangeError(`Nothing says what ${parameter.name} is in this fit.`);
@@ -151,7 +151,7 @@ function describe(
     logarithmic: record.scale === "logarithmic",
     power,
     // Limits on a scaled variable would move with the exponent.
-    scaled: role.kind === "variable" && index !== unscaled && power >= 0 && lower <= 0 && upper === Infinity,
+    scaled: role.kind === "variable" && !unscaled.includes(index) && power >= 0 && lower <= 0 && upper === Infinity,
     refersTo,
     needs: power >= 0 ? [...refersTo, power] : refersTo,
   };

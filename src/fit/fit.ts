@@ -91,7 +91,9 @@ export function fit(spectrum: Spectrum, given: Circuit, options: FitOptions = {}
   checkOrderLimits(circuit, prepared.roles);
   const values = structured?.values ?? prepared.problem.map.values;
   // Alike arcs that start in order most often stay so.
-  const start = canonicalValues(circuit, prepared.roles, values) ?? values;
+  const inOrder = (from: Float64Array): Float64Array | undefined =>
+    options.sortArcs === false ? undefined : canonicalValues(circuit, prepared.roles, from);
+  const start = inOrder(values) ?? values;
   const first = runWith(prepared.problem, start, searchFor(prepared.valuesGiven || structured !== undefined));
   if (first.outcome === OUTCOME_START_FAILED) throw new StartError();
   const effort: Effort = {
@@ -109,7 +111,7 @@ export function fit(spectrum: Spectrum, given: Circuit, options: FitOptions = {}
     }
     return end;
   };
-  const final = arrange(circuit, prepared, first, !local, kernel.reported(REPORT_SIGNAL), run);
+  const final = arrange(circuit, prepared, first, !local, kernel.reported(REPORT_SIGNAL), run, inOrder);
   const origin = { spectrum, circuit, options, prepared: final.prepared };
   const active = { orders: final.active, objectiveWithout: first.objective };
   const errorStructure = structured?.structure ?? prepared.objectiveFunction.noise?.structure ?? null;
@@ -145,6 +147,7 @@ function arrange(
   search: boolean,
   signal: number,
   run: Run,
+  inOrder: (values: Float64Array) => Float64Array | undefined,
 ): OrderedFit {
   const { problem, roles } = prepared;
   const isSame = ({ objective }: RunEnd): boolean =>
@@ -152,9 +155,9 @@ function arrange(
   const isInOrder = ({ values }: RunEnd): boolean => brokenOrders(circuit, values).length === 0;
   let end = first;
   const byOrder = circuit.orders.length === 0 ? undefined : exchangeArcs(circuit, end.values);
-  const both = canonicalValues(circuit, roles, byOrder ?? end.values);
+  const both = inOrder(byOrder ?? end.values);
   // Where limits forbid one exchange, another may still be possible.
-  const alone = byOrder === undefined ? undefined : canonicalValues(circuit, roles, end.values);
+  const alone = byOrder === undefined ? undefined : inOrder(end.values);
   const candidates = [both, byOrder, alone].filter((each) => each !== undefined);
   for (const exchanged of candidates) {
     // Fixed values stay with their names.

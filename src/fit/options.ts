@@ -28,6 +28,11 @@ export interface FitOptions extends MaskOptions {
   /** Orders of arcs besides those of the circuit's text: `tau(R1, CPE1) < tau(R2, CPE2)`. */
   readonly order?: string | readonly string[];
   /**
+   * Default true: alike arcs that nothing tells apart stand in the order of their time constants. false: where a local fit
+   * (`search: false`) has left them, as for a series of spectra over which time constants cross.
+   */
+  readonly sortArcs?: boolean;
+  /**
    * Most evaluations of value and Jacobian that one descent may use, and all together that come after the descents: leaving
    * saddle points and carrying loose parameters to their limits. A fit makes several descents. Default 1000.
    */

@@ -54,15 +54,15 @@ export function contentOf(
   const head = whole?.subarray(0, HEAD) ?? firstBytes(source, HEAD);
   let bytes = whole;
   let text: string | undefined;
-  let headLines: readonly string[] | undefined;
+  let headLines: HeadLines | undefined;
   const all = (): Uint8Array => (bytes ??= joined(source, name));
   return {
     name,
     size: source.size,
     head,
     entries,
-    headLines: () => (headLines ??= linesOfHead(head, source.size, name)),
-    lines: () => linesOf(source, name),
+    headLines: () => (headLines ??= linesOfHead(head, source.size, name)).lines,
+    lines: () => (headLines?.isEnded === undefined ? linesOf(source, name) : again(headLines.lines, headLines.isEnded)),
     bytes: all,
     text: () => (text ??= decodeText(all(), name)),
   };
@@ -91,13 +91,30 @@ function joined(source: ByteSource, file: string): Uint8Array {
   return firstBytes(source, source.size);
 }
 
+interface HeadLines {
+  readonly lines: readonly string[];
+  /** Whether the last line has an end, where these are all lines of the file. */
+  readonly isEnded?: boolean;
+}
+
 /** The last line of the head is left out where the file goes on: it may be cut. */
-function linesOfHead(head: Uint8Array, size: number, name: string): readonly string[] {
+function linesOfHead(head: Uint8Array, size: number, name: string): HeadLines {
+  const lines: string[] = [];
+  const each = linesOf({ size: head.length, chunks: () => [head] }, name);
   try {
-    const lines = [...linesOf({ size: head.length, chunks: () => [head] }, name)];
-    return head.length < size ? lines.slice(0, -1) : lines;
+    for (;;) {
+      const next = each.next();
+      if (next.done !== true) lines.push(next.value);
+      else return head.length < size ? { lines: lines.slice(0, -1) } : { lines, isEnded: next.value };
+    }
   } catch (error) {
-    if (error instanceof ReadError && error.code === "not-text") return [];
+    if (error instanceof ReadError && error.code === "not-text") return { lines: [] };
     throw error;
   }
+}
+
+/** Lines that are at hand need not be decoded anew. */
+function* again(lines: readonly string[], isEnded: boolean): Generator<string, boolean> {
+  yield* lines;
+  return isEnded;
 }

@@ -4,6 +4,7 @@ import { ReadError } from "./readError.ts";
 
 const LINE_FEED = 10;
 const RETURN = 13;
+const LAST_ASCII = 127;
 /** No line of numbers is longer; what goes on without an end is no text. */
 const LONGEST_LINE = 1 << 20;
 
@@ -117,17 +118,24 @@ function strictly(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** No byte of a longer UTF-8 sequence is a line end, so that lines can be told apart before they are decoded. */
+/**
+ * No byte of a longer UTF-8 sequence is a line end, so that lines can be told apart before they are decoded. One letter of
+ * windows-1252 is one byte, and letters of ASCII are the same in both: only lines with others need a decoder of their own.
+ */
 function decodedEach(bytes: Uint8Array): string[] {
+  const text = western.decode(bytes);
   const lines: string[] = [];
   let start = 0;
+  let isPlain = true;
   for (let index = 0; index <= bytes.length; index++) {
-    const byte = bytes[index];
-    if (index < bytes.length && byte !== LINE_FEED && byte !== RETURN) continue;
-    const line = bytes.subarray(start, index);
-    lines.push(strictly(line) ?? western.decode(line));
+    const byte = bytes[index] ?? LINE_FEED;
+    if (byte > LAST_ASCII) isPlain = false;
+    if (byte !== LINE_FEED && byte !== RETURN) continue;
+    const inUtf8 = isPlain ? undefined : strictly(bytes.subarray(start, index));
+    lines.push(inUtf8 ?? text.slice(start, index));
     if (byte === RETURN && bytes[index + 1] === LINE_FEED) index++;
     start = index + 1;
+    isPlain = true;
   }
   return lines;
 }

@@ -126,16 +126,16 @@ function* spectraOf(file: FileContent): Generator<Spectrum> {
 
 /** Content decides; the extension only for a file whose content no format recognises, so that its parser can say why. */
 function chooseFormat(file: FileContent): FileFormat {
+  const recognised = fileFormats.find(({ sniff }) => sniff(file));
+  if (recognised !== undefined) return recognised;
   const lines = file.headLines();
   const start = lines.find((line) => line.trim() !== "");
   if (start === undefined && lines.length > 0 && file.head.length === file.size) {
     throw new ReadError("empty", { file: file.name, expected: "data; the file is blank" });
   }
   const extension = /\.([^./\\]*)$/.exec(file.name)?.[1]?.toLowerCase();
-  const format =
-    fileFormats.find(({ sniff }) => sniff(file)) ??
-    fileFormats.find(({ extensions }) => extension !== undefined && extensions.includes(extension));
-  if (format !== undefined) return format;
+  const named = fileFormats.find(({ extensions }) => extension !== undefined && extensions.includes(extension));
+  if (named !== undefined) return named;
   const known = fileFormats.map(({ name }) => name).join(", ");
   throw new ReadError("unknown-format", {
     file: file.name,

@@ -30,6 +30,7 @@ export interface ArenaExports {
   drtDeviation(): number;
   chiSquareTail(x: number, freedom: number): number;
   fisherTail(f: number, upper: number, lower: number): number;
+  studentQuantile(level: number, freedom: number): number;
 }
 
 /** In place of an address. */
@@ -69,6 +70,11 @@ export class Arena {
   /** P(F > f) for Fisher's F with the degrees of freedom of numerator and denominator. */
   fisherTail(f: number, upper: number, lower: number): number {
     return this.#exports.fisherTail(f, upper, lower);
+  }
+
+  /** t with P(|T| <= t) = `level` for Student's t. */
+  studentQuantile(level: number, freedom: number): number {
+    return this.#exports.studentQuantile(level, freedom);
   }
 
   /** P(X > x) for chi-square. */

@@ -38,10 +38,11 @@ import {
 import type { ParameterMap, Program } from "../compile/program.ts";
 import { Arena, type ArenaExports } from "./arena.ts";
 import { EngineError } from "./engineError.ts";
+import { JointMemory, type JointExports } from "./jointMemory.ts";
 import type { QuestionExports } from "./questions.ts";
 
 /** What examiner.wasm exports, see assembly/index.ts and assembly/questions.ts; engine.wasm has the former. Addresses are bytes. */
-export interface KernelExports extends ArenaExports, QuestionExports {
+export interface KernelExports extends ArenaExports, JointExports, QuestionExports {
   programFormat(): number;
   layout(
     points: number,
@@ -126,7 +127,7 @@ export interface Minimum {
 }
 
 /** A kernel as engine.wasm has it: it fits, and answers no further questions. */
-export type FitKernel = Omit<Kernel, "ask" | "answered" | "arena" | "errorStructure">;
+export type FitKernel = Omit<Kernel, "ask" | "answered" | "arena" | "errorStructure" | "joint">;
 
 /** The only place that knows where things stand in the engine's memory. */
 export class Kernel {
@@ -138,10 +139,13 @@ export class Kernel {
   readonly #addresses: number[] = [];
   /** Calculations without a resident problem. */
   readonly arena: Arena;
+  /** Joint fits, behind the resident problem. */
+  readonly joint: JointMemory;
 
   constructor(exports: KernelExports) {
     this.#exports = exports;
     this.arena = new Arena(exports);
+    this.joint = new JointMemory(exports);
     this.#numbers = new Float64Array(exports.memory.buffer);
     this.#words = new Int32Array(exports.memory.buffer);
   }

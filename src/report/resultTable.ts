@@ -49,7 +49,8 @@ function derivedRow(derived: DerivedValue): string[] {
   return [name, ...figures(derived), [formula, remark].filter((text) => text !== "").join("; ")];
 }
 
-function figures({
+/** Value, standard error, unit, relative error and interval as they are printed. */
+export function figures({
   value,
   stderr,
   interval,

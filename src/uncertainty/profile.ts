@@ -93,7 +93,7 @@ function parameterNumbers({ circuit, prepared }: FitOrigin, names: readonly stri
 function naturalProblem({ circuit, prepared }: FitOrigin, parameter: number): Problem {
   const { problem, roles } = prepared;
   if (problem.map.words[parameter * PARAMETER_WORDS + PARAMETER_SCALED] === 0) return problem;
-  return { ...problem, map: mapParameters(circuit, roles, [], parameter) };
+  return { ...problem, map: mapParameters(circuit, roles, [], [parameter]) };
 }
 
 /** Intervals and identifiability ask for the same profiles. */

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { shippedCircuits } from "../../src/circuits/index.ts";
 import { elementRecords, parseCircuit, version } from "../../src/index.ts";
 import { inFolder, runCommand } from "./runner.ts";
 
@@ -12,13 +13,17 @@ describe("wrong usage", () => {
     [["fit", "cell.csv", "-c", "R0-p(R1,"], /\^/],
     [["fit", "cell.csv", "-c", "R0-X1"], /\^/],
     [["fit", "cell.csv", "-c", ""], /\S/],
-    [["fit", "cell.csv", "-c", "none.circuit"], /There is no circuit file none\.circuit\. .*li-llzo-li/],
+    [["fit", "cell.csv", "-c", "none.circuit"], /There is no circuit file none\.circuit\. .*`eisfit circuits` lists/],
+    [["fit", "cell.csv", "-c", "li-lzo-li.circuit"], /Did you mean li-llzo-li\?/],
+    [["fit", "cell.csv", "-c", "li-lzo-li"], /neither a circuit nor the name .* Did you mean li-llzo-li\?/],
+    [["circuits", "randels-cpe"], /No circuit named "randels-cpe" .* Did you mean randles-cpe\?/],
+    [["circuits", "perpetuum-mobile"], /No circuit named "perpetuum-mobile" .*`eisfit circuits` lists/],
     [["fit", "cell.csv", "-c", "R0", "--weight", "best"], /Allowed choices are modulus, unit, proportional, sigma/],
     [["fit", "cell.csv", "-c", "R0", "--fmin", "low"], /Give a number above 0/],
     [["fit", "cell.csv", "-c", "R0", "--bound", "R0=5"], /\^/],
     [["fit", "cell.csv", "-c", "R0", "--fix", "R1=5"], /R1/],
     [["fit", "cell.csv", "-c", "R0", "--turbo"], /unknown option '--turbo'/],
-    [["fitt"], /unknown command 'fitt'[^]*Did you mean fit/],
+    [["fitt"], /unknown command 'fitt'[^]*Did you mean one of fit, gitt/],
   ];
   it.each(cases)("%j", async (words, message) => {
     const { status, out, notes } = await runCommand(...words);
@@ -64,7 +69,7 @@ describe("what is available", () => {
     const { circuits } = JSON.parse((await runCommand("circuits", "--json")).out) as {
       circuits: { name: string; circuit: string }[];
     };
-    expect(circuits.map(({ name }) => name)).toContain("li-llzo-li");
+    expect(circuits.map(({ name }) => name)).toEqual(shippedCircuits.map(({ name }) => name));
     const text = (await runCommand("circuits")).out;
     for (const { name, circuit } of circuits) {
       expect(text).toContain(`${name}\n`);

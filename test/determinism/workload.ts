@@ -9,6 +9,7 @@ import { invertCases, type CaseDistribution } from "./distributions.ts";
 import { elementCases } from "./elementCases.ts";
 import { runFitCase, simulateSpectrum, type FitCase } from "./fitCase.ts";
 import { impedanceChecksums, type BlockChecksum } from "./impedanceChecksums.ts";
+import { fitJointCases } from "./jointCases.ts";
 import { bootstrap, checkSpectrum, identifiability, intervals, lackOfFit, residualTests } from "../../src/index.ts";
 import type {
   BootstrapResult,
@@ -40,6 +41,7 @@ export interface WorkloadResult {
   readonly fits: readonly CaseResult[];
   readonly impedances: readonly BlockChecksum[];
   readonly distributions: readonly CaseDistribution[];
+  readonly joint: ReturnType<typeof fitJointCases>;
 }
 
 /** The default, and the forms that take other ways through the engine; a measurement model is a search, which the fits are too. */
@@ -89,5 +91,6 @@ export function runWorkload(): WorkloadResult {
     fits: fitCases.map((_, index) => runFit(index)),
     impedances: impedanceChecksums(),
     distributions: invertCases(),
+    joint: fitJointCases(),
   };
 }

@@ -133,6 +133,13 @@ describe("tables that are read", () => {
     expect(spectrum.warnings).toEqual(["left out 2 row(s) whose frequency is not above 0 Hz (line 2, 5)"]);
   });
 
+  it("a number among the names may mean a damaged header", () => {
+    const spectrum = read("index,12,f/Hz,Z'/ohm,Z''/ohm\n1,2,100,10.5,-1.25\n2,2,1,20,-3e-3\n");
+    expect(spectrum.warnings).toEqual([
+      'the header (line 1) holds the number "12" among its names: it may be damaged, check that the right columns were read',
+    ]);
+  });
+
   it("area-specific units are said to be so", () => {
     const spectrum = read("f/Hz,Z' (ohm cm^2),Z'' (ohm cm\u00b2)\n100,10.5,-1.25\n1,20,-3e-3");
     expect(spectrum.notes[0]).toContain("fitted values are area-specific");
@@ -143,6 +150,11 @@ describe("tables that are refused", () => {
   const cases: [string, string, string][] = [
     ["an empty file", "", "cell.csv: expected data; the file is empty"],
     ["a blank file", " \n\t\n", "cell.csv: expected data; the file is blank"],
+    [
+      "bytes that are no text",
+      "f,Z',Z''\n1,2,-3\n2,\0,3\n",
+      "cell.csv:3: found a NUL byte, expected a text file; this looks like a binary one",
+    ],
     [
       "prose",
       "Dear colleague,\nhere are the data.",

@@ -297,6 +297,12 @@ describe("Autolab .dfr", () => {
     expect(refusal("something\n", "cell.dfr")).toMatch(/^cell\.dfr:1: found "something", expected the word VERSION/);
   });
 
+  it("warns of a point too many, where numbers may not be what they seem", () => {
+    const lines = fixture("dfr/simulated.dfr").split("\n");
+    const sweep = only(read([...lines.slice(0, 20), ...lines.slice(10)].join("\n")));
+    expect(sweep.warnings?.at(-1)).toBe("the file goes on behind its 25 points: lines may be missing or repeated");
+  });
+
   it("warns of another version", () => {
     const sweep = only(read(fixture("dfr/simulated.dfr").replace("VERSION8.0", "VERSION7.0")));
     expect(sweep.warnings).toEqual(["VERSION7.0 was read with the layout of VERSION8.0"]);

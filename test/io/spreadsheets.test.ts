@@ -1,23 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatOf, readSpectra } from "../../src/io/read.ts";
 import { ReadError } from "../../src/io/readError.ts";
 import type { Spectrum } from "../../src/spectrum.ts";
-import { modulus, degrees, simulatedPoints } from "../fixtures/io/simulated.ts";
+import { simulatedPoints } from "../fixtures/io/simulated.ts";
+import { simulatedWorkbook } from "../fixtures/io/simulatedWorkbook.ts";
 import { distance } from "./distance.ts";
-import { odsFiles, writeZip, xlsxFiles, type Workbook } from "./writeSpreadsheets.ts";
+import { odsFiles, writeZip, xlsxFiles } from "./writeSpreadsheets.ts";
 
 const parts = simulatedPoints.map(({ frequency, re, im }) => [frequency, re, im]);
-const workbook: Workbook = {
-  "cell A & B": [["f/Hz", "Z'/ohm", "Z''/ohm"], ...parts],
-  notes: [["made by hand"], ["nothing", "to", "see"]],
-  polar: [
-    ["Date", "2026-03-14"],
-    [],
-    [null, "frequency", null, "|Z|", "-phase"],
-    [null, "kHz", null, "ohm", "deg"],
-    ...simulatedPoints.map((point) => [null, point.frequency / 1000, null, modulus(point), -degrees(point)]),
-  ],
-};
+const fixture = (path: string): Uint8Array => readFileSync(join(import.meta.dirname, "../fixtures/io", path));
 
 async function messageOf(bytes: Uint8Array, name: string): Promise<string> {
   try {
@@ -31,9 +24,11 @@ async function messageOf(bytes: Uint8Array, name: string): Promise<string> {
 
 describe("workbooks", () => {
   const kinds: [string, Uint8Array][] = [
-    ["xlsx", writeZip(xlsxFiles(workbook))],
-    ["xlsx", writeZip(xlsxFiles(workbook, "x:"), { deflate: false })],
-    ["ods", writeZip(odsFiles(workbook))],
+    ["xlsx", fixture("xlsx/simulated.xlsx")],
+    ["ods", fixture("ods/simulated.ods")],
+    ["xlsx", writeZip(xlsxFiles(simulatedWorkbook))],
+    ["xlsx", writeZip(xlsxFiles(simulatedWorkbook, "x:"), { deflate: false })],
+    ["ods", writeZip(odsFiles(simulatedWorkbook))],
   ];
   it.each(kinds)("%s: every sheet with a spectrum is a sweep", async (kind, bytes) => {
     expect((await formatOf(bytes, "renamed.txt")).name).toBe(kind);
@@ -101,7 +96,7 @@ describe("workbooks", () => {
 });
 
 describe("archives that are refused", () => {
-  const whole = writeZip(xlsxFiles(workbook));
+  const whole = writeZip(xlsxFiles(simulatedWorkbook));
 
   it("cut off anywhere", async () => {
     for (let length = 4; length < whole.length; length += 7) {
@@ -126,14 +121,14 @@ describe("archives that are refused", () => {
   });
 
   it("encrypted, old, or of another kind", async () => {
-    expect(await messageOf(writeZip(xlsxFiles(workbook), { flags: 1 }), "a.xlsx")).toContain(
+    expect(await messageOf(writeZip(xlsxFiles(simulatedWorkbook), { flags: 1 }), "a.xlsx")).toContain(
       'a.xlsx: found "xl/worksheets/sheet1.xml" encrypted, expected an archive without a password',
     );
     const compound = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(512)]);
     expect(await messageOf(compound, "old.xls")).toBe(
       "old.xls: found an encrypted workbook or one of Excel 97, expected a workbook saved as .xlsx without a password",
     );
-    const encrypted = { ...odsFiles(workbook), "META-INF/manifest.xml": "<manifest:encryption-data/>" };
+    const encrypted = { ...odsFiles(simulatedWorkbook), "META-INF/manifest.xml": "<manifest:encryption-data/>" };
     expect(await messageOf(writeZip(encrypted), "a.ods")).toContain("found an encrypted document");
     expect(await messageOf(writeZip({ "word/document.xml": "<w/>" }), "a.docx")).toContain("a.docx: found binary data");
   });

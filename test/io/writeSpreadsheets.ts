@@ -1,12 +1,16 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
 /** A zip archive with the given files, deflated or stored. */
-export function writeZip(files: Readonly<Record<string, string>>, { deflate = true, flags = 0 } = {}): Uint8Array {
+export function writeZip(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  { deflate = true, flags = 0 } = {},
+): Uint8Array {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const [path, text] of Object.entries(files)) {
-    const [name, content] = [Buffer.from(path), Buffer.from(text)];
+  for (const [path, file] of Object.entries(files)) {
+    const name = Buffer.from(path);
+    const content = typeof file === "string" ? Buffer.from(file) : file;
     const packed = deflate ? deflateRawSync(content) : content;
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);

@@ -4,15 +4,17 @@ import { describe, expect, it } from "vitest";
 
 const dist = join(import.meta.dirname, "../../dist/src");
 
-/** What a built module and all that it loads import by anything but a relative path. */
-function bareImports(entry: string): string[] {
+/** A built module and all that it loads, with what they import by anything but a relative path. */
+function loaded(entry: string): { bare: string[]; sources: string[] } {
   const bare = new Set<string>();
+  const sources: string[] = [];
   const seen = new Set<string>();
   const pending = [resolve(dist, entry)];
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
     const source = readFileSync(file, "utf8");
+    sources.push(source);
     const imports = source.matchAll(
       /^\s*(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|import\(\s*["']([^"']+)["']/gm,
     );
@@ -24,13 +26,27 @@ function bareImports(entry: string): string[] {
   }
   // The entry and at least what it shares with others.
   expect(seen.size).toBeGreaterThan(1);
-  return [...bare].sort();
+  return { bare: [...bare].sort(), sources };
+}
+
+function bareImports(entry: string): string[] {
+  return loaded(entry).bare;
 }
 
 describe("what the built entries need", () => {
   it("nothing, for the library and the reports: they can be embedded anywhere", () => {
     expect(bareImports("index.js")).toEqual([]);
     expect(bareImports("report/index.js")).toEqual([]);
+    expect(bareImports("circuits/index.js")).toEqual([]);
+  });
+
+  it("no texts of shipped circuits, for the library, and no engine, for these texts", () => {
+    const holds = (entry: string, text: string): boolean =>
+      loaded(entry).sources.some((source) => source.includes(text));
+    const circuit = "circuit li-llzo-li";
+    const engine = "WebAssembly";
+    expect([holds("index.js", circuit), holds("index.js", engine)]).toEqual([false, true]);
+    expect([holds("circuits/index.js", circuit), holds("circuits/index.js", engine)]).toEqual([true, false]);
   });
 
   it("two packages, for the second opinion", () => {

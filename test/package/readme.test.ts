@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { circuitsMarkdown } from "../../src/build/circuitsMarkdown.ts";
 import { formatsMarkdown } from "../../src/build/formatsMarkdown.ts";
 import { withElementTable } from "../../src/build/readmeTable.ts";
 import { elementRecords, fileFormats, parseCircuit } from "../../src/index.ts";
@@ -30,6 +31,11 @@ describe("README", () => {
       expect(formats).toContain(reads);
     }
     expect(readme).toContain("(docs/formats.md)");
+  });
+
+  it("has a list of circuits beside it that follows from their files (npm run docs rewrites it)", () => {
+    expect(readFileSync(join(root, "docs/circuits.md"), "utf8")).toBe(circuitsMarkdown());
+    expect(readme).toContain("(docs/circuits.md)");
   });
 
   it("refuses to guess where the table belongs", () => {
@@ -66,11 +72,11 @@ describe("README", () => {
     expect(parseCircuit(file).name).toBe("li-llzo-li");
   });
 
-  it.each(["fit", "convert"])("names every option of %s", async (command) => {
+  it.each(["fit", "convert", "draw"])("names every option of %s", async (command) => {
     const { runCommand } = await import("../cli/runner.ts");
     const help = (await runCommand(command, "--help")).out;
     const options = [...help.matchAll(/^\s+(?:-\w, )?(--[a-z-]+)/gm)].map((match) => match[1] ?? "");
-    expect(options).toContain("--sweep");
+    expect(options).toContain("--force");
     const shortForms: Record<string, string> = { "--circuit": "-c", "--output": "-o" };
     for (const option of options.filter((name) => name !== "--help")) {
       expect(readme).toContain(shortForms[option] ?? option);

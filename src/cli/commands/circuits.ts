@@ -1,20 +1,33 @@
+import type { Command } from "commander";
+import { shippedCircuits } from "../../circuits/index.ts";
 import { version } from "../../index.ts";
-import { circuitOutline, jsonText } from "../../report/index.ts";
-import { shippedCircuit, shippedCircuitNames } from "../circuits.ts";
+import { circuitEntry, circuitSummary, circuitText, jsonText } from "../../report/index.ts";
+import { namedCircuit } from "../circuits.ts";
 import { DONE, type Host } from "../host.ts";
 
-/** Lists the circuits that come with eisfit; each name can be given to `-c`. */
-export function circuitsCommand(options: { readonly json?: boolean }, host: Host): number {
-  const circuits = shippedCircuitNames().map((name) => {
-    const { title, text, citations } = shippedCircuit(name);
-    return { name, title: title ?? "", circuit: text, citations };
-  });
-  if (options.json === true) {
-    host.out(jsonText({ eisfit: version, circuits }));
-  } else {
-    host.out(
-      circuits.map(({ name, title, circuit }) => `${name}\n  ${title}\n  ${circuitOutline(circuit)}\n`).join("\n"),
-    );
-  }
+/** Adds `eisfit circuits`. */
+export function addCircuitsCommand(program: Command, host: Host, done: (status: number) => void): void {
+  program
+    .command("circuits")
+    .description("List the circuits that come with eisfit, or show one of them whole.")
+    .argument("[name]", "of a circuit, for its parameters with roles, typical values and limits, and its sources")
+    .option("--json", "print one JSON document")
+    .action((name: string | undefined, options: { json?: boolean }) => done(circuitsCommand(name, options, host)));
+}
+
+/** Lists the circuits that come with eisfit, each of whose names can be given to `-c`, or shows the one named. */
+function circuitsCommand(name: string | undefined, options: { readonly json?: boolean }, host: Host): number {
+  const chosen = name === undefined ? shippedCircuits : [namedCircuit(name)];
+  if (options.json === true) host.out(jsonText({ eisfit: version, circuits: chosen.map(circuitEntry) }));
+  else host.out(name === undefined ? listing() : chosen.map(circuitText).join("\n"));
   return DONE;
+}
+
+function listing(): string {
+  const groups = [...new Set(shippedCircuits.map(({ group }) => group))];
+  const sections = groups.map((group) => {
+    const members = shippedCircuits.filter((circuit) => circuit.group === group);
+    return `${group}\n${"-".repeat(group.length)}\n\n${members.map(circuitSummary).join("\n")}`;
+  });
+  return sections.join("\n");
 }

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import {
+  answers,
   version,
   type Circuit,
   type ErrorTerm,
@@ -7,6 +8,7 @@ import {
   type IntervalOptions,
   type Loss,
   type Objective,
+  type SampleOptions,
   type Weight,
 } from "../../index.ts";
 import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile } from "../../report/index.ts";
@@ -17,12 +19,13 @@ import { fitOutput, fitOutputNames } from "../fitFiles.ts";
 import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { outputPrefix, outputPrefixes } from "../outputPrefix.ts";
+import { sampleOf, type SampleSettings } from "../sampleOptions.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
 import type { SweepChoice } from "../sweeps.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit fit` as commander gives them. */
-export interface FitCommandOptions extends ParameterSettings, MaskSettings {
+export interface FitCommandOptions extends ParameterSettings, MaskSettings, SampleSettings {
   readonly circuit: string;
   readonly weight: Weight;
   readonly objective: Objective;
@@ -41,13 +44,14 @@ export interface FitCommandOptions extends ParameterSettings, MaskSettings {
 /** Fits each file; one that fails is reported and does not stop the others. */
 export async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
   const circuit = applySettings(circuitOf(options.circuit), options);
+  const sample = sampleOf(options);
   if (options.output !== undefined) {
     checkOutput(options.output, await outputNames(files, options), options.force === true);
   }
   const attempts = new Attempts<FittedFile>(host);
   const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
-      attempts.add(await fitAndWrite(input, inputs, { circuit, options, host }));
+      attempts.add(await fitAndWrite(input, inputs, { circuit, sample, options, host }));
     });
   if (options.average === true) {
     await attempts.attempt(files.join(" + "), async () => fitOne(await replicateInput(files, options.sweep), files));
@@ -70,6 +74,7 @@ async function outputNames(files: readonly string[], { average, sweep }: FitComm
 
 interface Task {
   readonly circuit: Circuit;
+  readonly sample: SampleOptions | undefined;
   readonly options: FitCommandOptions;
   readonly host: Host;
 }
@@ -78,10 +83,11 @@ interface Task {
 async function fitAndWrite(
   input: FitInput,
   files: readonly string[],
-  { circuit, options, host }: Task,
+  { circuit, sample, options, host }: Task,
 ): Promise<Done<FittedFile>> {
   const fitted = fitInput(input, circuit, fitOptions(options), options.intervals, options);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
+  const found = sample === undefined ? undefined : answers(result, sample);
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
   const further = { intervals, identifiability };
   const entry = {
@@ -89,13 +95,16 @@ async function fitAndWrite(
     sha256,
     result,
     ...further,
-    ...(verification === undefined ? {} : { extra: { verification } }),
+    extra: {
+      ...(found === undefined ? {} : { answers: found }),
+      ...(verification === undefined ? {} : { verification }),
+    },
   };
   for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
   if (options.json === true) {
     for (const warning of [...result.warnings, ...intervals.warnings]) host.note(`${file}: warning: ${warning}\n`);
   } else {
-    host.out(fitText(fitted));
+    host.out(fitText(fitted, found));
     if (verification !== undefined) host.out(`\n${labelledLines([["second opinion", verification.message]])}\n`);
     host.out("\n");
   }
@@ -105,7 +114,7 @@ async function fitAndWrite(
     const title = `${files.map((name) => basename(name)).join(" + ")}${number}, ${circuitOutline(result.circuit)}`;
     const written = writeFiles(
       options.output,
-      fitOutput(outputPrefix(files[0] ?? "", input.sweep), title, fitted, json),
+      fitOutput(outputPrefix(files[0] ?? "", input.sweep), title, fitted, json, found),
     );
     host.note(`written: ${written.join(", ")}\n`);
   }

@@ -66,7 +66,15 @@ function* readDfr(file: FileContent): Generator<Sweep> {
     const [frequency = Number.NaN, re = Number.NaN, negativeIm = Number.NaN] = values;
     yield* series.add({ frequency, re, im: -negativeIm }, last.number - FIELDS.length + 1);
   }
+  if (goesOnWithNumbers(lines, numbers)) {
+    series.sweep.warnings.push(`the file goes on behind its ${count} points: lines may be missing or repeated`);
+  }
   yield* series.end(last.number, points);
+}
+
+/** Behind the last point stand a few numbers and two dates, which are none; as many numbers as a point has are too many. */
+function goesOnWithNumbers(lines: Iterator<Line>, numbers: FieldNumbers): boolean {
+  return FIELDS.every(() => numbers.read(next(lines)?.text ?? "") !== undefined);
 }
 
 function* contentLines(file: FileContent): Generator<Line> {

@@ -2,7 +2,7 @@ import { pow } from "../../../assembly/math/elementary.ts";
 import { printable } from "../printable.ts";
 import { parseHeader, type ColumnHeader } from "./header.ts";
 import { NAMINGS, type Quantity } from "./names.ts";
-import { parseNumber, type DecimalSign } from "./number.ts";
+import { isNumeric, parseNumber, type DecimalSign } from "./number.ts";
 import { inRadians, isPolar, REPRESENTATIONS, type Representation } from "./representation.ts";
 import { parseUnit } from "./units.ts";
 
@@ -174,6 +174,14 @@ function notesOn(used: readonly Column[], representation: Representation, isOneO
 /** True where the phase has no unit and its values must show that they are degrees. */
 export function isPhaseWithoutUnit({ representation, second }: SpectrumColumns): boolean {
   return isPolar(representation) && !second.header.unitGiven;
+}
+
+/** A number that stands among the names before the last column that is read: the header may be damaged. */
+export function numberAmong(names: readonly string[], { spectra }: TablePlan): string | undefined {
+  const last = Math.max(
+    ...spectra.flatMap(({ frequency, first, second }) => [frequency.index, first.index, second.index]),
+  );
+  return names.slice(0, last).find((name) => isNumeric(name, undefined));
 }
 
 /** The plan of a table without a header: frequency, Z' and Z''. */

@@ -46,17 +46,35 @@ export function namesOf(row: TableRow, delimiter: Delimiter): readonly (readonly
   return apart.length === words.length ? [words] : [words, apart];
 }
 
+/** Names of columns and what they say. */
+interface PlannedNames {
+  readonly names: readonly string[];
+  readonly plan: TablePlan;
+}
+
 /** The names that make a plan for rows of this width, if any; else the first that make one. */
-export function planned(
-  row: TableRow,
-  delimiter: Delimiter,
-  width: number,
-): { readonly names: readonly string[]; readonly plan: TablePlan } | undefined {
+export function planned(row: TableRow, delimiter: Delimiter, width: () => number): PlannedNames | undefined {
   const plans = namesOf(row, delimiter).flatMap((names) => {
     const plan = names.length < FEWEST_COLUMNS ? undefined : planOf(names);
     return plan === undefined || "expected" in plan ? [] : [{ names, plan }];
   });
-  return plans.find(({ names }) => names.length === width) ?? plans[0];
+  if (plans.length < 2) return plans[0];
+  const wanted = width();
+  return plans.find(({ names }) => names.length === wanted) ?? plans[0];
+}
+
+/** Rows by their index from 0, each made when it is first asked for: few of them rule a wrong delimiter out. */
+interface Rows {
+  readonly length: number;
+  readonly at: (index: number) => TableRow;
+}
+
+function rowsOfLines(lines: readonly string[], delimiter: Delimiter): Rows {
+  const made: TableRow[] = [];
+  return {
+    length: lines.length,
+    at: (index) => (made[index] ??= rowOf(lines[index] ?? "", index + 1, delimiter)),
+  };
 }
 
 /**
@@ -67,9 +85,9 @@ export function findLayout(lines: readonly string[]): TableLayout | undefined {
   const lettered = lines.map((line) => LETTERS.test(line));
   let best: Found | undefined;
   for (const delimiter of TEXT_DELIMITERS) {
-    const rows = lines.map((line, index) => rowOf(line, index + 1, delimiter));
-    const found = findHeader(rows, delimiter, lettered);
+    const found = findHeader(rowsOfLines(lines, delimiter), delimiter, lettered);
     if (found !== undefined && (best === undefined || found.goodRows > best.goodRows)) best = found;
+    if (best?.goodRows === SAMPLE) break;
   }
   return best?.layout ?? findNumbers(lines);
 }
@@ -77,7 +95,8 @@ export function findLayout(lines: readonly string[]): TableLayout | undefined {
 /** As `findLayout`, for the rows of a spreadsheet. */
 export function findSheetLayout(rows: readonly TableRow[]): TableLayout | undefined {
   const lettered = rows.map(({ fields }) => fields.some((field) => LETTERS.test(field)));
-  return findHeader(rows, "cells", lettered)?.layout ?? findRowOfNumbers(rows, "cells");
+  const at = (index: number): TableRow => rows[index] ?? { line: 0, fields: [] };
+  return findHeader({ length: rows.length, at }, "cells", lettered)?.layout ?? findRowOfNumbers(rows, "cells");
 }
 
 interface Found {
@@ -85,15 +104,17 @@ interface Found {
   readonly goodRows: number;
 }
 
-function findHeader(rows: readonly TableRow[], delimiter: Delimiter, lettered: readonly boolean[]): Found | undefined {
+function findHeader(rows: Rows, delimiter: Delimiter, lettered: readonly boolean[]): Found | undefined {
   let best: Found | undefined;
-  for (const [index, row] of rows.entries()) {
+  for (let index = 0; index < rows.length; index++) {
+    if (best === undefined && lettered[index] !== true) continue;
+    const row = rows.at(index);
     const isCommented = row.comment !== undefined;
     if (best !== undefined && !isCommented && countNumbers(row.fields, delimiter) >= FEWEST_COLUMNS) return best;
     if (lettered[index] !== true || row.fields.length > MOST_COLUMNS) continue;
-    const names = planned(row, delimiter, widthBelow(rows, index, delimiter))?.names;
-    if (names === undefined) continue;
-    const found = headerAt(rows, index, names, delimiter);
+    const header = planned(row, delimiter, () => widthBelow(rows, index, delimiter));
+    if (header === undefined) continue;
+    const found = headerAt(rows, index, header, delimiter);
     // A commented header is one only if nothing better stands between it and the numbers; a table without rows counts least.
     if (found.goodRows > 0 && !isCommented) return found;
     if (found.goodRows > 0 || best === undefined) best = found;
@@ -102,23 +123,24 @@ function findHeader(rows: readonly TableRow[], delimiter: Delimiter, lettered: r
 }
 
 /** How many fields the next row of numbers has. */
-function widthBelow(rows: readonly TableRow[], index: number, delimiter: Delimiter): number {
+function widthBelow(rows: Rows, index: number, delimiter: Delimiter): number {
   for (let at = index + 1; at < rows.length && at < index + SAMPLE; at++) {
-    const fields = rows[at]?.fields ?? [];
+    const { fields } = rows.at(at);
     if (countNumbers(fields, delimiter) >= FEWEST_COLUMNS) return fields.length;
   }
   return 0;
 }
 
 /** What a header is worth: how many of the rows below hold numbers in its columns. */
-function headerAt(rows: readonly TableRow[], index: number, names: readonly string[], delimiter: Delimiter): Found {
-  let plan = planOf(names);
+function headerAt(rows: Rows, index: number, header: PlannedNames, delimiter: Delimiter): Found {
+  const { names } = header;
+  let plan: TablePlan | HeaderProblem = header.plan;
   const sample: TableRow[] = [];
   let firstLine = 0;
   let below = 0;
   for (let at = index + 1; at < rows.length && below < SAMPLE; at++) {
-    const row = rows[at];
-    if (row === undefined || row.comment !== undefined || row.fields.length === 0) continue;
+    const row = rows.at(at);
+    if (row.comment !== undefined || row.fields.length === 0) continue;
     below++;
     if (fits(row, plan)) {
       sample.push(row);
@@ -129,7 +151,7 @@ function headerAt(rows: readonly TableRow[], index: number, names: readonly stri
       break;
     }
   }
-  const layout = { delimiter, decimal: decimalOf(sample, delimiter), plan, headerLine: rows[index]?.line ?? 0 };
+  const layout = { delimiter, decimal: decimalOf(sample, delimiter), plan, headerLine: rows.at(index).line };
   const more = { firstLine, width: sample[0]?.fields.length ?? 0, isCounting: isCounting(sample, plan) };
   return { layout: { ...layout, names, ...more }, goodRows: sample.length };
 }
@@ -211,6 +233,13 @@ function countNumbers(fields: readonly string[], delimiter: Delimiter): number {
 /** A comma that stands in the place of a decimal sign is one; rows that mix both signs are refused when they are read. */
 function decimalOf(sample: readonly TableRow[], delimiter: Delimiter): DecimalSign {
   if (delimiter === "comma" && !sample.some(({ fields }) => fields.some((field) => field.includes(",")))) return ".";
-  const signs = sample.flatMap(({ fields }) => fields.map(decimalSignOf));
-  return signs.includes(",") && !signs.includes(".") ? "," : ".";
+  let hasComma = false;
+  for (const { fields } of sample) {
+    for (const field of fields) {
+      const sign = decimalSignOf(field);
+      if (sign === ".") return ".";
+      hasComma ||= sign === ",";
+    }
+  }
+  return hasComma ? "," : ".";
 }

@@ -1,7 +1,7 @@
 import type { Metadata, Sweep } from "../format.ts";
 import { printable } from "../printable.ts";
 import { ReadError } from "../readError.ts";
-import { HEADERLESS, planOf, type TablePlan } from "./columns.ts";
+import { HEADERLESS, numberAmong, planOf, type TablePlan } from "./columns.ts";
 import { CutDetector } from "./cut.ts";
 import { isRowOfUnits, planned, type TableLayout, type TableRow } from "./layout.ts";
 import { metadataOf } from "./metadata.ts";
@@ -143,7 +143,7 @@ class TableReader {
 
   /** A row without any number: units, a further header, or text. */
   private takeWords(row: TableRow): readonly Sweep[] {
-    const header = planned(row, this.source.layout.delimiter, this.plan.width);
+    const header = planned(row, this.source.layout.delimiter, () => this.plan.width);
     if (header !== undefined) {
       const done = this.flush();
       this.plan = header.plan;
@@ -180,7 +180,7 @@ class TableReader {
   }
 
   private takeNumbers(row: TableRow): readonly Sweep[] {
-    if (this.isFirstRow) this.requireWidth(row);
+    if (this.isFirstRow) this.checkHeader(row);
     if (this.state === "text") this.warnOfText();
     const metadata = this.texts.length > 0 ? this.described() : this.metadata;
     this.isFirstRow = false;
@@ -206,7 +206,12 @@ class TableReader {
   }
 
   /** Names and numbers must stand under each other; only empty last fields may be missing from a row. */
-  private requireWidth({ fields, line }: TableRow): void {
+  private checkHeader({ fields, line }: TableRow): void {
+    const number = numberAmong(this.names, this.plan);
+    if (number !== undefined) {
+      const place = `the header (line ${this.headerLine}) holds the number "${printable(number)}" among its names`;
+      this.warnings.push(`${place}: it may be damaged, check that the right columns were read`);
+    }
     const { delimiter } = this.source.layout;
     const [names, width] = [this.plan.width, fields.length];
     if (names === width || (names > width && delimiter !== "white space")) return;

@@ -20,7 +20,7 @@ const LONGEST_NAME = 60;
  * @throws {ReadError} where no sheet holds one, or a row is damaged.
  */
 export function* readSheets(sheets: readonly Sheet[], file: string): Generator<Sweep> {
-  const found = sheets.map((sheet) => ({ sheet, layout: layoutOf(sheet) }));
+  const found = sheets.map(lookedInto);
   const readable = found.filter(({ layout }) => isReadable(layout));
   const notes = found.filter(({ layout }) => !isReadable(layout)).map(({ sheet, layout }) => unread(sheet, layout));
   const first = readable[0] ?? found.find(({ layout }) => layout !== undefined);
@@ -32,23 +32,32 @@ export function* readSheets(sheets: readonly Sheet[], file: string): Generator<S
     });
   }
   let isFirst = true;
-  for (const { sheet, layout } of readable.length > 0 ? readable : [first]) {
+  for (const { sheet, layout, rows } of readable.length > 0 ? readable : [first]) {
     if (layout === undefined) continue;
     const metadata = { title: shown(sheet) };
-    for (const sweep of readSweeps(sheet.rows(), { file: `${file} [${shown(sheet)}]`, layout, metadata })) {
+    for (const sweep of readSweeps(rows(), { file: `${file} [${shown(sheet)}]`, layout, metadata })) {
       yield isFirst && notes.length > 0 ? { ...sweep, notes: [...(sweep.notes ?? []), ...notes] } : sweep;
       isFirst = false;
     }
   }
 }
 
-function layoutOf(sheet: Sheet): TableLayout | undefined {
+interface LookedInto {
+  readonly sheet: Sheet;
+  readonly layout: TableLayout | undefined;
+  readonly rows: Sheet["rows"];
+}
+
+/** Where its table begins; a sheet that was read to its end by that is not read anew. */
+function lookedInto(sheet: Sheet): LookedInto {
   const head: TableRow[] = [];
+  let isWhole = true;
   for (const row of sheet.rows()) {
     head.push(row);
-    if (head.length >= HEAD_ROWS) break;
+    isWhole = head.length < HEAD_ROWS;
+    if (!isWhole) break;
   }
-  return findSheetLayout(head);
+  return { sheet, layout: findSheetLayout(head), rows: isWhole ? () => head : sheet.rows };
 }
 
 function isReadable(layout: TableLayout | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { FileContent } from "../content.ts";
 import type { FileFormat, Metadata, Sweep } from "../format.ts";
+import { oncePerFile } from "../oncePerFile.ts";
 import { ReadError } from "../readError.ts";
 import { findLayout, type TableLayout } from "./layout.ts";
 import { readSweeps } from "./reader.ts";
@@ -20,9 +21,7 @@ export function tableFormat({ describe, ...format }: TableFormat): FileFormat {
 }
 
 /** The first lines of a file as one text, for telling formats apart. */
-export function startOf(file: FileContent): string {
-  return file.headLines().slice(0, START_LINES).join("\n").slice(0, START_LENGTH);
-}
+export const startOf = oncePerFile((file) => file.headLines().slice(0, START_LINES).join("\n").slice(0, START_LENGTH));
 
 /** Sweeps of a table of text, line by line: only the points of the sweep that is being read are held. */
 export function readTextTable(file: FileContent, describe?: TableFormat["describe"]): Generator<Sweep> {
@@ -49,16 +48,8 @@ const WINDOW = 40;
 const MOST_ATTEMPTS = 200;
 const HEADER_WORD = /freq|hz|omega|\u03c9|(?:^|[\t;,| ])"?f["\s/([_,;\t]/i;
 
-const headLayouts = new WeakMap<FileContent, { readonly layout: TableLayout | undefined }>();
-
-/** The layout that the first lines of a file show; found once, for telling the format and for reading it. */
-export function headLayoutOf(file: FileContent): TableLayout | undefined {
-  const known = headLayouts.get(file);
-  if (known !== undefined) return known.layout;
-  const layout = findLayout(file.headLines());
-  headLayouts.set(file, { layout });
-  return layout;
-}
+/** The layout that the first lines of a file show, for telling the format and for reading it. */
+export const headLayoutOf = oncePerFile((file) => findLayout(file.headLines()));
 
 function layoutOf(file: FileContent): TableLayout {
   const head = file.headLines();
@@ -100,6 +91,8 @@ function findFarLayout(file: FileContent): TableLayout | undefined {
 }
 
 function noTable(file: FileContent, lines: readonly string[]): never {
+  // Bytes that are no text say themselves on which line they stand.
+  if (lines.length === 0) Array.from(file.lines());
   const line = lines.findIndex((text) => !isBlank(text) && !isComment(text));
   throw new ReadError("bad-row", {
     file: file.name,

@@ -1,9 +1,11 @@
+import { ADAPTIVE, adaptiveStyle, PALETTES, type Theme } from "./theme.ts";
+
 /** Colours and sizes that all figures share. */
 export const STYLE = {
   measured: "#1f4e79",
   fit: "#c0392b",
   second: "#b9770e",
-  text: "#222222",
+  text: PALETTES.light.ink,
   axis: "#444444",
   grid: "#e3e6ea",
   font: "Helvetica, Arial, 'Liberation Sans', sans-serif",
@@ -51,18 +53,38 @@ export function numberText(value: number): string {
   return String(value).replace("-", "\u2212");
 }
 
-/** A whole figure on white, with a title for people who cannot see it. */
-export function figure(width: number, height: number, title: string, content: readonly string[]): string {
+/** What a figure may have other than usual. */
+export interface FigureLook {
+  readonly theme?: Theme;
+  /** How large it is shown, as a share of its own size. */
+  readonly scale?: number;
+}
+
+/**
+ * A whole figure, on white unless its theme is another, with a title for people who cannot see it. What has no colour of its own is
+ * filled with ink.
+ */
+export function figure(
+  width: number,
+  height: number,
+  title: string,
+  content: readonly string[],
+  { theme = "light", scale = 1 }: FigureLook = {},
+): string {
+  const { ground, ink } = PALETTES[theme === "dark" ? "dark" : "light"];
   const root = {
     xmlns: "http://www.w3.org/2000/svg",
-    width,
-    height,
+    width: scale * width,
+    height: scale * height,
     viewBox: `0 0 ${short(width)} ${short(height)}`,
     role: "img",
     "font-family": STYLE.font,
     "font-size": 12,
-    fill: STYLE.text,
+    fill: ink,
+    ...(theme === "auto" ? { class: ADAPTIVE } : {}),
   };
-  const background = tag("rect", { width, height, fill: "#ffffff" });
-  return `${tag("svg", root, ["", `<title>${escapeText(title)}</title>`, background, ...content, ""].join("\n"))}\n`;
+  const background = tag("rect", { width, height, fill: ground });
+  const adaptation = theme === "auto" ? [adaptiveStyle()] : [];
+  const parts = ["", `<title>${escapeText(title)}</title>`, ...adaptation, background, ...content, ""];
+  return `${tag("svg", root, parts.join("\n"))}\n`;
 }

@@ -1,10 +1,28 @@
-/** Linear congruential generator: a test must fail or pass the same way everywhere. */
-export function generator(seed: number): (below: number) => number {
-  let state = seed >>> 0;
+/** Draws whole numbers from 0 to below the bound. */
+export type Random = (below: number) => number;
+
+const GOLDEN = 0x9e3779b9;
+
+/**
+ * The random numbers of one mutation of one sample (splitmix32): each mutation has its own, so that any of them can be made
+ * again, on every machine, without those before it.
+ */
+export function randomOf(sample: string, mutation: number): Random {
+  // FNV-1a.
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < sample.length; index++) hash = Math.imul(hash ^ sample.charCodeAt(index), 0x01000193);
+  let state = mixed(mixed(hash) ^ mutation);
   return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
+    state = (state + GOLDEN) | 0;
+    return Math.floor((mixed(state) / 2 ** 32) * below);
   };
+}
+
+function mixed(number: number): number {
+  let bits = number;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return (bits ^ (bits >>> 15)) >>> 0;
 }
 
 /** Bytes that mean something in one format or another. */
@@ -12,7 +30,7 @@ const INTERESTING = [0, 9, 10, 13, 32, 34, 35, 44, 45, 46, 48, 57, 59, 69, 91, 9
 const LONGEST_REPEAT = 60;
 
 /** A damaged copy: bytes changed, removed, put in, repeated, or the end replaced; one to three times. */
-export function mutate(original: Uint8Array, random: (below: number) => number): Uint8Array {
+export function mutate(original: Uint8Array, random: Random): Uint8Array {
   let bytes = original;
   for (let count = 1 + random(3); count > 0; count--) {
     const at = random(bytes.length + 1);
@@ -28,7 +46,7 @@ export function mutate(original: Uint8Array, random: (below: number) => number):
         break;
       case 3: {
         const from = random(bytes.length + 1);
-        bytes = spliced(bytes, at, 0, bytes.slice(from, from + LONGEST_REPEAT));
+        bytes = spliced(bytes, at, 0, bytes.subarray(from, from + LONGEST_REPEAT));
         break;
       }
       case 4:
@@ -36,7 +54,7 @@ export function mutate(original: Uint8Array, random: (below: number) => number):
         bytes = spliced(bytes, at, 1, Uint8Array.of((bytes[at] ?? 0) ^ (1 << random(8))));
         break;
       default:
-        bytes = spliced(bytes, at, bytes.length, bytes.slice(random(bytes.length + 1)));
+        bytes = spliced(bytes, at, bytes.length, bytes.subarray(random(bytes.length + 1)));
     }
   }
   return bytes;

@@ -1,0 +1,84 @@
+import { existsSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { drawCircuit, toCircuitikz, type SymbolStyle, type Theme } from "../../report/index.ts";
+import { circuitOf } from "../circuits.ts";
+import { DONE, type Host } from "../host.ts";
+import { UsageError } from "../usageError.ts";
+import { checkOutput, writeFiles } from "../writeFiles.ts";
+
+/** The options of `eisfit draw` as commander gives them. */
+export interface DrawCommandOptions {
+  readonly style: SymbolStyle;
+  readonly values?: boolean;
+  readonly tex?: boolean;
+  readonly width?: number;
+  readonly theme: Theme;
+  readonly output?: string;
+  readonly force?: boolean;
+}
+
+/** Adds `eisfit draw`; `done` takes its exit status. */
+export function addDrawCommand(program: Command, host: Host, done: (status: number) => void): void {
+  program
+    .command("draw")
+    .description("Draw a circuit as SVG, or for LaTeX.")
+    .argument("<circuit>", "such as 'R0-p(R1,CPE1)', a .circuit file, or a name listed by `eisfit circuits`")
+    .addOption(
+      new Option("--style <style>", "of the symbols: iec, or ansi with zigzags for resistors")
+        .choices(["iec", "ansi"])
+        .default("iec"),
+    )
+    .option("--values", "with the circuit's values underneath")
+    .option("--width <pixels>", "keep to this width, 96 pixels an inch; 640 by default", pixels)
+    .addOption(
+      new Option("--theme <theme>", "colours; auto: what the reader's system prefers")
+        .choices(["light", "dark", "auto"])
+        .default("light"),
+    )
+    .option("--tex", "write LaTeX for the package circuitikz")
+    .option("-o, --output <file>", "write into this file; one that ends in .tex is LaTeX")
+    .option("--force", "replace a file that exists")
+    .action((circuit: string, options: DrawCommandOptions) => done(drawCommand(circuit, options, host)));
+}
+
+function drawCommand(argument: string, options: DrawCommandOptions, host: Host): number {
+  const { output } = options;
+  const asTex = options.tex === true || /\.tex$/i.test(output ?? "");
+  if (output !== undefined) checkFile(output, options);
+  if (asTex && options.theme !== "light")
+    throw new UsageError("--theme is for SVG; LaTeX draws in the colour of its text.");
+  const circuit = circuitOf(argument);
+  const { style, theme, values = false } = options;
+  const width = options.width === undefined ? {} : { width: options.width };
+  if (values && circuit.parameters.every(({ value }) => value === undefined)) {
+    host.note("note: the circuit gives no values, so there are none underneath; write R0{20} for example\n");
+  }
+  const drawing = asTex
+    ? toCircuitikz(circuit, { style, values, ...width })
+    : drawCircuit(circuit, { style, values, theme, ...width });
+  if (output === undefined) host.out(drawing);
+  else {
+    const written = writeFiles(dirname(output), [{ name: basename(output), content: drawing }]);
+    host.note(`written: ${written.join(", ")}\n`);
+  }
+  return DONE;
+}
+
+function checkFile(output: string, { tex, force }: DrawCommandOptions): void {
+  if (tex === true && /\.svg$/i.test(output)) {
+    throw new UsageError(`--tex writes LaTeX, but ${output} is named as SVG; leave one of them out.`);
+  }
+  if (/[/\\]$/.test(output) || (existsSync(output) && statSync(output).isDirectory())) {
+    throw new UsageError(`${output} is a folder; name a file, as in -o circuit.svg.`);
+  }
+  checkOutput(dirname(output), [basename(output)], force === true);
+}
+
+function pixels(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && value < Infinity)) {
+    throw new InvalidArgumentError("Give pixels above 0, as 640, or 324 for a column of 86 mm.");
+  }
+  return value;
+}

@@ -1,0 +1,171 @@
+import { InvalidArgumentError, type Command } from "commander";
+import {
+  fittedResistance,
+  polarisationCurrents,
+  presentRoles,
+  readRecording,
+  transferenceNumber,
+  version,
+  type FitResult,
+  type GivenNumber,
+} from "../../index.ts";
+import { jsonText, transferenceDocument, transferenceText } from "../../report/index.ts";
+import { circuitOf } from "../circuits.ts";
+import { fitInput, sweepInputs } from "../fitFile.ts";
+import { DONE, FAILED, type Host } from "../host.ts";
+import { UsageError } from "../usageError.ts";
+
+/** The options of `eisfit transference` as commander gives them. */
+export interface TransferenceCommandOptions {
+  readonly i0?: string;
+  readonly iss?: string;
+  readonly r0?: string;
+  readonly rss?: string;
+  readonly dv: string;
+  readonly correlation?: number;
+  readonly electrolyte?: string;
+  readonly currentFile?: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly circuit?: string;
+  readonly role?: string;
+  readonly electrolyteRole?: string;
+  readonly json?: boolean;
+}
+
+/** Parts of a cell that are interfaces, and those that are the electrolyte, where no role is named. */
+const INTERFACES = ["interface", "hetero-interface", "surface-layer", "charge-transfer"] as const;
+const ELECTROLYTE = ["bulk", "grain-boundary"] as const;
+
+export function addTransferenceCommand(program: Command, host: Host, done: (status: number) => void): void {
+  program
+    .command("transference")
+    .description("Transference number after Bruce and Vincent, from numbers or from files.")
+    .option("--i0 <current>", "just after the voltage is applied, e.g. '11.40(5) uA'")
+    .option("--iss <current>", "in the steady state")
+    .option("--r0 <resistance>", "of the interfaces before, e.g. '691(7) ohm'")
+    .option("--rss <resistance>", "of the interfaces in the steady state")
+    .requiredOption("--dv <voltage>", "that was applied, e.g. '10 mV'")
+    .option("--correlation <rho>", "of the errors of both resistances, -1 to 1; 0 if not given", correlation)
+    .option("--electrolyte <resistance>", "of the electrolyte by its spectrum, for the ohmic check")
+    .option("--current-file <file>", "table of time and current, from which both currents are read")
+    .option("--before <file>", "spectrum before the polarisation, fitted for the resistances")
+    .option("--after <file>", "spectrum in the steady state")
+    .option("-c, --circuit <circuit>", "for both spectra")
+    .option("--role <roles>", "roles or names of the resistances of the interfaces, with commas between")
+    .option("--electrolyte-role <roles>", "those of the electrolyte, for the ohmic check")
+    .option("--json", "print one JSON document")
+    .action(async (options: TransferenceCommandOptions) => done(await transferenceCommand(options, host)));
+}
+
+/** Gives a transference number; what is wrong with numbers or files is an error. */
+export async function transferenceCommand(options: TransferenceCommandOptions, host: Host): Promise<number> {
+  const currents = currentsOf(options, host);
+  const { initial, steady, electrolyte, fitWarnings, isSound } = await resistancesOf(options, host);
+  const found = transferenceNumber({
+    initialCurrent: currents.initial,
+    steadyCurrent: currents.steady,
+    initialResistance: initial,
+    steadyResistance: steady,
+    voltage: options.dv,
+    ...(options.correlation === undefined ? {} : { resistanceCorrelation: options.correlation }),
+    ...(electrolyte === undefined ? {} : { electrolyteResistance: electrolyte }),
+  });
+  const whole = { ...found, warnings: [...currents.flags, ...fitWarnings, ...found.warnings] };
+  if (options.json === true) host.out(jsonText(transferenceDocument(version, whole)));
+  else host.out(transferenceText(found));
+  return isSound ? DONE : FAILED;
+}
+
+function currentsOf(
+  { i0, iss, currentFile }: TransferenceCommandOptions,
+  host: Host,
+): { initial: GivenNumber; steady: GivenNumber; flags: readonly string[] } {
+  if (currentFile === undefined) {
+    return {
+      initial: needed(i0, "--i0, or --current-file"),
+      steady: needed(iss, "--iss, or --current-file"),
+      flags: [],
+    };
+  }
+  const recording = readRecording(currentFile);
+  const { initial, initialMethod, steady, plateau, flags } = polarisationCurrents(recording);
+  for (const note of recording.notes) host.note(`${currentFile}: ${note}\n`);
+  host.note(
+    `${currentFile}: I_0 ${initialMethod}; I_ss the mean of ${String(plateau.points)} points from ${String(Number(plateau.from.toPrecision(4)))} s after it\n`,
+  );
+  for (const flag of flags) host.note(`${currentFile}: warning: ${flag}\n`);
+  return { initial: i0 ?? initial, steady: iss ?? steady, flags };
+}
+
+interface Resistances {
+  readonly initial: GivenNumber;
+  readonly steady: GivenNumber;
+  readonly electrolyte: GivenNumber | undefined;
+  readonly fitWarnings: readonly string[];
+  readonly isSound: boolean;
+}
+
+async function resistancesOf(options: TransferenceCommandOptions, host: Host): Promise<Resistances> {
+  const { before, after, circuit, role, electrolyteRole } = options;
+  const given = options.electrolyte === undefined ? undefined : inOhms(options.electrolyte, "--electrolyte", host);
+  if (before === undefined && after === undefined) {
+    return {
+      initial: inOhms(needed(options.r0, "--r0, or --before and --after"), "--r0", host),
+      steady: inOhms(needed(options.rss, "--rss, or --before and --after"), "--rss", host),
+      electrolyte: given,
+      fitWarnings: [],
+      isSound: true,
+    };
+  }
+  if (before === undefined || after === undefined || circuit === undefined) {
+    throw new UsageError("Fitted resistances need --before, --after and --circuit.");
+  }
+  const [first, second] = [await fitOf(before, circuit, host), await fitOf(after, circuit, host)];
+  const parts = role === undefined ? presentRoles(first, INTERFACES) : words(role);
+  if (parts.length === 0)
+    throw new UsageError(
+      "No resistance of the circuit has the role of an interface; name those of the interfaces by --role.",
+    );
+  const own = electrolyteRole === undefined ? presentRoles(first, ELECTROLYTE) : words(electrolyteRole);
+  return {
+    initial: fittedResistance(first, parts),
+    steady: fittedResistance(second, parts),
+    electrolyte: given ?? (own.length === 0 ? undefined : fittedResistance(first, own)),
+    fitWarnings: [before, after].flatMap((file, k) =>
+      ([first, second][k]?.warnings ?? []).map((text) => `${file}: ${text}`),
+    ),
+    isSound: [first, second].every(({ termination }) => termination.outcome !== "not-converged"),
+  };
+}
+
+async function fitOf(file: string, circuit: string, host: Host): Promise<FitResult> {
+  for await (const input of sweepInputs(file, undefined)) {
+    const { result } = fitInput(input, circuitOf(circuit), {});
+    for (const warning of result.warnings) host.note(`${file}: warning: ${warning}\n`);
+    return result;
+  }
+  throw new UsageError(`${file} holds no spectrum.`);
+}
+
+function needed(text: string | undefined, options: string): string {
+  if (text !== undefined) return text;
+  throw new UsageError(`Give ${options}.`);
+}
+
+/** A resistance of this command can be in nothing else, so that it may come without a unit. */
+function inOhms(text: string, option: string, host: Host): string {
+  if (!/^[\d.]+(?:\([\d.]+\))?(?:e[+-]?\d+)?$/i.test(text.trim())) return text;
+  host.note(`note: ${option} ${text} was read in ohm\n`);
+  return `${text.trim()} ohm`;
+}
+
+function words(text: string): string[] {
+  return text.split(",").map((word) => word.trim());
+}
+
+function correlation(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && value >= -1 && value <= 1) return value;
+  throw new InvalidArgumentError("Give a number from -1 to 1.");
+}

@@ -1,0 +1,114 @@
+/** How a table is written. */
+export type TableFormat = "markdown" | "latex" | "siunitx" | "csv";
+
+/** The marks of one format. */
+export interface Markup {
+  /** Words of people, with what the format would take for its own. */
+  text(words: string): string;
+  /** `2.857(18)` with a power of ten. */
+  number(digits: string, exponent: number): string;
+  /** A symbol such as `sigma_b`. */
+  symbol(name: string): string;
+  /** A unit such as `S/cm`, behind a power of ten where that is not 0. */
+  unit(unit: string, exponent: number): string;
+  mark(letter: string): string;
+  readonly missing: string;
+}
+
+const SUPERSCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
+  [..."-0123456789"].map((letter, index) => [
+    letter,
+    [..."\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"][index] ?? "",
+  ]),
+);
+const GREEK: Readonly<Record<string, string>> = { sigma: "\u03c3", eps: "\u03b5", tau: "\u03c4" };
+const LATEX_GREEK: Readonly<Record<string, string>> = { sigma: "\\sigma", eps: "\\varepsilon", tau: "\\tau" };
+
+const markdown: Markup = {
+  text: (words) => words.replace(/[\\|*_<>`]/g, "\\$&"),
+  number: (digits, exponent) => typographic(digits) + (exponent === 0 ? "" : ` \u00d7 10${raised(exponent)}`),
+  symbol: (name) => {
+    const [head = "", index] = splitSymbol(name);
+    const main = GREEK[head] ?? head.replace("+", "\u208a");
+    return index === "" ? main : `${main}<sub>${index}</sub>`;
+  },
+  unit: (unit, exponent) =>
+    [
+      ...(exponent === 0 ? [] : [`10${raised(exponent)}`]),
+      ...factorsOf(unit).map(
+        ({ name, power }) => name.replace(/^(\w?)ohm$/, "$1\u03a9") + (power === 1 ? "" : raised(power)),
+      ),
+    ].join(" "),
+  mark: (letter) => `<sup>${letter}</sup>`,
+  missing: "\u2013",
+};
+
+const LATEX_SPECIAL: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "<": "$<$",
+  ">": "$>$",
+};
+
+const latex: Markup = {
+  text: (words) => words.replace(/[\\~^<>&%$#_{}]/g, (letter) => LATEX_SPECIAL[letter] ?? `\\${letter}`),
+  number: (digits, exponent) => `$${digits}${exponent === 0 ? "" : `\\times10^{${String(exponent)}}`}$`,
+  symbol: (name) => {
+    const [head = "", index] = splitSymbol(name);
+    const main = LATEX_GREEK[head] ?? head.replace(/^(\w)\+$/, "$1_+").replace(/^\w{2,}$/, "\\mathrm{$&}");
+    return index === "" ? `$${main}$` : `$${main}_\\mathrm{${index}}$`;
+  },
+  unit: (unit, exponent) => {
+    const factors = factorsOf(unit).map(({ name, power }) => {
+      const main = /^\w?ohm$/.test(name)
+        ? `${name === "ohm" ? "" : `\\mathrm{${name.charAt(0)}}`}\\Omega`
+        : name === "\u00b0C"
+          ? "{}^\\circ\\mathrm{C}"
+          : `\\mathrm{${name}}`;
+      return power === 1 ? main : `${main}^{${String(power)}}`;
+    });
+    return `$${[...(exponent === 0 ? [] : [`10^{${String(exponent)}}`]), ...factors].join("\\,")}$`;
+  },
+  mark: (letter) => `$^\\mathrm{${letter}}$`,
+  missing: "--",
+};
+
+const siunitx: Markup = {
+  ...latex,
+  number: (digits, exponent) => `\\num{${digits}${exponent === 0 ? "" : `e${String(exponent)}`}}`,
+  unit: (unit, exponent) => {
+    const factors = factorsOf(unit).map(({ name, power }) => {
+      const main = name === "\u00b0C" ? "\\degreeCelsius" : name.replace(/^(\w?)ohm$/, "$1\\ohm");
+      return power === 1 ? main : `${main}^{${String(power)}}`;
+    });
+    return `${exponent === 0 ? "" : `\\num{e${String(exponent)}}\\,`}\\unit{${factors.join(".")}}`;
+  },
+};
+
+export const MARKUPS: Readonly<Record<Exclude<TableFormat, "csv">, Markup>> = { markdown, latex, siunitx };
+
+/** `sigma_b` is sigma with the index b, `R_gb,app` R with gb,app. */
+function splitSymbol(name: string): [head: string, index: string] {
+  if (name.startsWith("Ea_")) return ["E", `a,${name.slice(3)}`];
+  const at = name.indexOf("_");
+  return at < 0 ? [name, ""] : [name.slice(0, at), name.slice(at + 1)];
+}
+
+function factorsOf(unit: string): { readonly name: string; readonly power: number }[] {
+  let sign = 1;
+  return unit.split(/([/ ])/).flatMap((part) => {
+    if (part === "/") sign = -1;
+    if (part === "" || part === "/" || part === " " || part === "-") return [];
+    const [, name = part, power = "1"] = /^(\D+?)\^?(-?\d+)?$/.exec(part) ?? [];
+    return [{ name, power: sign * Number(power) }];
+  });
+}
+
+function raised(exponent: number): string {
+  return [...String(exponent)].map((letter) => SUPERSCRIPTS[letter] ?? "").join("");
+}
+
+function typographic(digits: string): string {
+  return digits.replace("-", "\u2212");
+}

@@ -1,0 +1,177 @@
+import { KNOWN_COLUMNS } from "./columns.ts";
+import type { TableField, TableRow } from "./tableOf.ts";
+
+/** Rows of a table, and the unit of each key that has one. */
+export interface PublicationRows {
+  readonly rows: readonly TableRow[];
+  readonly units: ReadonlyMap<string, string>;
+  /** What is to be said of a whole column, by key: the form of an activation energy. */
+  readonly notes: ReadonlyMap<string, string>;
+}
+
+const ZERO_CELSIUS = 273.15;
+/** Temperatures that differ by less, as those of a thermocouple, may stand in one row. */
+const SAME_KELVIN = 0.5;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * The rows of what `eisfit fit`, `series`, `transference`, `diffusion` or `electronic` wrote as JSON: a row a spectrum, a row a series with its
+ * values at 25 C (or a row a spectrum of it with `each`), or what belongs into a row of other files.
+ *
+ * @param sample name of the sample, instead of that of each file.
+ * @param fallback the name where the document has none.
+ * @returns undefined for a document of something else.
+ */
+export function publicationRows(
+  document: unknown,
+  { sample, fallback, each = false }: { readonly sample?: string; readonly fallback: string; readonly each?: boolean },
+): PublicationRows | undefined {
+  if (!isJson(document)) return undefined;
+  const units = new Map<string, string>();
+  const notes = new Map<string, string>();
+  const single = (fields: TableRow): TableRow[] => [{ sample: sample ?? fallback, ...fields }];
+  if (Array.isArray(document.fits)) {
+    const fits = document.fits.filter(isJson);
+    const temperature = (condition: unknown): TableRow =>
+      document.over === "temperature" && typeof condition === "number" ? { T: { value: condition, stderr: null } } : {};
+    const rows = each
+      ? fits.map((fit) => ({ ...rowOfFit(fit, sample, units), ...temperature(fit.condition) }))
+      : single(rowOfSeries(document, units, notes));
+    return { rows, units, notes };
+  }
+  if (Array.isArray(document.files)) {
+    const fits = document.files.filter(isJson).filter((file) => Array.isArray(file.parameters));
+    return fits.length === 0 ? undefined : { rows: fits.map((fit) => rowOfFit(fit, sample, units)), units, notes };
+  }
+  if (typeof document.transferenceNumber === "number") {
+    const { transferenceNumber: value, stderr, warnings } = document;
+    return { rows: single({ "t+": { value, stderr: numberOrNull(stderr), flags: textsOf(warnings) } }), units, notes };
+  }
+  const answer = isJson(document.answer) ? document.answer : document;
+  if (typeof answer.name !== "string") return undefined;
+  if (typeof answer.reason === "string")
+    return { rows: single({ [keyOf(answer.name)]: { missing: answer.reason } }), units, notes };
+  const fields = fieldsOf([answer], units);
+  return Object.keys(fields).length === 0 ? undefined : { rows: single(fields), units, notes };
+}
+
+/**
+ * One row of all that belong to one sample at one temperature and say nothing twice.
+ *
+ * @param keys of the columns that are shown: others are left out, so that nothing hidden keeps rows apart.
+ */
+export function mergedRows(rows: readonly TableRow[], keys: readonly string[]): TableRow[] {
+  const shown = new Set(["sample", "T", ...keys]);
+  const merged: TableRow[] = [];
+  for (const row of rows) {
+    const own = Object.fromEntries(Object.entries(row).filter(([key]) => shown.has(key)));
+    const at = merged.findIndex((other) => belong(other, own));
+    const other = merged[at];
+    if (other === undefined) merged.push(own);
+    else
+      merged[at] = {
+        ...own,
+        ...other,
+        ...Object.fromEntries(Object.entries(own).filter(([key]) => isMissing(other[key]))),
+      };
+  }
+  return merged;
+}
+
+function belong(one: TableRow, other: TableRow): boolean {
+  return Object.entries(one).every(([key, field]) => {
+    const second = other[key];
+    if (second === undefined || isMissing(field) || isMissing(second)) return true;
+    if (key === "sample") return field === second;
+    if (typeof field === "string" || typeof second === "string" || !("value" in field) || !("value" in second))
+      return false;
+    return key === "T" && Math.abs(field.value - second.value) < SAME_KELVIN;
+  });
+}
+
+function isMissing(field: TableField | undefined): boolean {
+  return field === undefined || (typeof field === "object" && "missing" in field);
+}
+
+function rowOfFit(fit: Json, sample: string | undefined, units: Map<string, string>): TableRow {
+  const file = typeof fit.file === "string" ? fit.file : "";
+  const answers = isJson(fit.answers) ? fit.answers : {};
+  const temperature = isJson(answers.sample) ? answers.sample.temperatureK : undefined;
+  const parameters = recordsOf(fit.parameters);
+  const derived = recordsOf(fit.derived);
+  const refused = Object.fromEntries(
+    recordsOf(answers.refused).flatMap(({ name, reason }): [string, TableField][] =>
+      typeof name === "string" && typeof reason === "string" ? [[keyOf(name), { missing: reason }]] : [],
+    ),
+  );
+  return {
+    sample: sample ?? nameOf(file),
+    ...(typeof temperature === "number" ? { T: celsius(temperature) } : {}),
+    ...fieldsOf([...parameters, ...derived], units),
+    ...refused,
+    ...fieldsOf(recordsOf(answers.answers), units),
+  };
+}
+
+/** Of a series: activation energies, and what its lines give at 25 C. */
+function rowOfSeries(series: Json, units: Map<string, string>, notes: Map<string, string>): TableRow {
+  const lines = recordsOf(series.arrhenius);
+  const room = ZERO_CELSIUS + 25;
+  const atRoom = lines.flatMap((line): Json[] => {
+    const value = recordsOf(line.values).find(
+      ({ temperature }) => typeof temperature === "number" && Math.abs(temperature - room) < SAME_KELVIN,
+    );
+    return value === undefined ? [] : [{ ...value, name: line.name }];
+  });
+  const energies = lines.flatMap((line): Json[] => {
+    const energy = line.activationEnergy;
+    if (!isJson(energy) || typeof line.name !== "string") return [];
+    const name = `Ea of ${line.name}`;
+    if (typeof energy.formula === "string") notes.set(keyOf(name), energy.formula);
+    return [{ ...energy, name, flags: [...textsOf(energy.flags), ...textsOf(line.warnings)] }];
+  });
+  return {
+    ...(atRoom.length === 0 ? {} : { T: celsius(room) }),
+    ...fieldsOf([...atRoom, ...energies], units),
+  };
+}
+
+function fieldsOf(entries: readonly Json[], units: Map<string, string>): TableRow {
+  return Object.fromEntries(
+    entries.flatMap(({ name, value, stderr, unit, flags }): [string, TableField][] => {
+      if (typeof name !== "string" || typeof value !== "number") return [];
+      const key = keyOf(name);
+      if (typeof unit === "string") units.set(key, unit);
+      return [[key, { value, stderr: numberOrNull(stderr), flags: textsOf(flags) }]];
+    }),
+  );
+}
+
+function keyOf(name: string): string {
+  return KNOWN_COLUMNS.find(({ names }) => names.includes(name))?.key ?? name;
+}
+
+function nameOf(file: string): string {
+  return file.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "");
+}
+
+function celsius(kelvin: number): TableField {
+  return { value: Number((kelvin - ZERO_CELSIUS).toPrecision(12)), stderr: null };
+}
+
+function numberOrNull(value: unknown): number | null {
+  return typeof value === "number" ? value : null;
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
+
+function recordsOf(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isJson) : [];
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,203 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { inFolder, runCommand } from "./runner.ts";
+
+const example = (name: string): string => join(import.meta.dirname, "../../docs/example", name);
+const circuit =
+  "R_b{role bulk}-(R_gb{role grain-boundary}|CPE_gb)-(R_het{role hetero-interface}|CPE_het)-(R_Li{role interface}|CPE_Li); order tau(R_gb,CPE_gb) < tau(R_het,CPE_het) < tau(R_Li,CPE_Li); cell symmetric";
+
+interface TransferenceDocument {
+  readonly transferenceNumber: number;
+  readonly stderr: number | null;
+  readonly cancellation: boolean;
+  readonly ohmicCheck: {
+    readonly resistance: number;
+    readonly electrolyteResistance: number | null;
+    readonly agrees: boolean | null;
+  };
+  readonly warnings: readonly string[];
+}
+
+describe("eisfit transference", () => {
+  it("gives Table S1 from numbers, resistances perhaps without a unit", async () => {
+    const { status, out, notes } = await runCommand(
+      ...[
+        "transference",
+        "--i0",
+        "11.40uA",
+        "--iss",
+        "8.54uA",
+        "--r0",
+        "691",
+        "--rss",
+        "883",
+        "--dv",
+        "10mV",
+        "--json",
+      ],
+    );
+    expect(status).toBe(0);
+    expect(notes).toContain("note: --r0 691 was read in ohm");
+    const found = JSON.parse(out) as TransferenceDocument;
+    expect(found.transferenceNumber).toBeCloseTo(0.6466, 4);
+    expect(found.stderr).toBeNull();
+    expect(found.cancellation).toBe(true);
+    expect(found.ohmicCheck.resistance).toBeCloseTo(186.2, 1);
+    expect(found.warnings).toHaveLength(2);
+  });
+
+  it("gives it from a polarisation and two spectra, with the ohmic check", async () => {
+    const { status, out, notes } = await runCommand(
+      ...["transference", "--current-file", example("polarisation.csv"), "--before", example("before.csv")],
+      ...["--after", example("after.csv"), "-c", circuit, "--dv", "10 mV", "--json"],
+    );
+    expect(status).toBe(0);
+    expect(notes).toContain("I_0 extrapolated to the step");
+    const found = JSON.parse(out) as TransferenceDocument;
+    expect(Math.abs(found.transferenceNumber - 0.6466)).toBeLessThan(3 * (found.stderr ?? 0));
+    expect(found.ohmicCheck.agrees).toBe(true);
+    expect(found.ohmicCheck.electrolyteResistance).toBeCloseTo(186, -1);
+  });
+
+  it("tells fits whose arcs may change places among its warnings", async () => {
+    const { out } = await runCommand(
+      ...["transference", "--i0", "11.4 uA", "--iss", "8.54 uA", "--before", example("before.csv"), "--after"],
+      ...[example("after.csv"), "-c", circuit.replace(/; order[^;]*/, ""), "--dv", "10 mV", "--json"],
+    );
+    expect((JSON.parse(out) as TransferenceDocument).warnings.join()).toContain("may change places");
+  });
+
+  it.each([
+    [["--dv", "10 mV"], "Give --i0, or --current-file."],
+    [["--dv", "10 mV", "--i0", "1 uA", "--iss", "1 uA"], "Give --r0, or --before and --after."],
+    [["--dv", "10 mV", "--i0", "1 uA", "--iss", "1 uA", "--before", "a.csv"], "need --before, --after and --circuit"],
+    [["--dv", "10", "--i0", "1 uA", "--iss", "1 uA", "--r0", "1", "--rss", "1"], "the voltage dV has no unit"],
+    [["--dv", "10 mV", "--correlation", "2"], "Give a number from -1 to 1."],
+    [
+      [
+        "--dv",
+        "10 mV",
+        "--i0",
+        "1 uA",
+        "--iss",
+        "1 uA",
+        "--before",
+        example("before.csv"),
+        "--after",
+        example("after.csv"),
+        "-c",
+        circuit,
+        "--role",
+        "R_x",
+      ],
+      "no resistance of the name R_x, nor any with that role; it has R_b (bulk), R_gb (grain-boundary)",
+    ],
+  ])("refuses %j", async (words, message) => {
+    const { status, notes } = await runCommand("transference", ...words);
+    expect(status).toBe(2);
+    expect(notes).toContain(message);
+  });
+});
+
+describe("eisfit gitt", () => {
+  const sample = ["--length", "10 um"];
+
+  it("gives D of each pulse, and files", async () => {
+    await inFolder(async (folder) => {
+      const { status, out } = await runCommand("gitt", example("gitt.csv"), ...sample, "-o", folder);
+      expect(status).toBe(0);
+      expect(out.match(/^ +\d+ .* 250 s .*e-10 .*$/gm)).toHaveLength(14);
+      const lines = readFileSync(join(folder, "gitt.gitt.csv"), "utf8").trim().split("\n");
+      expect(lines).toHaveLength(15);
+      const at = lines[0]?.split(",").indexOf("D_cm2_per_s") ?? -1;
+      // 2e-10 was put in; the curve of the potential bends a little.
+      for (const line of lines.slice(1)) expect(Number(line.split(",")[at]) / 2e-10).toBeCloseTo(1, 1);
+      const svg = readFileSync(join(folder, "gitt.gitt.svg"), "utf8");
+      expect(svg).toContain("Diffusion coefficients, gitt.csv");
+      expect(svg).not.toMatch(/NaN|Infinity/);
+      expect((await runCommand("gitt", example("gitt.csv"), ...sample, "-o", folder)).status).toBe(2);
+    });
+  });
+
+  it("goes on after a file that fails", async () => {
+    const { status, out, notes } = await runCommand("gitt", "absent.csv", example("gitt.csv"), ...sample, "--json");
+    expect(status).toBe(1);
+    expect(notes).toContain("absent.csv");
+    const { files } = JSON.parse(out) as { files: { error?: object; pulses?: object[] }[] };
+    expect(files.map(({ error, pulses }) => [error !== undefined, pulses?.length])).toEqual([
+      [true, undefined],
+      [false, 14],
+    ]);
+  });
+
+  it("asks for what it needs", async () => {
+    const { status, notes } = await runCommand("gitt", example("gitt.csv"), "--mass", "4 mg");
+    expect(status).toBe(2);
+    expect(notes).toContain("The molar volume, molar mass, area of the host is missing");
+  });
+});
+
+describe("eisfit electronic and diffusion", () => {
+  it("give values with errors", async () => {
+    const cell = ["--voltage", "0.5V", "--thickness", "1.00(2) mm", "--area", "0.785cm2", "--json"];
+    const { status, out } = await runCommand("electronic", "--current-file", example("electronic.csv"), ...cell);
+    expect(status).toBe(0);
+    const { value, stderr } = JSON.parse(out) as { value: number; stderr: number };
+    expect(Math.abs(value - (8e-9 * 0.1) / (0.785 * 0.5))).toBeLessThan(2 * stderr);
+    expect((await runCommand("electronic", ...cell)).notes).toContain("Give --current or --current-file.");
+  });
+
+  it("refuse D of a tail that is not at 45 degrees, with a status of 1", async () => {
+    await inFolder(async (folder) => {
+      const file = join(folder, "tail.csv");
+      const made = await runCommand(
+        ...["simulate", "-c", "R0{20}-(R1{100}|C1{10u})-CPE1{Q = 30m, n = 0.62}", "--from", "1e5", "--to", "1e-3"],
+        ...["--per-decade", "8", "--noise", "0.3%"],
+      );
+      writeFileSync(file, made.out);
+      const cell = ["--area", "1cm2", "--concentration", "0.02 mol/cm3", "--temperature", "25C"];
+      const { status, out } = await runCommand("diffusion", file, "-c", "R0-(R1|C1)-W1", ...cell);
+      expect(status).toBe(1);
+      expect(out).toMatch(/refused +diffusion coefficient: the tail has the exponent 0\.6\d+/);
+      expect((await runCommand("diffusion", "--tau", "400 s", "--length", "2 um")).out).toContain("D = l^2/tau");
+    });
+  });
+});
+
+describe("eisfit table", () => {
+  it("makes one row of the results of one sample", async () => {
+    await inFolder(async (folder) => {
+      const t = join(folder, "t.json");
+      const numbers = ["--i0", "11.40(11) uA", "--iss", "8.54(9) uA", "--r0", "691(7) ohm", "--rss", "883(9) ohm"];
+      writeFileSync(t, (await runCommand("transference", ...numbers, "--dv", "10 mV", "--json")).out);
+      const symmetric = "R_b{role bulk}-(R_int{role interface}|CPE_int)-CPE_el; cell symmetric";
+      await runCommand("fit", example("cathode-framework.csv"), "-c", symmetric, "--area", "0.785cm2", "-o", folder);
+      const result = join(folder, "cathode-framework.result.json");
+      expect(existsSync(result)).toBe(true);
+      const { status, out } = await runCommand(
+        "table",
+        `A=${t}`,
+        `A=${result}`,
+        `B=${t}`,
+        "--columns",
+        "sample,ASR,t+",
+      );
+      expect(status).toBe(0);
+      expect(out.split("\n").slice(2, 4)).toEqual([
+        "| A | 54.04(7) | 0.65(5)<sup>a,b</sup> |",
+        "| B | – | 0.65(5)<sup>a,b</sup> |",
+      ]);
+      expect((await runCommand("table", t)).out).toContain("| sample | t₊ |");
+      const unknown = await runCommand("table", t, "--columns", "sample,x");
+      expect([unknown.status, unknown.notes]).toEqual([2, 'error: No row has "x"; there are sample, t+.\n']);
+      const other = join(folder, "other.json");
+      writeFileSync(other, "{}");
+      expect((await runCommand("table", other)).notes).toContain(
+        "other.json: found another document, expected JSON of eisfit fit",
+      );
+      writeFileSync(other, "x");
+      expect((await runCommand("table", other)).notes).toContain("found no JSON");
+    });
+  });
+});
