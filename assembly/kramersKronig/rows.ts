@@ -11,9 +11,9 @@ import {
 } from "./basis";
 
 /** Which rows count: real and imaginary parts, or one of them. */
-export const PART_BOTH = 0;
-export const PART_REAL = 1;
-export const PART_IMAGINARY = 2;
+const PART_BOTH = 0;
+const PART_REAL = 1;
+const PART_IMAGINARY = 2;
 
 let part: i32 = PART_BOTH;
 /** Whether the impedance of the resident circuit stands in place of the spectrum as what is to be described. */
@@ -147,14 +147,14 @@ function circuitEntry(point: i32): void {
 }
 
 /** A term at a point as it stands in its column, in `entryRe` and `entryIm`. */
-export function weighTerm(kind: i32, tau: f64, point: i32): void {
+function weighTerm(kind: i32, tau: f64, point: i32): void {
   evaluateTerm(kind, tau, point);
   if (admittance && turned) multiplyBySquare(entryRe, entryIm, point);
   setEntry(number(factors, point) * entryRe, number(factors, points + point) * entryIm);
 }
 
 /** The same of what is to be described. */
-export function weighTarget(point: i32): void {
+function weighTarget(point: i32): void {
   if (describesCircuit) circuitEntry(point);
   // |Z|^2 Y is the conjugate of Z.
   else setEntry(dataRe(point), admittance && !turned ? -dataIm(point) : dataIm(point));

@@ -10,7 +10,7 @@ const SMALLEST_PIVOT: f64 = 1e-14;
 /** Place of column j of R, which has j + 1 numbers. */
 // @ts-ignore: decorator
 @inline
-export function packed(r: usize, j: i32): usize {
+function packed(r: usize, j: i32): usize {
   return r + (<usize>((j * (j + 1)) >> 1) << 3);
 }
 
@@ -38,7 +38,7 @@ export function product(a: usize, b: usize, bytes: usize): f64 {
 }
 
 /** a_i -= factor b_i over `bytes` bytes, a multiple of 16. */
-export function subtract(a: usize, b: usize, factor: f64, bytes: usize): void {
+function subtract(a: usize, b: usize, factor: f64, bytes: usize): void {
   const end = a + bytes;
   const f = f64x2.splat(factor);
   for (; a < end; a += 16, b += 16) v128.store(a, f64x2.sub(v128.load(a), f64x2.mul(f, v128.load(b))));
