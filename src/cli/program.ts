@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version, type LambdaChoice } from "../index.ts";
 import { checkCommand, type CheckCommandOptions } from "./commands/check.ts";
+import { addBatchCommand } from "./commands/batch.ts";
 import { addCircuitsCommand } from "./commands/circuits.ts";
 import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
 import { addDrawCommand } from "./commands/draw.ts";
@@ -204,14 +205,16 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .action((options: { json?: boolean }) => done(elementsCommand(options, host)));
 
   addCircuitsCommand(program, host, done);
-  addSeriesCommand(program, host, done, {
+  const shared = {
     circuitHelp: CIRCUIT_HELP,
     violationsHelp: VIOLATIONS_HELP,
     fitting: [weightOption(), objectiveOption(), lossOption()],
     collect,
     list,
     positive,
-  });
+  };
+  addSeriesCommand(program, host, done, shared);
+  addBatchCommand(program, host, done, shared);
 
   return program;
 }
