@@ -95,8 +95,8 @@ export async function batchCommand(
   words: readonly string[],
   options: BatchCommandOptions,
   host: Host,
-  input: AsyncIterable<Uint8Array> = process.stdin,
 ): Promise<number> {
+  const { input = process.stdin } = host;
   const settings = checkedSettings(settingsOf(options));
   const format = chosenFormat(options, settings);
   if (options.resume === true && options.output === undefined) {

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from "node:fs";
+import { isAbsolute } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { UsageError } from "../../usageError.ts";
 import type { Item, ItemSource } from "../item.ts";
@@ -25,7 +26,7 @@ export async function filesOf(words: readonly string[]): Promise<string[]> {
       files.add(word);
       continue;
     }
-    const found = await glob(word, { expandDirectories: false });
+    const found = await glob(word, { expandDirectories: false, absolute: isAbsolute(word) });
     if (found.length === 0) throw new UsageError(`No file matches ${word}.`);
     found.sort((a, b) => byNumbers.compare(a, b) || (a < b ? -1 : 1));
     for (const file of found) files.add(file);
