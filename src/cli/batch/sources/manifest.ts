@@ -86,6 +86,7 @@ async function* itemsOf(rows: AsyncGenerator<Row>, columns: Columns): ItemSource
 function itemOf({ line, fields }: Row, { path, titles, filePlace }: Columns, circuits: Map<string, string>): Item {
   const where = `${path}:${String(line)}`;
   const file = (fields[filePlace] ?? "").trim();
+  const full = isAbsolute(file) ? file : join(dirname(path), file);
   try {
     if (fields.length !== titles.length) {
       const many = `${String(fields.length)} field${fields.length === 1 ? "" : "s"}`;
@@ -95,9 +96,8 @@ function itemOf({ line, fields }: Row, { path, titles, filePlace }: Columns, cir
     }
     if (file === "") throw new UsageError("the name of the file is missing.");
     const entries = titles.map((title, place) => [title, (fields[place] ?? "").trim()] as const);
-    const overrides = overridesOf(entries.filter((_, place) => place !== filePlace));
+    const overrides = overridesOf(entries.filter(([, field], place) => place !== filePlace && field !== ""));
     const { circuit } = overrides;
-    const full = isAbsolute(file) ? file : join(dirname(path), file);
     return {
       input: line,
       source: full,
@@ -107,7 +107,7 @@ function itemOf({ line, fields }: Row, { path, titles, filePlace }: Columns, cir
     };
   } catch (error) {
     if (!isExpected(error)) throw error;
-    return failedItem(line, file === "" ? where : file, `${where}: ${error.message}`);
+    return failedItem(line, file === "" ? where : full, `${where}: ${error.message}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Worker } from "node:worker_threads";
-import { NO_TALLY, type Executor, type WriteRecords } from "../executor.ts";
+import { NO_TALLY, type Executor, type Tally, type WriteRecords } from "../executor.ts";
 import type { Item } from "../item.ts";
 import { failedRecord } from "../record.ts";
 import type { BatchSettings } from "../settings.ts";
@@ -16,18 +16,24 @@ const WAITING_A_THREAD = 6;
 interface Job {
   /** Items that were not sent yet, behind those that were. */
   rest: readonly Item[];
-  /** As the thread has them. */
-  sent: readonly Item[];
+  /** As the thread has them; undefined while it has none. */
+  sent: readonly Item[] | undefined;
   /** Those of them whose records have not all come; the first may have sweeps that have. */
   left: readonly Item[];
+  /** Items are sent one by one, since one of them ended a thread. */
+  isSolo: boolean;
+  /** Resolved when all records that have come are written. */
+  written: Promise<void>;
+  begun: number;
   readonly write: WriteRecords;
   readonly done: () => void;
   readonly fail: (error: unknown) => void;
-  /** Items are sent one by one, since one of them ended a thread. */
-  isSolo: boolean;
-  begun: number;
 }
 
+/**
+ * A thread with its jobs. A job stays with its thread, whatever happens: as jobs are given out in order, the first of all that are
+ * not written is then always one that somebody works on, and nobody waits for ever for a turn.
+ */
 interface Thread {
   worker: Worker;
   /** Its engine has been loaded. */
@@ -68,7 +74,8 @@ export class Threads implements Executor {
     return new Promise((done, fail) => {
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is what the thread died of
       if (this.#failure !== undefined) return fail(this.#failure.error);
-      this.#waiting.push({ rest: items, sent: [], left: [], write, done, fail, isSolo: false, begun: 0 });
+      const state = { rest: items, sent: undefined, left: [], isSolo: false, written: Promise.resolve(), begun: 0 };
+      this.#waiting.push({ ...state, write, done, fail });
       this.#dispatch();
     });
   }
@@ -89,7 +96,7 @@ export class Threads implements Executor {
     worker.on("message", (message: FromThread) => {
       const [job] = thread.jobs;
       if (message === READY) thread.isReady = true;
-      else if (job !== undefined) this.#take(thread, job, message).catch(job.fail);
+      else if (job !== undefined) this.#take(thread, job, message);
     });
     let cause: unknown;
     worker.on("error", (error: unknown) => (cause = error));
@@ -106,44 +113,45 @@ export class Threads implements Executor {
         const job = this.#waiting.shift();
         if (job === undefined) return;
         thread.jobs.push(job);
-        send(thread, job);
+        feed(thread);
       }
     }
   }
 
-  async #take(thread: Thread, job: Job, part: PartMessage): Promise<void> {
-    const { itemsDone, sweepsDone, isLast, text, tally } = part;
+  #take(thread: Thread, job: Job, { itemsDone, sweepsDone, isLast, text, tally }: PartMessage): void {
+    writeInTurn(job, text, tally);
+    const { sent = [] } = job;
+    job.left = leftOf(sent, itemsDone, sweepsDone);
     if (!isLast) {
-      job.left = leftOf(job.sent, itemsDone, sweepsDone);
-      await job.write(text, tally);
-      thread.worker.postMessage(GO_ON satisfies ToThread);
+      const { worker } = thread;
+      job.written.then(() => worker.postMessage(GO_ON satisfies ToThread), job.fail);
       return;
     }
-    job.left = [];
-    thread.jobs.shift();
-    const now = performance.now();
-    if (!job.isSolo) this.#size.learn(job.sent.length, now - job.begun);
-    const [next] = thread.jobs;
-    if (next !== undefined) next.begun = now;
-    this.#dispatch();
-    await job.write(text, tally);
-    this.#goOnWith(job);
+    if (!job.isSolo) this.#size.learn(sent.length, performance.now() - job.begun);
+    this.#finishPart(thread, job);
   }
 
-  /** The rest of a job that is done one by one is worked on before anything else, as others wait for it. */
-  #goOnWith(job: Job): void {
+  /** The thread has nothing more of what it was sent of its first job. */
+  #finishPart(thread: Thread, job: Job): void {
+    job.sent = undefined;
+    job.left = [];
     if (job.rest.length === 0) {
-      job.done();
-      return;
+      thread.jobs.shift();
+      job.written.then(job.done, job.fail);
+      const [next] = thread.jobs;
+      if (next !== undefined) next.begun = performance.now();
     }
-    this.#waiting.unshift(job);
+    feed(thread);
     this.#dispatch();
   }
 
   #replace(thread: Thread, cause: unknown): void {
-    const [current, ...others] = thread.jobs.splice(0);
-    for (const job of others) job.rest = [...job.sent, ...job.rest];
-    this.#waiting.unshift(...others);
+    const [current] = thread.jobs;
+    const left = current?.left ?? [];
+    for (const job of thread.jobs) {
+      job.rest = [...(job === current ? left : (job.sent ?? [])), ...job.rest];
+      job.sent = undefined;
+    }
     try {
       // What cannot even load its engine will not do so at the second time.
       if (!thread.isReady) throw cause;
@@ -151,48 +159,57 @@ export class Threads implements Executor {
       thread.isReady = false;
     } catch (error) {
       this.#failure = { error };
-      for (const job of [...(current === undefined ? [] : [current]), ...this.#waiting.splice(0)]) job.fail(error);
+      for (const job of [...thread.jobs, ...this.#waiting.splice(0)]) job.fail(error);
       return;
     }
     this.#listen(thread);
-    if (current === undefined) this.#dispatch();
-    else this.#blame(current, cause).catch(current.fail);
-  }
-
-  /** Of several items any may have ended the thread; one alone did. */
-  async #blame(job: Job, cause: unknown): Promise<void> {
-    const { left } = job;
-    const [first, ...others] = [...left, ...job.rest];
-    job.left = [];
-    if (first === undefined || left.length !== 1) {
-      job.isSolo = true;
-      job.rest = first === undefined ? [] : [first, ...others];
+    if (current === undefined) return;
+    // Of several items any may have ended the thread; one alone did.
+    if (left.length === 1) {
+      tellDeath(current, cause);
+      this.#finishPart(thread, current);
     } else {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      const message = `${first.source}: the thread that worked on it died: ${reason}`;
-      job.rest = others;
-      this.#dispatch();
-      await job.write(failedRecord({ name: "ThreadError", message }, contextOf(first)), { ...NO_TALLY, failed: 1 });
+      current.isSolo = true;
+      feed(thread);
     }
-    this.#goOnWith(job);
   }
 }
 
-function send({ worker, jobs }: Thread, job: Job): void {
-  if (jobs.length === 1) job.begun = performance.now();
-  const count = job.isSolo ? 1 : job.rest.length;
-  job.sent = job.rest.slice(0, count);
-  job.left = job.sent;
-  job.rest = job.rest.slice(count);
-  worker.postMessage({ items: job.sent } satisfies ToThread);
+/** Sends the first job, or its next item, and the job behind it, unless the thread has them. */
+function feed({ worker, jobs }: Thread): void {
+  for (const [place, job] of jobs.entries()) {
+    if (job.sent === undefined) {
+      const count = job.isSolo ? 1 : job.rest.length;
+      job.sent = job.rest.slice(0, count);
+      job.left = job.sent;
+      job.rest = job.rest.slice(count);
+      if (place === 0) job.begun = performance.now();
+      worker.postMessage({ items: job.sent } satisfies ToThread);
+    }
+    // What the next job would be sent must not come before the rest of this one.
+    if (job.rest.length > 0) return;
+  }
+}
+
+function writeInTurn(job: Job, text: string, tally: Tally): void {
+  job.written = job.written.then(() => job.write(text, tally));
+  // Told by whoever waits for it; until then nobody may be there to hear it.
+  job.written.catch(() => undefined);
+}
+
+/** Makes a record of the first item of a job that a thread died of. */
+function tellDeath(job: Job, cause: unknown): void {
+  const [item, ...others] = job.rest;
+  if (item === undefined) return;
+  job.rest = others;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `${item.source}: the thread that worked on it died: ${reason}`;
+  const context = { item, sweep: null, overrides: item.overrides ?? {} };
+  writeInTurn(job, failedRecord({ name: "ThreadError", message }, context), { ...NO_TALLY, failed: 1 });
 }
 
 /** Leaves out what has come, so that nothing is told twice if the thread dies. */
 function leftOf(sent: readonly Item[], itemsDone: number, sweepsDone: number): readonly Item[] {
   const [first, ...others] = sent.slice(itemsDone);
   return first === undefined ? [] : [{ ...first, done: sweepsDone }, ...others];
-}
-
-function contextOf(item: Item): Parameters<typeof failedRecord>[1] {
-  return { item, sweep: null, overrides: item.overrides ?? {} };
 }
