@@ -43,13 +43,9 @@ export async function runPipeline(
 /** A source that ends when it is told to, even while it waits for input that may never come. */
 async function* untilStopped(source: ItemSource, stop: AbortSignal): ItemSource {
   const iterator = source[Symbol.asyncIterator]();
-  const stopped = new Promise<undefined>((resolve) => {
-    if (stop.aborted) resolve(undefined);
-    else stop.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), stopped]);
+      const next = await orStopped(iterator.next(), stop);
       if (next === undefined || next.done === true) return;
       yield next.value;
     }
@@ -57,4 +53,14 @@ async function* untilStopped(source: ItemSource, stop: AbortSignal): ItemSource 
     // Not awaited: it would wait for the input that the source waits for.
     void iterator.return?.();
   }
+}
+
+/** What a promise gives, or undefined as soon as the work is to end. A race would hold all values until then. */
+function orStopped<T>(promise: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => resolve(undefined);
+    if (stop.aborted) end();
+    stop.addEventListener("abort", end, { once: true });
+    promise.then(resolve, reject).finally(() => stop.removeEventListener("abort", end));
+  });
 }
