@@ -16,6 +16,7 @@ import { simulateCommand, type SimulateCommandOptions } from "./commands/simulat
 import { addSeriesCommand } from "./commands/series.ts";
 import { addTableCommand } from "./commands/table.ts";
 import { addTransferenceCommand } from "./commands/transference.ts";
+import { addWorkerCommand } from "./commands/worker.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
@@ -215,6 +216,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
   };
   addSeriesCommand(program, host, done, shared);
   addBatchCommand(program, host, done, shared);
+  addWorkerCommand(program, host, done);
 
   return program;
 }

@@ -5,6 +5,9 @@ import { filesOf, itemsOfFiles } from "../batch/sources/files.ts";
 import { openManifest } from "../batch/sources/manifest.ts";
 import { itemsOfLines } from "../batch/sources/standardInput.ts";
 import { formatOfName, resultFormats, type ResultFormat } from "../batch/output/results.ts";
+import type { Executor } from "../batch/executor.ts";
+import { usualQueue } from "../batch/redis/library.ts";
+import { QueuedWork } from "../batch/redis/queue.ts";
 import { runBatch, type BatchTask } from "../batch/run.ts";
 import { checkedSettings, type BatchSettings } from "../batch/settings.ts";
 import { Threads } from "../batch/threads/threads.ts";
@@ -30,6 +33,8 @@ export interface BatchCommandOptions extends ParameterSettings, MaskSettings, Sa
   readonly times?: boolean;
   readonly workers?: number;
   readonly chunk?: number;
+  readonly redis?: string;
+  readonly queue: string;
   readonly format?: ResultFormat;
   readonly output?: string;
   readonly resume?: boolean;
@@ -83,6 +88,8 @@ export function addBatchCommand(
     .option("--times", "records hold the milliseconds of each fit")
     .option("--workers <n>", "threads; as many as there are cores if not given", whole)
     .option("--chunk <n>", "most spectra sent to a thread at once; found from their times if not given", whole)
+    .option("--redis <url>", "have eisfit worker processes do the work, by a queue in Redis, e.g. redis://host:6379")
+    .option("--queue <name>", "of --redis", usualQueue)
     .addOption(new Option("--format <format>", "ndjson if -o does not tell").choices([...resultFormats]))
     .option("-o, --output <file>", "write results there, whole: .ndjson, .json, .csv or .parquet")
     .option("--resume", "go on with the run of -o that was interrupted")
@@ -106,11 +113,10 @@ export async function batchCommand(
     throw new UsageError("--resume keeps what is there, --force removes it; give one of them.");
   }
   const sources = await sourceOf(words, options, input);
-  const threads = options.workers ?? availableParallelism();
   const task: BatchTask = {
     ...sources,
     settings,
-    executor: () => new Threads(threads, settings, mostItems(options.chunk, sources.files, threads)),
+    executor: (run) => executorOf(run, options, settings, sources.files, host),
     format,
     ...(options.output === undefined ? {} : { output: options.output }),
     existing: { resume: options.resume === true, force: options.force === true },
@@ -121,6 +127,20 @@ export async function batchCommand(
     // A stopped run must not wait for the end of its input.
     if (input === process.stdin) process.stdin.destroy();
   }
+}
+
+/** Threads of this process, or workers behind a queue. */
+async function executorOf(
+  run: string,
+  { redis, queue, workers, chunk }: BatchCommandOptions,
+  settings: BatchSettings,
+  files: number | undefined,
+  host: Host,
+): Promise<Executor> {
+  const threads = workers ?? availableParallelism();
+  if (redis === undefined) return new Threads(threads, settings, mostItems(chunk, files, threads));
+  const items = chunk === undefined ? {} : { items: chunk };
+  return QueuedWork.connect({ url: redis, queue, run, settings, ...items, tell: host.note });
 }
 
 /** A few files are spread over all threads. */

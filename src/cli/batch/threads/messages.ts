@@ -1,9 +1,12 @@
 import type { Tally } from "../executor.ts";
 import type { Item } from "../item.ts";
+import type { BatchSettings } from "../settings.ts";
 
 /** Items for a thread. */
 export interface JobMessage {
   readonly items: readonly Item[];
+  /** Those that the thread was started with, unless given. */
+  readonly settings?: BatchSettings;
 }
 
 /** Sent to a thread that waits with records in its hands: they have been written. */

@@ -6,7 +6,7 @@ import { bundledThread } from "./fromSources.ts";
 const BUILT = ["dist", "src", "cli", "batch", "threads", "thread.js"];
 
 /** Starts a thread: from what was built, or from the sources where this code itself runs from them. */
-export function spawnThread(settings: BatchSettings): Worker {
+export function spawnThread(settings: BatchSettings | undefined): Worker {
   const script = import.meta.url.endsWith(".ts") ? bundledThread() : packagePath(...BUILT);
   return new Worker(script, { workerData: settings });
 }

@@ -3,17 +3,17 @@ import { parentPort, workerData } from "node:worker_threads";
 import { init } from "../../../index.ts";
 import { addTallies, NO_TALLY, type Tally } from "../executor.ts";
 import { ItemFitter, type ItemRecord } from "../fitItem.ts";
-import type { Item } from "../item.ts";
 import type { BatchSettings } from "../settings.ts";
-import { GO_ON, READY, type PartMessage, type ToThread } from "./messages.ts";
+import { GO_ON, READY, type JobMessage, type PartMessage, type ToThread } from "./messages.ts";
 
 /** Records are sent before they take more than this many characters, so that a file of many sweeps does not fill the memory. */
 const MOST_TEXT = 1 << 20;
 
 if (parentPort === null) throw new Error("This file is run by eisfit batch in threads.");
 const port = parentPort;
-const fitter = new ItemFitter(workerData as BatchSettings);
-const jobs: (readonly Item[])[] = [];
+const ownSettings = workerData as BatchSettings | undefined;
+const fitters = new Map<string, ItemFitter>();
+const jobs: JobMessage[] = [];
 let isWorking = false;
 let goOn: (() => void) | undefined;
 
@@ -23,18 +23,33 @@ port.on("message", (message: ToThread) => {
     goOn?.();
     return;
   }
-  jobs.push(message.items);
+  jobs.push(message);
   if (!isWorking) void work();
 });
 port.postMessage(READY);
 
 async function work(): Promise<void> {
   isWorking = true;
-  for (let items = jobs.shift(); items !== undefined; items = jobs.shift()) await workOn(items);
+  for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await workOn(job);
   isWorking = false;
 }
 
-async function workOn(items: readonly Item[]): Promise<void> {
+/** Runs whose settings are kept with their circuits. */
+const MOST_RUNS = 16;
+
+function fitterOf(settings: BatchSettings): ItemFitter {
+  const key = JSON.stringify(settings);
+  const known = fitters.get(key);
+  if (known !== undefined) return known;
+  if (fitters.size >= MOST_RUNS) fitters.clear();
+  const fitter = new ItemFitter(settings);
+  fitters.set(key, fitter);
+  return fitter;
+}
+
+async function workOn({ items, settings = ownSettings }: JobMessage): Promise<void> {
+  if (settings === undefined) throw new Error("A thread that is started without settings needs them with each job.");
+  const fitter = fitterOf(settings);
   let text = "";
   let tally = NO_TALLY;
   const send = (itemsDone: number, sweepsDone: number, isLast: boolean): void => {

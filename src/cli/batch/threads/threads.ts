@@ -25,6 +25,7 @@ interface Job {
   /** Resolved when all records that have come are written. */
   written: Promise<void>;
   begun: number;
+  readonly settings: BatchSettings | undefined;
   readonly write: WriteRecords;
   readonly done: () => void;
   readonly fail: (error: unknown) => void;
@@ -44,8 +45,8 @@ interface Thread {
 /** Works on items in threads, each with an engine of its own. A thread that dies is replaced, and the item that it died of told. */
 export class Threads implements Executor {
   readonly capacity: number;
-  readonly #settings: BatchSettings;
-  readonly #spawn: (settings: BatchSettings) => Worker;
+  readonly #settings: BatchSettings | undefined;
+  readonly #spawn: (settings: BatchSettings | undefined) => Worker;
   readonly #threads: Thread[];
   readonly #waiting: Job[] = [];
   readonly #size = new JobSize();
@@ -55,10 +56,16 @@ export class Threads implements Executor {
   #failure: { readonly error: unknown } | undefined;
 
   /**
+   * @param settings of jobs that come without their own.
    * @param mostItems a job may have.
    * @param spawn starts a thread.
    */
-  constructor(count: number, settings: BatchSettings, mostItems = Number.POSITIVE_INFINITY, spawn = spawnThread) {
+  constructor(
+    count: number,
+    settings: BatchSettings | undefined,
+    mostItems = Number.POSITIVE_INFINITY,
+    spawn = spawnThread,
+  ) {
     this.capacity = count * (JOBS_A_THREAD + WAITING_A_THREAD);
     this.#settings = settings;
     this.#spawn = spawn;
@@ -70,12 +77,12 @@ export class Threads implements Executor {
     return Math.min(this.#size.items, this.#mostItems);
   }
 
-  execute(items: readonly Item[], write: WriteRecords): Promise<void> {
+  execute(items: readonly Item[], write: WriteRecords, settings?: BatchSettings): Promise<void> {
     return new Promise((done, fail) => {
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is what the thread died of
       if (this.#failure !== undefined) return fail(this.#failure.error);
       const state = { rest: items, sent: undefined, left: [], isSolo: false, written: Promise.resolve(), begun: 0 };
-      this.#waiting.push({ ...state, write, done, fail });
+      this.#waiting.push({ ...state, settings, write, done, fail });
       this.#dispatch();
     });
   }
@@ -184,7 +191,8 @@ function feed({ worker, jobs }: Thread): void {
       job.left = job.sent;
       job.rest = job.rest.slice(count);
       if (place === 0) job.begun = performance.now();
-      worker.postMessage({ items: job.sent } satisfies ToThread);
+      const { settings } = job;
+      worker.postMessage({ items: job.sent, ...(settings === undefined ? {} : { settings }) } satisfies ToThread);
     }
     // What the next job would be sent must not come before the rest of this one.
     if (job.rest.length > 0) return;
