@@ -14,6 +14,9 @@ import { checkFormat, convertRecords, writeText, type ResultFormat } from "./out
 import { runPipeline } from "./pipeline.ts";
 import type { BatchSettings } from "./settings.ts";
 
+/** As shells tell of a program that was ended by SIGPIPE. */
+const READER_GONE = 141;
+
 /** A batch: what is fitted, how, by whom, and where the results go. */
 export interface BatchTask {
   readonly source: ItemSource;
@@ -51,7 +54,7 @@ export async function runBatch(task: BatchTask, host: Host): Promise<number> {
 async function runIntoStream(task: BatchTask, host: Host): Promise<number> {
   const { tally, status } = await work(task, task.source, randomUUID(), host, async (text, interruption) => {
     host.out(text);
-    if (!(await drained())) interruption.stop(FAILED);
+    if (!(await drained())) interruption.stop(READER_GONE);
   });
   return status ?? statusOf(tally);
 }

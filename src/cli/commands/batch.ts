@@ -11,7 +11,7 @@ import { QueuedWork } from "../batch/redis/queue.ts";
 import { runBatch, type BatchTask } from "../batch/run.ts";
 import { checkedSettings, type BatchSettings } from "../batch/settings.ts";
 import { Threads } from "../batch/threads/threads.ts";
-import type { Host } from "../host.ts";
+import { DONE, FAILED, type Host } from "../host.ts";
 import { addMaskOptions, type MaskSettings } from "../maskOptions.ts";
 import { addSampleOptions, type SampleSettings } from "../sampleOptions.ts";
 import type { ParameterSettings } from "../settings.ts";
@@ -39,6 +39,7 @@ export interface BatchCommandOptions extends ParameterSettings, MaskSettings, Sa
   readonly output?: string;
   readonly resume?: boolean;
   readonly force?: boolean;
+  readonly tolerant?: boolean;
 }
 
 /** Options that `eisfit fit` has too, as it describes them. */
@@ -94,6 +95,7 @@ export function addBatchCommand(
     .option("-o, --output <file>", "write results there, whole: .ndjson, .json, .csv or .parquet")
     .option("--resume", "go on with the run of -o that was interrupted")
     .option("--force", "replace results that exist")
+    .option("--tolerant", "exit status 0 also where records tell of failures, for programs that would give up")
     .action(async (files: string[], options: BatchCommandOptions) => done(await batchCommand(files, options, host)));
 }
 
@@ -122,7 +124,8 @@ export async function batchCommand(
     existing: { resume: options.resume === true, force: options.force === true },
   };
   try {
-    return await runBatch(task, host);
+    const status = await runBatch(task, host);
+    return status === FAILED && options.tolerant === true ? DONE : status;
   } finally {
     // A stopped run must not wait for the end of its input.
     if (input === process.stdin) process.stdin.destroy();

@@ -57,6 +57,7 @@ describe("eisfit batch on standard input", () => {
     const input = wrong.map(([line]) => `${lineOf(0)}${line}\n`).join("\n");
     const { status, out } = await runWithInput(input, [...COMMAND, "--workers", "1"]);
     expect(status).toBe(1);
+    expect((await runWithInput(input, [...COMMAND, "--tolerant"])).status).toBe(0);
     const records = recordsOf(out);
     // Blank lines stand between the pairs: they count, and are nothing else.
     expect(records.map(({ input: place, status: kind }) => [place, kind])).toEqual(
