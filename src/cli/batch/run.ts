@@ -10,7 +10,8 @@ import { Interruption } from "./interruption.ts";
 import type { ItemSource } from "./item.ts";
 import { withoutDone } from "./output/done.ts";
 import { PartialRun, type ExistingResults, type RunIdentity } from "./output/partialRun.ts";
-import { checkFormat, convertRecords, writeText, type ResultFormat } from "./output/results.ts";
+import type { ResultFormat } from "./output/format.ts";
+import { checkFormat, convertRecords, writeText } from "./output/results.ts";
 import { runPipeline } from "./pipeline.ts";
 import type { BatchSettings } from "./settings.ts";
 

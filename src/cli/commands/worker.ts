@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, type Command } from "commander";
-import { usualQueue } from "../batch/redis/library.ts";
-import { runWorker } from "../batch/redis/worker.ts";
+import { usualQueue } from "../batch/redis/queueName.ts";
 import type { Host } from "../host.ts";
 
 /** The options of `eisfit worker` as commander gives them. */
@@ -33,10 +32,11 @@ export function addWorkerCommand(program: Command, host: Host, done: (status: nu
 }
 
 /** Works until it is told to end. */
-export function workerCommand(
+export async function workerCommand(
   { redis, queue, workers, silence, idle }: WorkerCommandOptions,
   host: Host,
 ): Promise<number> {
+  const { runWorker } = await import("../batch/redis/worker.ts");
   const threads = workers ?? availableParallelism();
   return runWorker({ url: redis, queue, threads, silence, ...(idle === undefined ? {} : { idle }) }, host);
 }

@@ -179,6 +179,9 @@ describe("wrong usage of eisfit batch", () => {
 
   it("does not replace results unless told to", () =>
     inFolder(async (folder) => {
+      expect((await runWithInput(linesOf(1), [...COMMAND, "-o", folder, "--format", "csv"])).notes).toMatch(
+        /is a folder/,
+      );
       const output = join(folder, "results.ndjson");
       writeFileSync(output, "mine\n");
       const refused = await runWithInput(linesOf(1), [...COMMAND, "-o", output]);

@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
@@ -62,6 +63,9 @@ export class PartialRun {
    * @throws {UsageError} for results that would be replaced, and for a run that was made of something else.
    */
   static async open(output: string, identity: RunIdentity, existing: ExistingResults): Promise<PartialRun | undefined> {
+    if (existsSync(output) && statSync(output).isDirectory()) {
+      throw new UsageError(`${output} is a folder; give the name of a file in it.`);
+    }
     const folder = folderOf(output);
     const wasBegun = existsSync(join(folder, RUN));
     if (wasBegun) refuseWhileWritten(folder, output);

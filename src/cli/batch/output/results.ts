@@ -1,20 +1,10 @@
 import { closeSync, openSync, writeFileSync } from "node:fs";
+import type { ResultFormat } from "./format.ts";
 import { ColumnFinder, type Column } from "./columns.ts";
 import { writeCsv } from "./csv.ts";
 import { writeJson } from "./json.ts";
 import { parquetLibrary, writeParquet } from "./parquet.ts";
 import { recordsIn } from "./records.ts";
-
-export const resultFormats = ["ndjson", "json", "csv", "parquet"] as const;
-
-/** How results are written. */
-export type ResultFormat = (typeof resultFormats)[number];
-
-/** The format that the end of a name tells. */
-export function formatOfName(path: string): ResultFormat | undefined {
-  const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase();
-  return extension === "jsonl" ? "ndjson" : resultFormats.find((format) => format === extension);
-}
 
 /** @throws {UsageError} for a format whose library is missing, before any work is done. */
 export async function checkFormat(format: ResultFormat): Promise<void> {

@@ -1,6 +1,5 @@
 import type * as BullMQ from "bullmq";
 import type * as IORedis from "ioredis";
-import { version } from "../../../index.ts";
 import { UsageError } from "../../usageError.ts";
 
 /** The packages of the queue, which few need: they are peers that may be missing. */
@@ -20,9 +19,6 @@ export async function queueLibrary(): Promise<QueueLibrary> {
     });
   }
 }
-
-/** Workers of another version would give other bits; they have a queue of their own. */
-export const usualQueue = `eisfit-${version}`;
 
 /** Where Redis is, without the password that its URL may hold. */
 export function placeOf(url: string): string {
