@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Option, type Command } from "commander";
 import {
   answers,
@@ -8,6 +7,7 @@ import {
   fitJointly,
   fitSeries,
   readConditionTable,
+  readFileBytes,
   seriesQuantities,
   version,
   type ActivationForm,
@@ -130,7 +130,7 @@ export async function seriesCommand(
   }
   const circuit = applySettings(circuitOf(options.circuit), options);
   const sample = sampleOf(options);
-  const table = options.conditions === undefined ? undefined : readTable(options.conditions);
+  const table = options.conditions === undefined ? undefined : await readTable(options.conditions);
   const shared = (options.share ?? []).map((text) => sharedParameter(text, options.form));
   if (options.output !== undefined) {
     checkOutput(options.output, seriesOutputNames, options.force === true);
@@ -189,8 +189,8 @@ export async function seriesCommand(
   return failed.length === 0 && sound && joint?.termination.outcome !== "not-converged" ? DONE : FAILED;
 }
 
-function readTable(path: string): ConditionTable {
-  return readConditionTable(readFileSync(path, "utf8"), path);
+async function readTable(path: string): Promise<ConditionTable> {
+  return readConditionTable(new TextDecoder().decode(await readFileBytes(path)), path);
 }
 
 function conditionsOf(inputs: readonly FitInput[], { over }: SeriesCommandOptions, table: ConditionTable | undefined) {
