@@ -75,7 +75,9 @@ export function factorBetween(name: string, from: string, to: string): number {
     );
   if (!samePowers(found.powers, wanted.powers)) {
     const what = from.trim() === "" ? "has no unit" : `is in ${from}, which is another kind of quantity`;
-    throw new QuantityError(`${name} ${what}; give it in ${said(to)}${to === "K" || to === "-" ? "" : " or a unit of the same kind"}.`);
+    throw new QuantityError(
+      `${name} ${what}; give it in ${said(to)}${to === "K" || to === "-" ? "" : " or a unit of the same kind"}.`,
+    );
   }
   // Prefixes are powers of ten, which the quotient of two rounded ones need not be to the last digit.
   return Number((found.factor / wanted.factor).toPrecision(EXACT_DIGITS));

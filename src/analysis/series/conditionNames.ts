@@ -42,19 +42,21 @@ const UNITS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
 ]);
 
 /** What stands before a number, and what it says of the kind. */
-export const CONDITION_WORDS: ReadonlyMap<string, readonly ConditionKind[]> = new Map<string, readonly ConditionKind[]>([
-  ["t", ["temperature", "time"]],
-  ["temp", ["temperature"]],
-  ["temperature", ["temperature"]],
-  ["time", ["time"]],
-  ["soc", ["soc"]],
-  ["bias", ["bias", "current"]],
-  ["dc", ["bias", "current"]],
-  ["u", ["voltage"]],
-  ["e", ["voltage"]],
-  ["ocv", ["voltage"]],
-  ["v", ["voltage"]],
-]);
+export const CONDITION_WORDS: ReadonlyMap<string, readonly ConditionKind[]> = new Map<string, readonly ConditionKind[]>(
+  [
+    ["t", ["temperature", "time"]],
+    ["temp", ["temperature"]],
+    ["temperature", ["temperature"]],
+    ["time", ["time"]],
+    ["soc", ["soc"]],
+    ["bias", ["bias", "current"]],
+    ["dc", ["bias", "current"]],
+    ["u", ["voltage"]],
+    ["e", ["voltage"]],
+    ["ocv", ["voltage"]],
+    ["v", ["voltage"]],
+  ],
+);
 
 const UNIT_NAMES = [...UNITS.keys()].sort((first, second) => second.length - first.length).join("|");
 const WORD_NAMES = [...CONDITION_WORDS.keys()].sort((first, second) => second.length - first.length).join("|");

@@ -4,6 +4,7 @@ import {
   arrheniusOfSeries,
   chooseConditions,
   conditionKinds,
+  conditionText,
   fitJointly,
   fitSeries,
   readConditionTable,
@@ -259,11 +260,12 @@ function reportOf(
   { form, at }: SeriesCommandOptions,
 ): SeriesReport {
   const results = series.fits.map(({ result }) => result);
+  const labels = series.fits.map(({ condition }) => conditionText(series.kind, condition));
   const numbers = joint === null ? {} : { numbers: results.map((_result, place) => joint.numbers(place)) };
   const quantities =
     results.length === 0
       ? { quantities: [], assignments: [], warnings: [] }
-      : seriesQuantities({ circuit, results, ...numbers }, sample ?? {});
+      : seriesQuantities({ circuit, results, labels, ...numbers }, sample ?? {});
   const isOverTemperature = series.kind === "temperature" && results.length > 0;
   const arrhenius = isOverTemperature
     ? arrheniusOfSeries(series.fits, quantities.quantities, { form, ...(at === undefined ? {} : { at }) })
