@@ -60,7 +60,7 @@ export function addTransferenceCommand(program: Command, host: Host, done: (stat
 
 /** Gives a transference number; what is wrong with numbers or files is an error. */
 export async function transferenceCommand(options: TransferenceCommandOptions, host: Host): Promise<number> {
-  const currents = currentsOf(options, host);
+  const currents = await currentsOf(options, host);
   const { initial, steady, electrolyte, fitWarnings, isSound } = await resistancesOf(options, host);
   const found = transferenceNumber({
     initialCurrent: currents.initial,
@@ -77,10 +77,10 @@ export async function transferenceCommand(options: TransferenceCommandOptions, h
   return isSound ? DONE : FAILED;
 }
 
-function currentsOf(
+async function currentsOf(
   { i0, iss, currentFile }: TransferenceCommandOptions,
   host: Host,
-): { initial: GivenNumber; steady: GivenNumber; flags: readonly string[] } {
+): Promise<{ initial: GivenNumber; steady: GivenNumber; flags: readonly string[] }> {
   if (currentFile === undefined) {
     return {
       initial: needed(i0, "--i0, or --current-file"),
@@ -88,7 +88,7 @@ function currentsOf(
       flags: [],
     };
   }
-  const recording = readRecording(currentFile);
+  const recording = await readRecording(currentFile);
   const { initial, initialMethod, steady, plateau, flags } = polarisationCurrents(recording);
   for (const note of recording.notes) host.note(`${currentFile}: ${note}\n`);
   host.note(
