@@ -6,7 +6,7 @@ import { printable } from "../printable.ts";
 import type { FileSource } from "../read.ts";
 import { ReadError } from "../readError.ts";
 import { rowOf, type TableRow } from "../table/rows.ts";
-import type { Sheet } from "../table/sheets.ts";
+import { placeOf, type Sheet } from "../table/sheets.ts";
 import { workbookSheets, xlsxFormat } from "../xlsx.ts";
 import { findRecording, findRecordingInRows, type RecordingLayout } from "./layout.ts";
 import { isMpr, mprRecording } from "./mprRecording.ts";
@@ -89,7 +89,7 @@ function ofSheets(file: FileContent): Recording {
     });
   }
   const title = (sheet: Sheet): string => `"${printable(sheet.name)}"`;
-  const reader = new RecordingReader(`${file.name} [${printable(first.sheet.name)}]`, first.layout);
+  const reader = new RecordingReader(placeOf(file.name, first.sheet.name), first.layout);
   for (const row of first.sheet.rows()) reader.take(row);
   const recording = reader.end(false);
   const left = others.map(({ sheet }) => title(sheet)).join(", ");
