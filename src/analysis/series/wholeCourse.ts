@@ -1,4 +1,5 @@
 import { anchored, type ArcFeatures } from "./continuity.ts";
+import { CourseFit } from "./courseFit.ts";
 import { permutations } from "./permutations.ts";
 
 /** Fewer spectra than this lie on too many courses. */
@@ -7,12 +8,12 @@ const FEWEST_SPECTRA = 5;
 const FEWEST_FOR_BEND = 7;
 /** A departure from the course within this is none worth noticing, however small the errors are. */
 const FLOOR = 0.15;
-/** One wild value must not decide for a whole arc: squared departures beyond this count little more. */
-const MOST_DEPARTURE = 16;
-const ROUNDS = 3;
 /** Other names must make the courses straighter by this part, and by this much, to be taken. */
 const CLEARLY = 0.8;
 const LEAST_GAIN = 4;
+const NEAR_CROSSING = 8;
+/** Courses that coordinates depart from by so little, squared and in the mean, need no bettering. */
+const SMOOTH = 0.3;
 
 type Orders = readonly (readonly number[])[];
 
@@ -40,8 +41,10 @@ export function straightened(
   const [first = []] = orders;
   if (orders.length < FEWEST_SPECTRA || first.length < 2) return { orders, unsettled: [] };
   const degree = isStraight || orders.length < FEWEST_FOR_BEND ? 1 : 2;
-  const measure: Measure = (tried) => departure(tried, features, positions, degree);
+  const measure = departureFrom(features, positions, degree);
   const before = measure(orders);
+  const numbers = orders.length * first.length * (features[0]?.[0]?.values.length ?? 0);
+  if (before <= SMOOTH * numbers) return { orders, unsettled: unsettledIn(orders, measure) };
   // From the order found and from that of each coordinate, as one search may end where only several changes at once would help.
   const starts = [orders, ...(features[0]?.[0]?.values ?? []).map((_value, which) => sortedBy(features, which))];
   const ends = starts.map((start) => descend(start, measure));
@@ -53,15 +56,18 @@ export function straightened(
 /** Spectra from which on other names would make the courses hardly less straight. */
 function unsettledIn(orders: Orders, measure: Measure): number[] {
   const least = measure(orders);
-  const limit = least + Math.max(LEAST_GAIN, (1 / CLEARLY - 1) * least);
+  // Of a long series only so many spectra are about a crossing.
+  const share = Math.min(1, NEAR_CROSSING / orders.length);
+  const limit = least + Math.max(LEAST_GAIN, (1 / CLEARLY - 1) * share * least);
   const places = orders.flatMap((_order, from) =>
     from > 0 && renamingsOf(orders).some((renaming) => measure(renamed(orders, renaming, from)) < limit) ? [from] : [],
   );
   return places;
 }
 
+/** Exchanges of two arcs, of which all other renamings are made. */
 function renamingsOf([first = []]: Orders): (readonly number[])[] {
-  return permutations(first.length).filter((each) => each.some((arc, place) => arc !== place));
+  return permutations(first.length).filter((each) => each.filter((arc, place) => arc !== place).length === 2);
 }
 
 function renamed(orders: Orders, renaming: readonly number[], from: number, to = orders.length): Orders {
@@ -82,98 +88,62 @@ function sortedBy(features: readonly (readonly ArcFeatures[])[], which: number):
 function descend(start: Orders, measure: Measure): { readonly best: Orders; readonly least: number } {
   let [best, least] = [start, measure(start)];
   const renamings = renamingsOf(start);
-  for (;;) {
-    let [bettered, lower] = [best, least];
+  for (let changes = -1; changes !== 0;) {
+    changes = 0;
     for (const renaming of renamings) {
       for (let from = 0; from < best.length; from++) {
         for (const to of new Set([from + 1, best.length])) {
           const tried = renamed(best, renaming, from, to);
           const found = measure(tried);
-          if (found < lower) [bettered, lower] = [tried, found];
+          if (found >= least) continue;
+          [best, least] = [tried, found];
+          changes++;
         }
       }
     }
-    if (bettered === best) return { best, least };
-    [best, least] = [bettered, lower];
   }
+  return { best, least };
 }
 
-/** The sum of squared departures of all arcs' coordinates from their courses. */
-function departure(
-  orders: Orders,
+/** The sum of squared departures of all arcs' coordinates from their courses, for orders as they are tried. */
+function departureFrom(
   features: readonly (readonly ArcFeatures[])[],
   positions: readonly number[],
   degree: number,
-): number {
-  const coordinates = features[0]?.[0]?.values.length ?? 0;
-  let sum = 0;
-  for (let arc = 0; arc < (orders[0]?.length ?? 0); arc++) {
-    for (let coordinate = 0; coordinate < coordinates; coordinate++) {
-      const points = orders.flatMap((order, place) => {
-        const own = features[place]?.[order[arc] ?? -1];
-        const value = own?.values[coordinate] ?? Number.NaN;
-        const variance = FLOOR ** 2 + (own?.errors[coordinate] ?? 0) ** 2;
-        const at = positions[place] ?? Number.NaN;
-        return Number.isFinite(value) && Number.isFinite(variance) ? [{ at, value, variance }] : [];
+): Measure {
+  const count = features.length;
+  const [first = []] = features;
+  const coordinates = first[0]?.values.length ?? 0;
+  const [low, high] = [Math.min(...positions), Math.max(...positions)];
+  const at = Float64Array.from(positions, (position) => (2 * position - low - high) / (high - low));
+  if (!(high > low)) return () => 0;
+  const place = (arc: number, coordinate: number): number => (arc * coordinates + coordinate) * count;
+  const values = new Float64Array(first.length * coordinates * count);
+  // 0 where there is nothing to go by.
+  const certainties = new Float64Array(values.length);
+  features.forEach((arcs, spectrum) => {
+    arcs.forEach((arc, name) => {
+      arc.values.forEach((value, coordinate) => {
+        const variance = FLOOR ** 2 + (arc.errors[coordinate] ?? 0) ** 2;
+        const isKnown = Number.isFinite(value) && Number.isFinite(variance);
+        values[place(name, coordinate) + spectrum] = isKnown ? value : 0;
+        certainties[place(name, coordinate) + spectrum] = isKnown ? 1 / variance : 0;
       });
-      sum += aboutCourse(points, degree);
-    }
-  }
-  return sum;
-}
-
-interface Point {
-  readonly at: number;
-  readonly value: number;
-  readonly variance: number;
-}
-
-/** Squared departures from a polynomial that is fitted with less weight for those far from it. */
-function aboutCourse(points: readonly Point[], degree: number): number {
-  if (points.length <= degree + 1) return 0;
-  const ends = points.map(({ at }) => at);
-  const middle = (Math.min(...ends) + Math.max(...ends)) / 2;
-  const half = Math.max(...ends) - middle;
-  if (!(half > 0)) return 0;
-  const powers = points.map(({ at }) => Array.from({ length: degree + 1 }, (_each, k) => ((at - middle) / half) ** k));
-  let weights = points.map(({ variance }) => 1 / variance);
-  let squares: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const coefficients = solve(powers, points, weights);
-    squares = points.map(({ value, variance }, place) => {
-      const course = (powers[place] ?? []).reduce((total, power, k) => total + power * (coefficients[k] ?? 0), 0);
-      return (value - course) ** 2 / variance;
     });
-    weights = points.map(({ variance }, place) => {
-      const square = squares[place] ?? 0;
-      return (square <= MOST_DEPARTURE ? 1 : MOST_DEPARTURE / square) / variance;
-    });
-  }
-  return squares.reduce(
-    (total, square) => total + (square <= MOST_DEPARTURE ? square : MOST_DEPARTURE + 0.01 * (square - MOST_DEPARTURE)),
-    0,
-  );
-}
-
-/** Weighted least squares for up to three coefficients, by elimination of the normal equations of powers within -1 .. 1. */
-function solve(powers: readonly (readonly number[])[], points: readonly Point[], weights: readonly number[]): number[] {
-  const count = powers[0]?.length ?? 0;
-  const rows = Array.from({ length: count }, (_row, i) =>
-    Array.from({ length: count + 1 }, (_column, j) =>
-      points.reduce((sum, { value }, place) => {
-        const own = powers[place] ?? [];
-        return sum + (weights[place] ?? 0) * (own[i] ?? 0) * (j === count ? value : (own[j] ?? 0));
-      }, 0),
-    ),
-  );
-  for (let i = 0; i < count; i++) {
-    const pivot = rows[i] ?? [];
-    for (let k = 0; k < count; k++) {
-      const row = rows[k];
-      if (k === i || row === undefined) continue;
-      const factor = (row[i] ?? 0) / (pivot[i] ?? 1);
-      for (let j = i; j <= count; j++) row[j] = (row[j] ?? 0) - factor * (pivot[j] ?? 0);
+  });
+  const course = new CourseFit(at, degree);
+  return (orders) => {
+    let sum = 0;
+    for (let name = 0; name < first.length; name++) {
+      for (let coordinate = 0; coordinate < coordinates; coordinate++) {
+        for (let spectrum = 0; spectrum < count; spectrum++) {
+          const from = place(orders[spectrum]?.[name] ?? 0, coordinate) + spectrum;
+          course.value[spectrum] = values[from] ?? 0;
+          course.certainty[spectrum] = certainties[from] ?? 0;
+        }
+        sum += course.departure();
+      }
     }
-  }
-  return rows.map((row, i) => (row[count] ?? 0) / (row[i] ?? 1));
+    return sum;
+  };
 }
