@@ -43,3 +43,12 @@ export type { TableFormat } from "./publication/format.ts";
 export { mergedRows, publicationRows } from "./publication/rowsOf.ts";
 export { tableOf, type TableColumn, type TableField, type TableNumber, type TableRow } from "./publication/tableOf.ts";
 export { valueWithError } from "./publication/valueWithError.ts";
+export {
+  htmlReport,
+  openReport,
+  reportDocument,
+  type OpenedReport,
+  type ReportDocument,
+  type ReportInput,
+} from "./document/index.ts";
+export { fittedCurve } from "./fittedCurve.ts";
