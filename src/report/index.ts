@@ -45,10 +45,14 @@ export { tableOf, type TableColumn, type TableField, type TableNumber, type Tabl
 export { valueWithError } from "./publication/valueWithError.ts";
 export {
   htmlReport,
+  latexReport,
+  markdownReport,
   openReport,
   reportDocument,
+  reportFigureNames,
   type OpenedReport,
   type ReportDocument,
   type ReportInput,
+  type WrittenMarkdown,
 } from "./document/index.ts";
 export { fittedCurve } from "./fittedCurve.ts";

@@ -1,4 +1,7 @@
+import type { FIGURE_NAMES } from "./figures.ts";
 import type { SpectrumSource } from "./record.ts";
+
+type FigureName = (typeof FIGURE_NAMES)[number];
 
 /** A piece of text with one look. */
 export interface Run {
@@ -60,7 +63,7 @@ export interface Plot {
 export interface Figure {
   readonly kind: "figure";
   /** Of a file: letters and hyphens. */
-  readonly name: string;
+  readonly name: FigureName;
   readonly caption: Words;
   /** What there is to see, for those who cannot. */
   readonly alternative: string;

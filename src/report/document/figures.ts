@@ -19,6 +19,9 @@ import { counted, hertz, percent } from "./words.ts";
 const FREQUENCY = { label: "frequency / Hz", logarithmic: true } as const;
 const DEGREES = 180 / Math.PI;
 
+/** Names of the figures that a report may have. */
+export const FIGURE_NAMES = ["kramers-kronig", "circuit", "nyquist", "bode", "residuals", "drt"] as const;
+
 /** The circuit with the values of the fit. */
 export function circuitFigure(circuit: Circuit, result: FitResult): Figure {
   const options = { values: result.parameters };
