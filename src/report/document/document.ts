@@ -20,11 +20,19 @@ export interface Run {
 /** Plain text, or a line of several looks. */
 export type Words = string | readonly Run[];
 
+/** How a column of a table stands. */
+export interface Column {
+  readonly title: Words;
+  readonly align: "left" | "right";
+  /** Short things that are not to be broken into lines; so are all of a column that stands to the right. */
+  readonly whole?: true;
+}
+
 /** Rows under titled columns. The first column names the rows. */
 export interface Table {
   readonly kind: "table";
   readonly caption: Words;
-  readonly columns: readonly { readonly title: Words; readonly align: "left" | "right" }[];
+  readonly columns: readonly Column[];
   readonly rows: readonly (readonly Words[])[];
   /** What is to be read with it, such as remarks that rows refer to by a number in brackets. */
   readonly notes?: readonly Words[];

@@ -38,39 +38,53 @@ export function circuitFigure(circuit: Circuit, result: FitResult): Figure {
 /** Nyquist plot, Bode plot and residuals of a fit. */
 export function fitFigures(circuit: Circuit, result: FitResult): readonly Figure[] {
   const { spectrum } = originOf(result);
-  const count = spectrum.frequencyHz.length;
-  const shown = shownPoints(count);
-  const measured = {
-    frequencyHz: taken(spectrum.frequencyHz, shown),
-    re: taken(spectrum.re, shown),
-    im: taken(spectrum.im, shown),
-  };
-  const plotted = { measured, fit: fittedCurve(circuit, result), title: "" };
-  const thinned = thinningText(count, shown.length);
-  const span = `${hertz(spectrum.frequencyHz[0] ?? Number.NaN)} to ${hertz(spectrum.frequencyHz.at(-1) ?? Number.NaN)}`;
-  const excluded =
-    result.excluded.length === 0
-      ? ""
-      : ` Points that the fit left out (${String(result.excluded.length)}) are shown as well.`;
+  const fit = fittedCurve(circuit, result);
+  const left = result.excluded.length;
+  // Points that were left out may lie so far away that nothing else could be seen beside them.
+  const fitted = thinned(spectrum, result.residuals.point);
+  const all = thinned(spectrum, Array.from(spectrum.frequencyHz.keys()));
+  const nyquist = { measured: fitted.impedance, fit, title: "" };
+  const bode = { measured: all.impedance, fit, title: "" };
+  const points = counted(spectrum.frequencyHz.length, "point");
   return [
     {
       kind: "figure",
       name: "nyquist",
-      caption: `Nyquist plot of data (circles) and fit (line); both axes have the same scale.${thinned}${excluded}`,
-      alternative: `Nyquist plot of ${counted(count, "point")} from ${span} with the fitted curve.`,
-      svg: nyquistSvg(plotted),
-      drawn: { plots: [nyquistPlot(plotted)] },
+      caption:
+        "Nyquist plot of data (circles) and fit (line); both axes have the same scale." +
+        `${fitted.thinning}${left === 0 ? "" : " Points that the fit left out are not shown."}`,
+      alternative: `Nyquist plot of ${counted(result.residuals.point.length, "point")} with the fitted curve.`,
+      svg: nyquistSvg(nyquist),
+      drawn: { plots: [nyquistPlot(nyquist)] },
     },
     {
       kind: "figure",
       name: "bode",
-      caption: `Bode plot of data (circles) and fit (lines): modulus above, negative phase below.${thinned}${excluded}`,
-      alternative: `Bode plot of ${counted(count, "point")} from ${span} with the fitted curve.`,
-      svg: bodeSvg(plotted),
-      drawn: { plots: bodePlots(plotted) },
+      caption:
+        "Bode plot of data (circles) and fit (lines): modulus above, negative phase below." +
+        `${all.thinning}${left === 0 ? "" : ` Points that the fit left out (${String(left)}) are shown as well.`}`,
+      alternative: `Bode plot of ${points} from ${spanText(spectrum.frequencyHz)} with the fitted curve.`,
+      svg: bodeSvg(bode),
+      drawn: { plots: bodePlots(bode) },
     },
     residualFigure(result),
   ];
+}
+
+/** What a figure shows of these points. */
+function thinned(
+  { frequencyHz, re, im }: PlottedImpedance,
+  points: readonly number[],
+): { readonly impedance: PlottedImpedance; readonly thinning: string } {
+  const shown = shownPoints(points.length).map((place) => points[place] ?? 0);
+  return {
+    impedance: { frequencyHz: taken(frequencyHz, shown), re: taken(re, shown), im: taken(im, shown) },
+    thinning: thinningText(points.length, shown.length),
+  };
+}
+
+function spanText(frequencyHz: Float64Array): string {
+  return `${hertz(frequencyHz[0] ?? Number.NaN)} to ${hertz(frequencyHz.at(-1) ?? Number.NaN)}`;
 }
 
 function residualFigure({ residuals }: FitResult): Figure {

@@ -78,7 +78,7 @@ function summaryOf({ file, result, check, identifiability, comparison }: ReportI
       : [["Compared with", counted(comparison.ranked.length - 1, "other circuit")] satisfies [Words, Words]]),
     [
       "Fit",
-      `${outcome === "converged" ? "converged" : outcome.replace(/-/g, " ")}; residual ${percent(rootMeanSquarePercent)} of |Z|`,
+      `${outcome.charAt(0).toUpperCase()}${outcome.slice(1).replace(/-/g, " ")}; residual ${percent(rootMeanSquarePercent)} of |Z|`,
     ],
     ...(identifiability === undefined ? [] : [["Parameters", prose(identifiability.verdict)] satisfies [Words, Words]]),
   ];

@@ -10,11 +10,14 @@ const GREEK: ReadonlyMap<string, string> = new Map([
   ["sigma", "\u03c3"],
   ["tau", "\u03c4"],
 ]);
-const FUNCTIONS = new Set(["sqrt", "exp", "ln", "log10", "capacitance", "brug", "tau("]);
+const FUNCTIONS = new Set(["sqrt", "exp", "ln", "log10", "tanh", "coth", "sinh", "cosh", "capacitance", "brug"]);
 /** An element or quantity with its label and a parameter, as in `CPE_gb.Q` or `sigma_gb,app`. */
 const NAME = /^([A-Za-z]+?)(?:_([A-Za-z0-9_]+(?:,[a-z]+)?)|(\d[A-Za-z0-9_]*))?(?:\.([A-Za-z]+))?$/;
-const PIECES =
-  /[A-Za-z]+(?:_[A-Za-z0-9_]+(?:,[a-z]+)?|\d+)?(?:\.[A-Za-z]+(?![A-Za-z(]))?|\^\([^()]*\)|\^-?[A-Za-z0-9.]+|\d[\d.]*|[^A-Za-z\d^]+|\^/g;
+const PIECE = /[A-Za-z]+(?:_[A-Za-z0-9_]+(?:,[a-z]+)?|\d+)?(?:\.[A-Za-z]+(?![A-Za-z(]))?|\d[\d.]*|[^A-Za-z\d^]/y;
+const BEFORE_REMARK = /^(.*\S) (\([A-Z][a-z]{3,}[^()]*\))$/;
+/** Names with an index, and powers of ten. */
+const NOTABLE =
+  /(?<![\w.])(?:[A-Za-z]+_[A-Za-z0-9_]+(?:\.[A-Za-z]+\b)?|[A-Z]+\d+\.[A-Za-z]+\b|\d[\d.]*e[-+]?\d+)(?!\w)/g;
 const POWER = /^(-?[\d.]+)e([+-]?)(\d+)$/;
 const RAISED = /\^(?:\(([^)]*)\)|(-?\w+))/;
 
@@ -53,19 +56,46 @@ export function symbol(name: string): readonly Run[] {
   ];
 }
 
-/** A formula such as `sigma_b = L/(A R_b)`, with symbols, signs and exponents as they are printed. */
+/** A formula such as `sigma_b = L/(A R_b)`, with symbols, signs and exponents as they are printed; a method may stand behind it in brackets. */
 export function formula(text: string): readonly Run[] {
-  return (text.match(PIECES) ?? []).flatMap((piece, index, all): readonly Run[] => {
-    if (piece.startsWith("^") && piece !== "^") {
-      const exponent = piece.replace(/^\^\(?/, "").replace(/\)$/, "");
-      return joined(formula(exponent)).map(({ text: part }) => ({ text: part, level: "superscript" }));
+  const [, before, remark] = BEFORE_REMARK.exec(text) ?? [];
+  if (before !== undefined && remark !== undefined) return joined(formula(before), ` ${remark}`);
+  const runs: Run[] = [];
+  for (let at = 0; at < text.length;) {
+    if (text[at] === "^") {
+      const exponent = exponentAt(text, at + 1);
+      runs.push(...exponentRuns(exponent.replace(/^\((.*)\)$/s, "$1")));
+      at += 1 + exponent.length;
+      continue;
     }
-    if (!/^[A-Za-z]/.test(piece)) return [{ text: signs(piece) }];
-    const isCalled =
-      all[index + 1]?.startsWith("(") === true && /^(?:sqrt|exp|ln|log10|capacitance|brug|tau|C)$/.test(piece);
-    if (isCalled && piece !== "tau" && piece !== "C") return [{ text: piece }];
-    return FUNCTIONS.has(piece) ? [{ text: piece }] : symbol(piece);
-  });
+    PIECE.lastIndex = at;
+    const piece = PIECE.exec(text)?.[0] ?? text.charAt(at);
+    at += piece.length;
+    if (!/^[A-Za-z]/.test(piece)) runs.push({ text: signs(piece) });
+    else runs.push(...(FUNCTIONS.has(piece) ? [{ text: piece }] : symbol(piece)));
+  }
+  return runs;
+}
+
+/** What stands behind a `^`: brackets with what is in them, or a number or name. */
+function exponentAt(text: string, start: number): string {
+  if (text[start] !== "(") return /^-?[A-Za-z0-9.]+/.exec(text.slice(start))?.[0] ?? "";
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    if (text[at] === "(") depth++;
+    if (text[at] === ")" && --depth === 0) return text.slice(start, at + 1);
+  }
+  return text.slice(start);
+}
+
+/** Raised letters bear no index: of the parameter of an element its symbol stays. */
+function exponentRuns(exponent: string): readonly Run[] {
+  const own = exponent.replace(/[A-Za-z]+(?:_[A-Za-z0-9_]+|\d+)?\.([A-Za-z]+)/g, "$1");
+  return formula(own.replace(/\s*([-+/])\s*/g, "$1")).map(({ text, italic }) => ({
+    text,
+    ...(italic === undefined ? {} : { italic }),
+    level: "superscript",
+  }));
 }
 
 function signs(text: string): string {
@@ -99,20 +129,21 @@ export function unit(text: string): readonly Run[] {
   return rest === "" ? runs : [...runs, { text: rest }];
 }
 
-/** Sentences of the analysis, with signs for what stands there as words of ASCII. */
-export function prose(text: string): string {
-  return text
+/** Sentences of the analysis, with symbols and signs for what stands there as words of ASCII. */
+export function prose(text: string): readonly Run[] {
+  const typed = text
     .replace(/(?<=\d )(k|M|G|m|\u00b5)?ohm\b/g, (_, prefix: string | undefined) => `${prefix ?? ""}\u03a9`)
-    .replace(/\beps_r\b/g, "\u03b5r")
     .replace(/ \+-/g, " \u00b1")
     .replace(/ \.\. /g, " to ")
-    .replace(/(?<=\d)e(-?)(\d+)\b/g, (_, sign: string, digits: string) => `\u00d710${raised(`${sign}${digits}`)}`);
-}
-
-const RAISED_DIGITS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
-
-function raised(exponent: string): string {
-  return [...exponent].map((digit) => (digit === "-" ? "\u207b" : (RAISED_DIGITS[Number(digit)] ?? ""))).join("");
+    .replace(/(?<=\d) (?=%)/g, "\u00a0");
+  const runs: Run[] = [];
+  let end = 0;
+  for (const match of typed.matchAll(NOTABLE)) {
+    const [piece] = match;
+    runs.push({ text: typed.slice(end, match.index) }, ...(/^\d/.test(piece) ? number(piece) : symbol(piece)));
+    end = match.index + piece.length;
+  }
+  return [...runs, { text: typed.slice(end) }].filter((run) => run.text !== "");
 }
 
 /** A frequency with its SI prefix, four digits. */

@@ -10,6 +10,9 @@ import { mathmlOf } from "./mathml.ts";
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /** A longer table may be divided between pages. */
 const ROWS_KEPT_TOGETHER = 14;
+/** Lists of so many short items stand in columns. */
+const FEWEST_IN_COLUMNS = 5;
+const LONGEST_IN_COLUMNS = 42;
 
 /** A report as one HTML page that needs nothing else and can be opened again. */
 export function renderHtml(report: ReportDocument): string {
@@ -70,7 +73,7 @@ function renderBlock(block: Block, numbers: Numbers): string {
     case "paragraph":
       return tag("p", block.tone === undefined ? {} : { class: block.tone }, inline(block.words));
     case "list":
-      return `<ul>\n${block.items.map((item) => tag("li", {}, inline(item))).join("\n")}\n</ul>`;
+      return `<ul${isShort(block.items) ? ' class="short"' : ""}>\n${block.items.map((item) => tag("li", {}, inline(item))).join("\n")}\n</ul>`;
     case "code":
       return `<pre><code>${escapeText(block.text)}</code></pre>`;
     case "formula":
@@ -108,7 +111,10 @@ function definitions({ entries }: Definitions): string {
 }
 
 function table({ caption, columns, rows, notes = [] }: Table, number: number): string {
-  const classOf = (column: number): string => (columns[column]?.align === "right" ? ' class="right"' : "");
+  const classOf = (column: number): string => {
+    const { align, whole } = columns[column] ?? {};
+    return align === "right" ? ' class="right"' : whole === true ? ' class="keep"' : "";
+  };
   const head = columns.map(({ title }, column) =>
     plain(title) === "" ? `<td${classOf(column)}></td>` : `<th scope="col"${classOf(column)}>${inline(title)}</th>`,
   );
@@ -135,10 +141,16 @@ function figure({ name, caption, alternative, svg }: Figure, number: number): st
   const picture = svg
     .trim()
     .replace(/<title>[^<]*<\/title>/, `<title>${escapeText(alternative).replaceAll("$", "$$$$")}</title>`);
-  return `<figure id="figure-${name}">
-${picture}
+  const kind = name === "circuit" ? "" : ' class="plot"';
+  return `<figure id="figure-${name}"${kind}>
+<div class="scroll">${picture}</div>
 <figcaption><b>Figure ${String(number)}.</b> ${inline(caption)}</figcaption>
 </figure>`;
+}
+
+/** Whether a list may stand in columns. */
+function isShort(items: readonly Words[]): boolean {
+  return items.length >= FEWEST_IN_COLUMNS && items.every((item) => plain(item).length <= LONGEST_IN_COLUMNS);
 }
 
 function references(works: readonly Reference[]): string {

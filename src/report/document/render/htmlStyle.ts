@@ -13,7 +13,7 @@ h2{font-size:1.15rem;line-height:1.3;margin:2.6rem 0 .8rem;padding-top:.5rem;bor
 header p{margin:0;color:var(--soft)}
 a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:2px}
 p{margin:.7rem 0;overflow-wrap:break-word}
-ul,ol{padding-left:1.3rem}li{margin:.3rem 0;overflow-wrap:break-word}
+ul,ol{padding-left:1.3rem}.short{columns:17rem;column-gap:2rem}.short li{margin:0 0 .3rem}li{margin:.3rem 0;overflow-wrap:break-word}
 code,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.86em;overflow-wrap:anywhere}
 pre{background:var(--faint);border:1px solid var(--rule);border-radius:4px;padding:.7rem .9rem;white-space:pre-wrap}
 sub,sup{font-size:.72em;line-height:0}
@@ -31,20 +31,21 @@ caption{text-align:left;font-size:.86rem;padding:0 0 .45rem;color:var(--ink)}
 caption b,figcaption b{font-weight:700}
 th,td{text-align:left;vertical-align:baseline;padding:.28rem .55rem;font-weight:400}
 th:first-child,td:first-child{padding-left:.1rem}
-thead th{border-bottom:1px solid var(--ink);font-weight:600;vertical-align:bottom}
+thead th,thead td{border-bottom:1px solid var(--ink);font-weight:600;vertical-align:bottom}
 tbody tr+tr>*{border-top:1px solid color-mix(in srgb,var(--rule) 55%,transparent)}
 .right{text-align:right;white-space:nowrap}
-.keep{white-space:nowrap}
+th.keep,td.keep{white-space:nowrap}
 .notes{font-size:.8rem;line-height:1.45;color:var(--soft);margin:.5rem 0 0;padding:0;list-style:none}
-figure{margin:1.6rem 0}
+figure{margin:1.6rem 0}figure .scroll{margin:0}
 figure svg{display:block;max-width:100%;height:auto;margin:0 auto;background:#fff;border-radius:3px}
+figure.plot svg{margin-top:-3.5%}
 figcaption{font-size:.86rem;line-height:1.45;margin-top:.5rem}
 .formula{margin:1rem 0;line-height:2.6;overflow-x:auto}
 math{font-size:1.08em}
 .references li{font-size:.88rem}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:3rem;font-size:.8rem;color:var(--soft);border-top:1px solid var(--rule)}
 @media screen and (prefers-color-scheme:dark){figure svg{filter:invert(.92) hue-rotate(180deg)}}
-@media screen and (max-width:36rem){body{font-size:.95rem}dl{grid-template-columns:1fr}dt{padding-bottom:0}dd{padding-top:0;margin-bottom:.25rem}h1{font-size:1.4rem}header{padding-top:1.4rem}}
+@media screen and (max-width:36rem){body{font-size:.95rem}dl{grid-template-columns:1fr}dt{padding-bottom:0}dd{padding-top:0;margin-bottom:.25rem}h1{font-size:1.4rem}figure svg{max-width:none;width:34rem}header{padding-top:1.4rem}}
 @media print{
 @page{size:A4;margin:18mm 17mm}
 :root{color-scheme:light;--ground:#fff;--ink:#000;--soft:#444;--rule:#bbb;--faint:#fff;--accent:#000;--good:#2c6e49;--bad:#a5342a}

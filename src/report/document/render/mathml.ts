@@ -77,6 +77,7 @@ class Reader {
     if (/^\d/.test(token)) return tag("mn", {}, token);
     if (/^[A-Za-z]$/.test(token)) return tag("mi", {}, token);
     if (token.startsWith("\\")) return this.#command(token.slice(1));
+    if (token === "(" || token === ")") return fence(token);
     return operator(token === "-" ? "−" : token);
   }
 
@@ -99,7 +100,7 @@ class Reader {
       const nodes: string[] = [];
       while (this.#at < this.#tokens.length && this.#tokens[this.#at] !== "\\right") nodes.push(this.#atom());
       this.#at++;
-      return tag("mrow", {}, operator(opening) + nodes.join("") + operator(this.#next()));
+      return tag("mrow", {}, fence(opening, true) + nodes.join("") + fence(this.#next(), true));
     }
     if (name === "," || name === " ") return tag("mspace", { width: "0.17em" });
     throw new Error(`Formulas of elements have no command \\${name}.`);
@@ -114,6 +115,12 @@ class Reader {
     }
     return escapeText(word);
   }
+}
+
+/** A bracket in the middle of a row would be taken for an operator with space on both sides. */
+function fence(sign: string, stretchy = false): string {
+  const form = sign === ")" ? "postfix" : "prefix";
+  return tag("mo", { form, stretchy: String(stretchy) }, escapeText(sign));
 }
 
 function operator(sign: string): string {

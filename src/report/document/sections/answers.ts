@@ -42,8 +42,8 @@ function answerTable(answers: readonly DerivedAnswer[]): Table {
     columns: [
       { title: "Quantity", align: "left" },
       ...QUANTITY_COLUMNS,
-      { title: "95 % interval", align: "left" },
-      ...(anyPossible ? [{ title: "May be", align: "left" } as const] : []),
+      { title: "95 % interval", align: "left", whole: true },
+      ...(anyPossible ? [{ title: "May be", align: "left", whole: true } as const] : []),
       { title: "Formula", align: "left" },
     ],
     rows: answers.map((answer) => {
@@ -56,7 +56,9 @@ function answerTable(answers: readonly DerivedAnswer[]): Table {
         formula(answer.formula),
       ];
     }),
-    ...(remarks.length === 0 ? {} : { notes: remarks.map((text, place) => prose(`[${String(place + 1)}] ${text}`)) }),
+    ...(remarks.length === 0
+      ? {}
+      : { notes: remarks.map((text, place) => joined(`[${String(place + 1)}] `, prose(text))) }),
   };
 }
 

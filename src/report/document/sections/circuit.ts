@@ -2,15 +2,19 @@ import { derivedUnits, printExpression, toLatex, type Circuit } from "../../../c
 import { originOf } from "../../../fit/origin.ts";
 import type { FitResult } from "../../../fit/result.ts";
 import { circuitOutline } from "../../outline.ts";
+import { printQuantity } from "../../quantity.ts";
 import type { Block, Section, Table, Words } from "../document.ts";
 import { circuitFigure } from "../figures.ts";
-import { code, formula, joined, symbol, unit } from "../words.ts";
+import { code, formula, joined, number, symbol, unit } from "../words.ts";
 
 /** The model: drawing, text, impedance, elements, and what was asked of the parameters. */
 export function circuitSection(result: FitResult): Section {
   const { circuit } = originOf(result);
   const { title, cell, citations } = circuit;
-  const named = [...(title === undefined ? [] : [title]), ...(cell === undefined ? [] : [`${cell} cell`])].join(", ");
+  const named = [
+    ...(title === undefined ? [] : [title]),
+    ...(cell === undefined || title?.includes(`${cell} cell`) === true ? [] : [`${cell} cell`]),
+  ].join(", ");
   const constraints = constraintItems(circuit);
   const blocks: readonly Block[] = [
     ...(named === "" ? [] : [{ kind: "paragraph", words: `${named}.` } as const]),
@@ -66,15 +70,10 @@ function constraintItems(circuit: Circuit): readonly Words[] {
     ...parameters.flatMap((parameter): Words[] => {
       const { name, lower, upper, limitsGiven, fixed, value, expression, element, index } = parameter;
       const own = element.record.parameters[index]?.unit ?? "-";
-      const after = own === "-" ? "" : joined(" ", unit(own));
       if (expression !== undefined) return [joined(symbol(name), " = ", formula(printExpression(expression)))];
-      if (fixed)
-        return [
-          joined(symbol(name), value === undefined ? " held at its default" : ` held at ${String(value)}`, after),
-        ];
-      if (!limitsGiven) return [];
-      const limit = (end: number): string => (end === Infinity ? "∞" : String(end));
-      return [joined(symbol(name), ` between ${limit(lower)} and ${limit(upper)}`, after)];
+      if (fixed && value === undefined) return [joined(symbol(name), " held at its default")];
+      if (fixed && value !== undefined) return [joined(symbol(name), " held at ", quantity(value, own))];
+      return limitsGiven ? [joined(symbol(name), " from ", quantity(lower, own), " to ", quantity(upper, own))] : [];
     }),
     ...orders.map(({ first, second }): Words =>
       joined(formula(`tau(${first.elements.join(", ")})`), " < ", formula(`tau(${second.elements.join(", ")})`)),
@@ -86,4 +85,9 @@ function constraintItems(circuit: Circuit): readonly Words[] {
       return joined("derived: ", formula(text), own === "" || own === "-" ? "" : joined(" in ", unit(own)));
     }),
   ];
+}
+
+function quantity(value: number, own: string): Words {
+  const { value: digits, unit: prefixed } = printQuantity(value, null, own);
+  return joined(number(digits), prefixed === "" ? "" : joined(" ", unit(prefixed)));
 }

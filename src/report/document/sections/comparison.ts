@@ -10,10 +10,10 @@ export function comparisonSection(comparison: Comparison): Section {
   const row = (index: number): number => ranked.findIndex((compared) => compared.index === index);
   const unconverged = ranked.flatMap(({ result }, place): Words[] => {
     const { outcome, message } = result.termination;
-    return outcome === "converged" ? [] : [`${letter(place)}: ${prose(message)}`];
+    return outcome === "converged" ? [] : [joined(`${letter(place)}: `, prose(message))];
   });
   const tests = nested.map(({ special, general, text }): Words => {
-    return `${letter(row(special))} is a special case of ${letter(row(general))}: ${prose(text)}`;
+    return joined(`${letter(row(special))} is a special case of ${letter(row(general))}: `, prose(text));
   });
   const blocks: readonly Block[] = [
     { kind: "paragraph", words: prose(verdict), tone: "verdict" },
@@ -40,9 +40,8 @@ export function comparisonSection(comparison: Comparison): Section {
         ),
       ],
     },
-    ...(tests.length === 0 ? [] : [{ kind: "list", items: tests } as const]),
+    ...(tests.length + unconverged.length === 0 ? [] : [{ kind: "list", items: [...tests, ...unconverged] } as const]),
     ...equivalent.flatMap((group): Block[] => equivalentBlocks(group, ranked, row)),
-    ...(unconverged.length === 0 ? [] : [{ kind: "list", items: unconverged } as const]),
   ];
   return { id: "comparison", title: "Circuits compared", blocks };
 }

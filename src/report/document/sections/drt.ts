@@ -51,7 +51,7 @@ function processTable({ peaks, secondOpinion, band }: DrtResult): Table {
       { title: symbol("tau"), align: "right" },
       { title: symbol("f"), align: "right" },
       { title: symbol("R"), align: "right" },
-      { title: `${String(100 * band.level)} % interval`, align: "left" },
+      { title: `${String(100 * band.level)} % interval`, align: "left", whole: true },
       { title: symbol("n"), align: "right" },
       { title: joined("m(RQ): ", symbol("tau")), align: "right" },
       { title: symbol("R"), align: "right" },

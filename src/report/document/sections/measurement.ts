@@ -3,7 +3,7 @@ import type { ExcludedPoint } from "../../../fit/mask.ts";
 import { originOf } from "../../../fit/origin.ts";
 import type { Block, Section, Table, Words } from "../document.ts";
 import type { ReportInput } from "../input.ts";
-import { code, counted, hertz, joined, prose } from "../words.ts";
+import { code, counted, hertz, joined } from "../words.ts";
 
 const UNITS: ReadonlyMap<string, string> = new Map([
   ["C", "°C"],
@@ -70,7 +70,7 @@ export function measurementSection({ result, file, sha256, sample }: ReportInput
       ],
     },
     ...(result.excluded.length === 0 ? [] : [excludedTable(result.excluded)]),
-    ...listed("What reading the file assumed:", notes),
+    ...listed("Notes from reading the file:", notes),
     ...listed("What looks wrong in the file:", warnings),
   ];
   return { id: "measurement", title: "Measurement", blocks };
@@ -91,11 +91,10 @@ function shortened(text: string): string {
 
 function givenText(given: NonNullable<SampleOptions[keyof SampleOptions]>): string {
   if (typeof given !== "object")
-    return prose(
-      String(given)
-        .replace(/(?<=[\d)]) ?C$/, " °C")
-        .replace(/cm2$/, "cm²"),
-    );
+    return String(given)
+      .replace(/(?<=[\d)]) ?(?=[A-Za-z])/, " ")
+      .replace(/ C$/, " °C")
+      .replace(/m2$/, "m²");
   const { value, unit, stderr } = given;
   return `${String(value)}${stderr === undefined ? "" : ` ± ${String(stderr)}`} ${unit}`.trim();
 }
@@ -142,7 +141,7 @@ function excludedTable(excluded: readonly ExcludedPoint[]): Table {
 
 function listed(title: string, texts: readonly string[]): readonly Block[] {
   if (texts.length === 0) return [];
-  const shown = texts.slice(0, MOST_NOTES).map((text) => prose(shortened(text)));
+  const shown = texts.slice(0, MOST_NOTES).map(shortened);
   const more = texts.length > MOST_NOTES ? [`and ${String(texts.length - MOST_NOTES)} more`] : [];
   return [
     { kind: "paragraph", words: joined(title) },

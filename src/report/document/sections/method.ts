@@ -169,19 +169,20 @@ function errorWords({ result, intervals }: ReportInput, cite: Cite): Words {
             : joined(", with ", symbol("s"), [SQUARE], " = ", symbol("S"), "/(2", symbol("N"), " − ", symbol("p"), ")"),
         );
   const level = `${String(Number((100 * (intervals?.level ?? 0.95)).toPrecision(6)))} %`;
-  const wald = `by Student's t, in the logarithm of positive parameters`;
+  const wald = "by Student's t, in the logarithm of positive parameters";
   const method = intervals?.method ?? "wald";
   const how =
     method === "bootstrap"
       ? joined("percentiles of residual bootstrap replicas", cite("efron1993"))
       : method === "profile"
-        ? joined("those of the profile of ", symbol("S"), cite("bates1988"))
+        ? joined("by the profile of ", symbol("S"), cite("bates1988"))
         : method === "wald"
           ? wald
           : joined(
-              `${wald}, and where the covariance cannot be trusted those of the profile of `,
+              `${wald}, and by the profile of `,
               symbol("S"),
               cite("bates1988"),
+              " where the covariance cannot be trusted",
             );
   return joined(
     "Standard errors are ",

@@ -50,7 +50,7 @@ export function quantityCells(quantity: Parameters<typeof figures>[0]): readonly
 export const QUANTITY_COLUMNS: Table["columns"] = [
   { title: "Value", align: "right" },
   { title: "Std. error", align: "right" },
-  { title: "Unit", align: "left" },
+  { title: "Unit", align: "left", whole: true },
   { title: "Rel. error", align: "right" },
 ];
 
@@ -75,9 +75,9 @@ function parameterTable(result: FitResult, intervals?: Intervals, identifiabilit
     kind: "table",
     caption: "Fitted parameters.",
     columns: [
-      { title: "Parameter", align: "left" },
+      { title: "Parameter", align: "left", whole: true },
       ...QUANTITY_COLUMNS,
-      { title: intervalTitle(level), align: "left" },
+      { title: intervalTitle(level), align: "left", whole: true },
       ...(methods ? [{ title: "by", align: "left" } as const] : []),
       { title: "Verdict", align: "left" },
     ],
@@ -125,7 +125,7 @@ function derivedTable({ derived }: FitResult): Table {
     columns: [
       { title: "Quantity", align: "left" },
       ...QUANTITY_COLUMNS,
-      { title: intervalTitle(LEVEL), align: "left" },
+      { title: intervalTitle(LEVEL), align: "left", whole: true },
       { title: "Formula", align: "left" },
     ],
     rows: derived.map((one) => [
