@@ -21,9 +21,6 @@ export interface OpenedReport {
   readonly compared: readonly string[];
 }
 
-/** More points than any spectrum has. */
-const MOST = 1e7;
-
 const NUMBERS = ["seed", "maximumEvaluations", "tolerance"] as const;
 const WORDS = ["weight", "objective", "loss"] as const;
 const SWITCHES = ["search", "sortArcs"] as const;
@@ -58,7 +55,7 @@ export function openReport(content: Uint8Array, name: string): OpenedReport | un
     source: { file: textAt(source, "file", "source", name), sha256: textAt(source, "sha256", "source", name) },
     ...(typeof record["title"] === "string" ? { title: record["title"] } : {}),
     circuit: typeof circuit === "string" ? circuit : failAt(name, "fit.circuit", circuit, "the text of a circuit"),
-    options: { ...optionsOf(options, name), ...maskOf(told["excluded"], name) },
+    options: { ...optionsOf(options, name), ...maskOf(told["excluded"], pointsOf(record["data"]), name) },
     intervals: isObject(intervals) ? intervals : {},
     ...(isObject(sample)
       ? { sample: Object.fromEntries(Object.entries(sample).filter(([key]) => isOneOf(key, SAMPLE))) }
@@ -104,20 +101,32 @@ function limitOf(value: unknown): number | undefined {
   return value === "Infinity" ? Infinity : value === "-Infinity" ? -Infinity : undefined;
 }
 
-function maskOf(runs: unknown, file: string): Pick<FitOptions, "exclude"> {
+function pointsOf(data: unknown): number {
+  return isObject(data) && Array.isArray(data["frequencyHz"]) ? data["frequencyHz"].length : 0;
+}
+
+function maskOf(runs: unknown, points: number, file: string): Pick<FitOptions, "exclude"> {
   if (!Array.isArray(runs)) return failAt(file, "fit.excluded", runs, "a list");
   const exclude: Exclusion[] = [];
+  let next = 0;
   for (const [place, run] of (runs as unknown[]).entries()) {
     const [first, last, reason] = Array.isArray(run) ? (run as unknown[]) : [];
     const isRun =
       Number.isInteger(first) &&
       Number.isInteger(last) &&
       typeof reason === "string" &&
-      Number(last) < MOST &&
+      Number(last) < points &&
       Number(first) >= 0;
-    if (!isRun) return failAt(file, `fit.excluded[${String(place)}]`, run, "first point, last point and reason");
+    if (!isRun)
+      return failAt(
+        file,
+        `fit.excluded[${String(place)}]`,
+        run,
+        "first point, last point and reason of points that there are",
+      );
+    if (Number(first) < next) return failAt(file, `fit.excluded[${String(place)}]`, run, "points behind those before");
+    next = Number(last) + 1;
     for (let index = Number(first); index <= Number(last); index++) exclude.push({ index, reason });
-    if (exclude.length > MOST) return failAt(file, "fit.excluded", runs, "fewer points");
   }
   return exclude.length === 0 ? {} : { exclude };
 }

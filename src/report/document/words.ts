@@ -14,7 +14,7 @@ const FUNCTIONS = new Set(["sqrt", "exp", "ln", "log10", "tanh", "coth", "sinh",
 /** An element or quantity with its label and a parameter, as in `CPE_gb.Q` or `sigma_gb,app`. */
 const NAME = /^([A-Za-z]+?)(?:_([A-Za-z0-9_]+(?:,[a-z]+)?)|(\d[A-Za-z0-9_]*))?(?:\.([A-Za-z]+))?$/;
 const PIECE = /[A-Za-z]+(?:_[A-Za-z0-9_]+(?:,[a-z]+)?|\d+)?(?:\.[A-Za-z]+(?![A-Za-z(]))?|\d[\d.]*|[^A-Za-z\d^]/y;
-const BEFORE_REMARK = /^(.*\S) (\([A-Z][a-z]{3,}[^()]*\))$/;
+const BEFORE_REMARK = /^(.*\S) (\([A-Z][a-z]{2,}[^()]*\))$/;
 /** Names with an index, and powers of ten. */
 const NOTABLE =
   /(?<![\w.])(?:[A-Za-z]+_[A-Za-z0-9_]+(?:\.[A-Za-z]+\b)?|[A-Z]+\d+\.[A-Za-z]+\b|\d[\d.]*e[-+]?\d+)(?!\w)/g;

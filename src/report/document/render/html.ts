@@ -22,11 +22,11 @@ export function renderHtml(report: ReportDocument): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta name="${REPORT_MARK}" content="1">
-<meta name="generator" content="${escapeText(`eisfit ${version}`)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta charset="utf-8" />
+<meta name="${REPORT_MARK}" content="1" />
+<meta name="generator" content="${escapeText(`eisfit ${version}`)}" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta http-equiv="Content-Security-Policy" content="${POLICY}" />
 <title>${escapeText(title)}</title>
 <style>${HTML_STYLE}</style>
 </head>
@@ -51,10 +51,10 @@ ${recordText(report.record)}
 `;
 }
 
-/** JSON that nothing in it can end the script. */
+/** JSON of which nothing ends the script, and that stands in XML as well. */
 function recordText(record: object): string {
   const text = JSON.stringify(record, (_, value: unknown) => (typeof value === "number" ? jsonNumber(value) : value));
-  return text.replace(/</g, "\\u003c");
+  return text.replace(/[<&]/g, (sign) => (sign === "<" ? "\\u003c" : "\\u0026"));
 }
 
 /** Tables and figures are counted through the report. */

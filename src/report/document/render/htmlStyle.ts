@@ -59,8 +59,8 @@ figure,pre,.verdict,.doubt,dl>div,tr,.summary{break-inside:avoid}
 thead{display:table-header-group}caption{break-after:avoid}
 .scroll,.formula{overflow:visible}
 table{font-size:7.6pt}th,td{padding:.2rem .35rem}
-dl,.verdict,.doubt,figcaption,caption{font-size:8.5pt}
-figure svg{max-height:92mm;width:auto;filter:none}
+dl,.verdict,.doubt,figcaption,caption{font-size:8.5pt}.notes{font-size:7.4pt}
+figure svg{max-height:112mm;width:auto;filter:none}
 .whole{break-inside:avoid}
 }
 `;

@@ -15,6 +15,7 @@ const PREAMBLE = String.raw`\documentclass[a4paper,10pt]{article}
 \ifPDFTeX
   \usepackage[T1]{fontenc}
   \usepackage[utf8]{inputenc}
+  \IfFileExists{lmodern.sty}{\usepackage{lmodern}}{}
 \fi
 \usepackage{textcomp}
 \usepackage[margin=22mm]{geometry}
@@ -87,8 +88,8 @@ function renderBlock(block: Block): string {
 }
 
 function definitions({ entries }: Definitions): string {
-  const rows = entries.map(([label, text]) => `  ${texWords(label)} & ${texWords(text)} \\\\`);
-  const columns = "@{}>{\\raggedright\\arraybackslash\\color{black!65}}p{0.27\\linewidth}L@{}";
+  const rows = entries.map(([label, text]) => `  \\textcolor{black!65}{${texWords(label)}} & ${texWords(text)} \\\\`);
+  const columns = "@{}>{\\raggedright\\arraybackslash}p{0.27\\linewidth}L@{}";
   return ["{\\small", `\\begin{tabularx}{\\linewidth}{${columns}}`, ...rows, "\\end{tabularx}", "\\par}"].join("\n");
 }
 

@@ -22,15 +22,19 @@ export function texPlot({ x, y, equalScales, series }: Plot): string {
   const options = [
     "width=0.8\\linewidth",
     equalScales === true ? "axis equal image" : "height=0.42\\linewidth",
-    ...axis("x", x),
-    ...axis("y", y),
+    ...axis("x", x, []),
+    ...axis(
+      "y",
+      y,
+      series.flatMap((one) => one.y),
+    ),
     "axis line style={gray}",
     "tick style={gray}",
     "grid=major",
     "grid style={gray!18}",
     "label style={font=\\small}",
     "tick label style={font=\\footnotesize}",
-    "legend style={draw=none, fill=white, fill opacity=0.8, text opacity=1, font=\\footnotesize, legend columns=-1, at={(1,1.02)}, anchor=south east}",
+    "legend style={draw=none, fill=white, fill opacity=0.8, text opacity=1, font=\\footnotesize, legend columns=-1, /tikz/every even column/.append style={column sep=6pt}, at={(1,1.02)}, anchor=south east}",
   ];
   return [
     "\\begin{tikzpicture}",
@@ -41,8 +45,33 @@ export function texPlot({ x, y, equalScales, series }: Plot): string {
   ].join("\n");
 }
 
-function axis(name: "x" | "y", { label, logarithmic }: PlotAxis): string[] {
-  return [...(logarithmic === true ? [`${name}mode=log`] : []), `${name}label={${texText(label)}}`];
+/** Less than this on a logarithmic axis holds hardly a power of ten; the axis then has numbers in full. */
+const NARROW = 30;
+const STEPS = [1, 2, 5];
+
+function axis(name: "x" | "y", { label, logarithmic }: PlotAxis, values: readonly number[]): string[] {
+  const named = `${name}label={${texText(label)}}`;
+  if (logarithmic !== true) return [named];
+  return [`${name}mode=log`, named, ...fullTicks(name, values)];
+}
+
+function fullTicks(name: "x" | "y", values: readonly number[]): string[] {
+  const positive = values.filter((value) => value > 0 && value < Infinity);
+  const low = positive.reduce((least, value) => Math.min(least, value), Infinity) / 1.3;
+  const high = positive.reduce((most, value) => Math.max(most, value), 0) * 1.3;
+  if (!(high > low) || high / low > NARROW) return [];
+  const first = Math.floor(Math.log10(low));
+  const ticks = Array.from({ length: 4 }, (_, decade) =>
+    STEPS.map((step) => Number(`${String(step)}e${String(first + decade)}`)),
+  )
+    .flat()
+    .filter((tick) => tick >= low && tick <= high);
+  return [
+    `${name}min=${digits(low)}`,
+    `${name}max=${digits(high)}`,
+    `${name}tick={${ticks.join(",")}}`,
+    "log ticks with fixed point",
+  ];
 }
 
 function texSeries({ name, look, x, y }: PlotSeries): string[] {

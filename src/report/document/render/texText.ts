@@ -6,7 +6,6 @@ const SPECIAL: ReadonlyMap<string, string> = new Map([
   ["^", "\\textasciicircum{}"],
   ["<", "\\textless{}"],
   [">", "\\textgreater{}"],
-  ["|", "\\textbar{}"],
   ['"', "\\textquotedbl{}"],
   ["`", "\\textasciigrave{}"],
   ["&", "\\&"],
