@@ -97,6 +97,12 @@ describe("a report as a file of data", () => {
       /expected first point, last point and reason of points that there are at fit\.excluded\[0\]/,
     ],
     ["no circuit", '"circuit":"L0', '"circuits":"L0', /found nothing, expected the text of a circuit at fit\.circuit/],
+    [
+      "no circuit that can be read",
+      '"circuit":"L0',
+      '"circuit":"L0-(',
+      /expected the text of a circuit at fit\.circuit/,
+    ],
     ["no source", '"source":{', '"sources":{', /expected an object with file and sha256 at source/],
   ];
   it.each(damaged)("does not open with %s", (_, from, to, message) => {

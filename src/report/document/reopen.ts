@@ -1,6 +1,10 @@
 import type { SampleOptions } from "../../analysis/geometry.ts";
+import { CircuitSyntaxError, parseCircuit } from "../../circuit/index.ts";
+import { FitError } from "../../fit/fitError.ts";
 import type { Exclusion } from "../../fit/mask.ts";
+import { numberOfLoss, numberOfObjective } from "../../fit/objective.ts";
 import type { FitOptions } from "../../fit/options.ts";
+import { weights } from "../../fit/weights.ts";
 import { contentOfBytes } from "../../io/content.ts";
 import { failAt, isObject, objectAt, type JsonObject } from "../../io/jsonDocument.ts";
 import { recordOf, reportFormat } from "../../io/report.ts";
@@ -22,6 +26,12 @@ export interface OpenedReport {
 }
 
 const NUMBERS = ["seed", "maximumEvaluations", "tolerance"] as const;
+/** Each throws for a word that it does not know. */
+const JUDGES: Readonly<Record<"weight" | "objective" | "loss", (word: never) => unknown>> = {
+  weight: checkedWeight,
+  objective: numberOfObjective,
+  loss: numberOfLoss,
+};
 const WORDS = ["weight", "objective", "loss"] as const;
 const SWITCHES = ["search", "sortArcs"] as const;
 const SAMPLE = [
@@ -54,13 +64,18 @@ export function openReport(content: Uint8Array, name: string): OpenedReport | un
   return {
     source: { file: textAt(source, "file", "source", name), sha256: textAt(source, "sha256", "source", name) },
     ...(typeof record["title"] === "string" ? { title: record["title"] } : {}),
-    circuit: typeof circuit === "string" ? circuit : failAt(name, "fit.circuit", circuit, "the text of a circuit"),
+    circuit:
+      typeof circuit === "string" && isKnown(parseCircuit, circuit)
+        ? circuit
+        : failAt(name, "fit.circuit", circuit, "the text of a circuit"),
     options: { ...optionsOf(options, name), ...maskOf(told["excluded"], pointsOf(record["data"]), name) },
     intervals: isObject(intervals) ? intervals : {},
     ...(isObject(sample)
       ? { sample: Object.fromEntries(Object.entries(sample).filter(([key]) => isOneOf(key, SAMPLE))) }
       : {}),
-    compared: Array.isArray(compared) ? compared.filter((text) => typeof text === "string") : [],
+    compared: Array.isArray(compared)
+      ? compared.filter((text) => typeof text === "string" && isKnown(parseCircuit, text))
+      : [],
   };
 }
 
@@ -75,7 +90,7 @@ function optionsOf(options: JsonObject, file: string): FitOptions {
     const as = (expected: string, isRight: boolean): [string, unknown] =>
       isRight ? [key, value] : failAt(file, path, value, expected);
     if (isOneOf(key, NUMBERS)) return as("a number", typeof value === "number");
-    if (isOneOf(key, WORDS)) return as("a word", typeof value === "string");
+    if (isOneOf(key, WORDS)) return as(`a ${key} that this version knows`, isKnown(JUDGES[key], value));
     if (isOneOf(key, SWITCHES)) return as("true or false", typeof value === "boolean");
     if (key === "errorTerms") return as("a list of terms", Array.isArray(value));
     if (key === "initial" || key === "fixed") return as("an object by names of parameters", isObject(value));
@@ -83,6 +98,21 @@ function optionsOf(options: JsonObject, file: string): FitOptions {
     return failAt(file, path, value, "an option of a fit that this version knows");
   });
   return Object.fromEntries(entries);
+}
+
+/** Whether what makes something of a text can do so. */
+function isKnown(judge: (text: never) => unknown, text: unknown): boolean {
+  try {
+    judge(text as never);
+    return true;
+  } catch (error) {
+    if (error instanceof FitError || error instanceof CircuitSyntaxError) return false;
+    throw error;
+  }
+}
+
+function checkedWeight(word: string): void {
+  if (!(weights as readonly string[]).includes(word)) throw new FitError("bad-option", `There is no weight ${word}.`);
 }
 
 function boundsOf(value: unknown, path: string, file: string): Record<string, [number, number]> {
