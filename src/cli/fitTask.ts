@@ -1,5 +1,7 @@
 import {
+  formatOf,
   parseCircuit,
+  ReadError,
   type Circuit,
   type ErrorTerm,
   type FitOptions,
@@ -80,6 +82,31 @@ export function givenTask(arguments_: readonly string[], settings: FitSettings):
 }
 
 /**
+ * Refuses files that have no circuit of their own where none is given, before anything is fitted.
+ *
+ * @throws {UsageError} for the first of them.
+ */
+export async function requireReports(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    if (!(await isReport(file))) {
+      throw new UsageError(
+        `required option '-c, --circuit <circuit>' is missing: ${file} is no report of eisfit, so it has no circuit. Give -c 'R0-p(R1,CPE1)' or one of \`eisfit circuits\`.`,
+      );
+    }
+  }
+}
+
+/** What cannot be read is no report that anybody could know of. */
+async function isReport(file: string): Promise<boolean> {
+  try {
+    return (await formatOf(file)).name === "report";
+  } catch (error) {
+    if (error instanceof ReadError) return false;
+    throw error;
+  }
+}
+
+/**
  * The task for one file. A report is fitted as it was, but for what the command line says otherwise.
  *
  * @param given what `givenTask` returned.
@@ -95,9 +122,7 @@ export function taskFor(
 ): FitTask {
   if (opened === undefined) {
     if (given !== undefined) return given;
-    throw new UsageError(
-      `${file} is no report of eisfit, so the circuit must be given: -c 'R0-p(R1,CPE1)', or one of \`eisfit circuits\`.`,
-    );
+    throw new UsageError(`${file} is no report of eisfit any more; give the circuit with -c.`);
   }
   const own = fitOptionsOf(settings);
   const fitting = FITTING.filter((name) => names.has(name)).map((name) => [name, own[name]] as const);

@@ -100,7 +100,7 @@ describe("eisfit report", () => {
       const words = ["-c", OTHER, "--no-drt", "--sweep", "all"];
       const { status, notes } = await runCommand("report", short, sweeps, cell, ...words, "-o", out);
       expect(status).toBe(1);
-      expect(notes).toMatch(/error: .*short\.csv: /);
+      expect(notes).toMatch(/error: .*short\.csv:2: /);
       expect(readdirSync(out).sort()).toEqual(["cell.report.html", "two.1.report.html", "two.2.report.html"]);
       const one = await runCommand("report", sweeps, cell, ...words, "-o", join(folder, "one.html"));
       expect(one.status).toBe(2);
@@ -172,7 +172,7 @@ describe("eisfit fit of a report", () => {
     withCell(async (_, cell) => {
       const { status, notes } = await runCommand("fit", cell);
       expect(status).toBe(2);
-      expect(notes).toMatch(/cell\.csv is no report of eisfit, so the circuit must be given: -c/);
+      expect(notes).toMatch(/'-c, --circuit <circuit>' is missing: .*cell\.csv is no report of eisfit/);
     }));
 
   it("is refused in words where the report is damaged", () =>

@@ -4,7 +4,7 @@ import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile }
 import { Attempts, type Done } from "../attempts.ts";
 import { fitInput, fitText, replicateInput, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
-import { givenTask, taskFor, type FitSettings, type FitTask, type GivenOptions } from "../fitTask.ts";
+import { givenTask, requireReports, taskFor, type FitSettings, type FitTask, type GivenOptions } from "../fitTask.ts";
 import type { Host } from "../host.ts";
 import { outputPrefix, outputPrefixes } from "../outputPrefix.ts";
 import type { SweepChoice } from "../sweeps.ts";
@@ -34,6 +34,7 @@ export async function fitCommand(
   names: GivenOptions,
 ): Promise<number> {
   const given = givenTask(options.circuit === undefined ? [] : [options.circuit], options);
+  if (given === undefined) await requireReports(files);
   if (options.output !== undefined) {
     checkOutput(options.output, await outputNames(files, options), options.force === true);
   }

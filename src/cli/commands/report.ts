@@ -22,7 +22,7 @@ import {
 } from "../../report/index.ts";
 import { Attempts } from "../attempts.ts";
 import { fitInput, replicateInput, spectrumOf, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
-import { givenTask, taskFor, type FitSettings, type FitTask, type GivenOptions } from "../fitTask.ts";
+import { givenTask, requireReports, taskFor, type FitSettings, type FitTask, type GivenOptions } from "../fitTask.ts";
 import type { Host } from "../host.ts";
 import { withViolations } from "../maskOptions.ts";
 import { outputPrefix, outputPrefixes } from "../outputPrefix.ts";
@@ -84,6 +84,7 @@ export async function reportCommand(
   commandLine: string,
 ): Promise<number> {
   const given = givenTask(options.circuit ?? [], options);
+  if (given === undefined) await requireReports(files);
   const target = targetOf(options);
   const prefixes =
     options.average === true ? [outputPrefix(files[0] ?? "")] : await outputPrefixes(files, options.sweep);
