@@ -9,6 +9,8 @@ const PARTS = ",\\quad ";
 const NARROW = 20;
 /** Of all columns that are not broken, so that one that is finds room. */
 const WIDEST = 92;
+/** A table of so many rows fits a page with its caption. */
+const ROWS_KEPT_TOGETHER = 40;
 
 const PREAMBLE = String.raw`\documentclass[a4paper,10pt]{article}
 \usepackage{iftex}
@@ -106,8 +108,10 @@ function table({ caption, columns, rows, notes = [] }: Table): string {
     ? [`\\begin{tabularx}{\\linewidth}{@{}${kinds.join("")}@{}}`, "\\end{tabularx}"]
     : [`\\begin{tabular}{@{}${kinds.join("")}@{}}`, "\\end{tabular}"];
   const line = (cells: readonly string[]): string => `  ${cells.join(" & ")} \\\\`;
+  const kept = rows.length <= ROWS_KEPT_TOGETHER;
   return [
     "\\begin{center}",
+    ...(kept ? ["\\begin{minipage}{\\linewidth}\\centering"] : []),
     `\\captionof{table}{${texWords(caption)}}`,
     total > WIDEST ? "\\footnotesize\\setlength{\\tabcolsep}{3.5pt}" : "\\small",
     begin,
@@ -117,6 +121,7 @@ function table({ caption, columns, rows, notes = [] }: Table): string {
     ...rows.map((cells) => line(columns.map((_, column) => texWords(cells[column] ?? "")))),
     "  \\bottomrule",
     end,
+    ...(kept ? ["\\end{minipage}"] : []),
     "\\end{center}",
     ...(notes.length === 0
       ? []

@@ -83,7 +83,8 @@ function escaped(text: string): string {
     .replace(/[^\P{Cc}\t\n\r]/gu, "\uFFFD")
     .replace(/[\r\n\t]+/g, " ")
     .replace(/[\\|*_<>`[\]$~&]/g, "\\$&")
-    .replace(/^([#+-]|\d+[.)])/, "\\$1");
+    .replace(/^(\d+)(?=[.)]\s)/, "$1\\")
+    .replace(/^(?=[#+-]+\s)/, "\\");
 }
 
 /** In a table a bar would end the cell, in a span of code too. */

@@ -48,6 +48,9 @@ export function texPlot({ x, y, equalScales, series }: Plot): string {
 /** Less than this on a logarithmic axis holds hardly a power of ten; the axis then has numbers in full. */
 const NARROW = 30;
 const STEPS = [1, 2, 5];
+/** Over less than this there are more of them. */
+const NARROWER = 5;
+const CLOSE_STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 
 function axis(name: "x" | "y", { label, logarithmic }: PlotAxis, values: readonly number[]): string[] {
   const named = `${name}label={${texText(label)}}`;
@@ -62,7 +65,7 @@ function fullTicks(name: "x" | "y", values: readonly number[]): string[] {
   if (!(high > low) || high / low > NARROW) return [];
   const first = Math.floor(Math.log10(low));
   const ticks = Array.from({ length: 4 }, (_, decade) =>
-    STEPS.map((step) => Number(`${String(step)}e${String(first + decade)}`)),
+    (high / low < NARROWER ? CLOSE_STEPS : STEPS).map((step) => Number(`${String(step)}e${String(first + decade)}`)),
   )
     .flat()
     .filter((tick) => tick >= low && tick <= high);
@@ -70,7 +73,7 @@ function fullTicks(name: "x" | "y", values: readonly number[]): string[] {
     `${name}min=${digits(low)}`,
     `${name}max=${digits(high)}`,
     `${name}tick={${ticks.join(",")}}`,
-    "log ticks with fixed point",
+    `${name}ticklabels={${ticks.map(String).join(",")}}`,
   ];
 }
 

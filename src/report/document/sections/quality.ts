@@ -44,7 +44,7 @@ function figures({ noisePercent, linearKK, consistency, drift, coverage }: Spect
     const lumped = [...(capacitance ? ["capacitance"] : []), ...(inductance ? ["inductance"] : [])];
     entries.push([
       "Linear Kramers-Kronig test",
-      `${String(terms)} terms of the ${domain}${lumped.length === 0 ? "" : ` with ${lumped.join(" and ")}`}${extension === 1 ? "" : `, time constants extended ${String(extension)} times`}, μ = ${mu.toFixed(3)}; residual ${roughly(residual)}`,
+      `${String(terms)} terms of the ${domain}${lumped.length === 0 ? "" : ` with ${lumped.join(" and ")}`}${extension === 1 ? "" : `, time constants extended ${String(extension)} times`}, μ = ${mu.toFixed(3).replace("-", "−")}; residual ${roughly(residual)}`,
     ]);
   }
   if (consistency !== null) {
