@@ -143,7 +143,7 @@ function figure({ name, caption, alternative, svg }: Figure, number: number): st
     .replace(/<title>[^<]*<\/title>/, `<title>${escapeText(alternative).replaceAll("$", "$$$$")}</title>`);
   const kind = name === "circuit" ? "" : ' class="plot"';
   return `<figure id="figure-${name}"${kind}>
-<div class="scroll">${picture}</div>
+<div class="scroll" role="region" tabindex="0" aria-label="Figure ${String(number)}">${picture}</div>
 <figcaption><b>Figure ${String(number)}.</b> ${inline(caption)}</figcaption>
 </figure>`;
 }
