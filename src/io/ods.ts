@@ -4,7 +4,7 @@ import { decodeText } from "./decode.ts";
 import type { FileFormat, Sweep } from "./format.ts";
 import { ReadError } from "./readError.ts";
 import type { TableRow } from "./table/layout.ts";
-import { readSheets, type Sheet } from "./table/sheets.ts";
+import { placeOf, readSheets, unmatchedCell, type Sheet } from "./table/sheets.ts";
 
 /** Spreadsheets of LibreOffice and others: OpenDocument 1.3 part 3, section 9 (tables). */
 export const odsFormat: FileFormat = {
@@ -28,6 +28,11 @@ function isSpreadsheet(entries: FileContent["entries"]): boolean {
 }
 
 function readDocument(file: FileContent): Iterable<Sweep> {
+  return readSheets(documentSheets(file), file.name);
+}
+
+/** The sheets of a document. @throws {ReadError} where it is no spreadsheet, or encrypted. */
+export function documentSheets(file: FileContent): Sheet[] {
   const bytes = file.entries.get(CONTENT) ?? (file.entries.size === 0 ? file.bytes() : undefined);
   const expected = "an OpenDocument spreadsheet without a password";
   const manifest = file.entries.get("META-INF/manifest.xml");
@@ -38,7 +43,7 @@ function readDocument(file: FileContent): Iterable<Sweep> {
   if (!text.includes("spreadsheet")) {
     throw new ReadError("bad-archive", { file: file.name, foundWhat: "no sheets", expected });
   }
-  return readSheets(sheetsOf(text, file.name), file.name);
+  return sheetsOf(text, file.name);
 }
 
 function sheetsOf(text: string, file: string): Sheet[] {
@@ -48,7 +53,7 @@ function sheetsOf(text: string, file: string): Sheet[] {
     const end = text.indexOf("</table:table>", at);
     const part = text.slice(at, end < 0 ? text.length : end);
     const name = attributeOf(part.slice(0, part.indexOf(">")), "name") ?? `table ${sheets.length + 1}`;
-    sheets.push({ name, rows: () => rowsOf(part, file) });
+    sheets.push({ name, rows: () => rowsOf(part, placeOf(file, name)) });
   }
   return sheets;
 }
@@ -63,6 +68,7 @@ function* rowsOf(text: string, file: string): Generator<TableRow, undefined> {
   let shown = "";
   let isShown = false;
   let depth = 0;
+  let openCells = 0;
   for (const token of xmlTokens(text)) {
     if (token.kind === "text") {
       if (isShown && depth === 0) shown += token.text;
@@ -72,6 +78,7 @@ function* rowsOf(text: string, file: string): Generator<TableRow, undefined> {
       if (token.kind === "open") {
         fields = [];
         waiting = 0;
+        openCells = 0;
         repeatedRows = countOf(token.attributes, "number-rows-repeated");
       }
       if (token.kind === "close" || token.isEmpty) {
@@ -91,8 +98,10 @@ function* rowsOf(text: string, file: string): Generator<TableRow, undefined> {
         repeated = countOf(token.attributes, "number-columns-repeated");
         value = valueOf(token.attributes);
         shown = "";
+        openCells++;
       }
       if (token.kind === "close" || token.isEmpty) {
+        if (--openCells < 0) throw unmatchedCell(file, line + 1);
         waiting = addCells(fields, (value ?? shown).trim(), repeated, waiting);
       }
     } else if (token.name === "p") {
