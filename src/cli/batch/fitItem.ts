@@ -84,7 +84,7 @@ export class ItemFitter {
       sha256: createHash("sha256").update(content).digest("hex"),
       spectra: [spectrum],
     };
-    const fitted = fitInput(input, circuit, fitOptions, this.#settings.intervals, mask);
+    const fitted = fitInput(input, circuit, fitOptions, { method: this.#settings.intervals }, mask);
     const found = sample === undefined ? {} : { answers: answers(fitted.result, sample) };
     return { text: fullRecord({ ...fitted, extra: found }, timed()), kind: kindOf(fitted.result.termination.outcome) };
   }
