@@ -190,7 +190,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--json", "print one JSON document")
     .action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
 
-  addTransferenceCommand(program, host, done, positive);
+  addTransferenceCommand(program, host, done, positive, collect);
   addDiffusionCommand(program, host, done, positive);
   addGittCommand(program, host, done);
   addElectronicCommand(program, host, done);
