@@ -43,3 +43,5 @@ export type { TableFormat } from "./publication/format.ts";
 export { mergedRows, publicationRows } from "./publication/rowsOf.ts";
 export { tableOf, type TableColumn, type TableField, type TableNumber, type TableRow } from "./publication/tableOf.ts";
 export { valueWithError } from "./publication/valueWithError.ts";
+export { javascriptSource } from "./export/code/javascript.ts";
+export { numpySource } from "./export/code/numpy.ts";
