@@ -20,11 +20,8 @@ const CIRCUITS: readonly string[] = [
   "R1{10}-(R2{R1^2/2 - 10}|C2{1u})",
 ];
 const FREQUENCIES_HZ = Array.from({ length: 46 }, (_, k) => 10 ** (-4 + k / 4));
-/**
- * The kernel keeps to a few units in the last place, while the sources use the language's own functions of powers and exponentials:
- * (s tau)^p of large arguments, then tanh close to a pole where p is large, lose up to three digits.
- */
-const TOLERANCE = 1e-14;
+/** The largest difference seen is 2.5e-15; other versions of a language's own exponentials and powers may lose a digit more. */
+const TOLERANCE = 3e-14;
 
 function values(circuit: Circuit): { name: string; value: number }[] {
   return circuit.parameters.map(({ name, value, element, index }) => ({

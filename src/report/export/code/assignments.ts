@@ -71,7 +71,8 @@ function elementSteps(
   for (const definition of definitions) names.set(definition.name, unique(`${name}_${definition.name}`));
   const rename = (own: string): string => {
     const found = names.get(own);
-    if (found === undefined) throw new TypeError(`The formula of ${record.symbol} names ${own}, which nothing defines.`);
+    if (found === undefined)
+      throw new TypeError(`The formula of ${record.symbol} names ${own}, which nothing defines.`);
     return found;
   };
   for (const definition of [...definitions].reverse()) {

@@ -97,7 +97,9 @@ class ComplexWriter {
       needed.add(name);
       open.push(...HELPERS[name].needs);
     }
-    return Object.entries(HELPERS).flatMap(([name, { source }]) => ([...needed].some((one) => one === name) ? [source] : []));
+    return Object.entries(HELPERS).flatMap(([name, { source }]) =>
+      [...needed].some((one) => one === name) ? [source] : [],
+    );
   }
 
   private isComplex(formula: Formula): boolean {
@@ -132,8 +134,10 @@ class ComplexWriter {
         return this.complexCall(formula);
       case "binary":
         return this.binary(formula);
-      default:
+      case "number":
         throw new TypeError("A number is not complex.");
+      default:
+        return formula satisfies never;
     }
   }
 
@@ -161,13 +165,17 @@ class ComplexWriter {
   }
 
   private realFunctionsOnly(formula: Formula): string | undefined {
-    return formula.kind === "call" && REAL[formula.function] === undefined ? undefined : printInfix(formula, realFunction);
+    return formula.kind === "call" && REAL[formula.function] === undefined
+      ? undefined
+      : printInfix(formula, realFunction);
   }
 
   private complexCall(formula: Formula): string {
     const helper = formula.kind === "call" ? COMPLEX[formula.function] : undefined;
     if (formula.kind !== "call" || helper === undefined) {
-      throw new TypeError(`There is no code in JavaScript for ${formula.kind === "call" ? formula.function : formula.kind}.`);
+      throw new TypeError(
+        `There is no code in JavaScript for ${formula.kind === "call" ? formula.function : formula.kind}.`,
+      );
     }
     return this.call(helper, [this.complex(formula.argument)]);
   }

@@ -86,9 +86,10 @@ export function numpySource(circuit: Circuit, values: readonly SourceParameter[]
     return complete && value !== undefined ? `${identifier}=${pythonNumber(value)}` : identifier;
   });
   const used = new Set(
-    [...ties.map(({ value }) => value), ...steps.flatMap((step) => (step.kind === "formula" ? [step.value] : []))].flatMap(
-      functionsOf,
-    ),
+    [
+      ...ties.map(({ value }) => value),
+      ...steps.flatMap((step) => (step.kind === "formula" ? [step.value] : [])),
+    ].flatMap(functionsOf),
   );
   const helpers = Object.entries(WRITTEN).flatMap(([name, { source }]) => (used.has(name) ? [source] : []));
   const words = valueComments(circuit, parameters, known);

@@ -29,9 +29,11 @@ export function readFormula(text: string): FormulaWithDefinitions {
 
 class FormulaReader {
   private readonly tokens: Token[] = [];
+  private readonly text: string;
   private next = 0;
 
-  constructor(private readonly text: string) {
+  constructor(text: string) {
+    this.text = text;
     TOKEN.lastIndex = 0;
     const end = text.trimEnd().length;
     while (TOKEN.lastIndex < end) {

@@ -17,7 +17,12 @@ export function stableFormula(formula: Formula): Formula {
       const left = stableFormula(formula.left);
       const right = stableFormula(formula.right);
       if (formula.operator === "/") return stableQuotient(left, right);
-      if (formula.operator === "-" && right.kind === "call" && right.function === "tanh" && isSame(left, right.argument)) {
+      if (
+        formula.operator === "-" &&
+        right.kind === "call" &&
+        right.function === "tanh" &&
+        isSame(left, right.argument)
+      ) {
         return binary("*", binary("*", left, right), call("langevin", left));
       }
       return binary(formula.operator, left, right);
