@@ -43,7 +43,7 @@ function fitOf(fit: Json): ValuedCircuit {
   return {
     circuit: withValues(circuit, valuesOf(parameters)),
     parameters,
-    derived: recordsOf(fit.derived).flatMap(derivedOf),
+    derived: [...recordsOf(fit.derived), ...answersOf(fit)].flatMap(derivedOf),
     ...(typeof fmin === "number" && typeof fmax === "number" && fmin > 0 && fmax >= fmin ? { band: [fmin, fmax] } : {}),
     ...(file === undefined ? {} : { file }),
     defaulted: [],
@@ -70,6 +70,15 @@ function parameterOf(entry: Json): ValuedParameter | undefined {
     unit: typeof unit === "string" ? unit : "-",
     status: STATUSES.find((one) => one === status) ?? "given",
   };
+}
+
+/** What follows for the sample, as derived values. */
+function answersOf({ answers }: Json): Json[] {
+  if (!isJson(answers)) return [];
+  return recordsOf(answers.answers).map((answer) => {
+    const isFlagged = Array.isArray(answer.flags) && answer.flags.length > 0;
+    return { ...answer, expression: answer.formula, status: isFlagged ? "flagged" : "derived" };
+  });
 }
 
 function derivedOf(entry: Json): ValuedDerived[] {

@@ -18,7 +18,7 @@ export interface Target extends Simulated {
 }
 
 /** Time constants a decade, from few to many; the error falls by exp(-pi^2/h) with their distance h in ln tau. */
-const DENSITIES = [0.7, 0.85, 1, 1.2, 1.4, 1.7, 2, 2.4, 2.8, 3.4, 4, 5, 6] as const;
+const DENSITIES = [0.7, 0.85, 1, 1.2, 1.4, 1.7, 2, 2.4, 2.8, 3.4, 4, 5, 6, 8, 12, 20] as const;
 /** Decades of time constants beyond the band on either side. */
 const MARGINS = [0.5, 1, 1.5] as const;
 /** For what has resonances. */

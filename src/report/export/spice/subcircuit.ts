@@ -71,7 +71,7 @@ export function spiceSubcircuit(valued: ValuedCircuit, options: SpiceOptions = {
   if (!(tolerance >= SMALLEST_TOLERANCE && tolerance < 1)) {
     throw new ExportError(`The tolerance is ${String(tolerance)}; give one from ${String(SMALLEST_TOLERANCE)} to 1.`);
   }
-  const frequencyHz = logarithmicGrid([band[0] / BEYOND, band[1] * BEYOND], PER_DECADE);
+  const frequencyHz = gridOf(band);
   const networks = new Map(
     valued.circuit.elements.map((element) => [
       element.name,
@@ -99,6 +99,14 @@ export function spiceSubcircuit(valued: ValuedCircuit, options: SpiceOptions = {
   );
   const facts = { name, valued, band, approximated, error, warnings, added };
   return { netlist: netlist(facts, whole), components: whole, band, approximated, error, warnings };
+}
+
+/** With both ends of the band, where errors are largest. */
+function gridOf(band: Band): Float64Array {
+  const within = logarithmicGrid(band, PER_DECADE);
+  const above = logarithmicGrid([band[1], band[1] * BEYOND], PER_DECADE).slice(0, -1);
+  const below = logarithmicGrid([band[0] / BEYOND, band[0]], PER_DECADE).slice(1);
+  return Float64Array.of(...above, ...within, ...below);
 }
 
 type ElementNetwork = Approximation & { readonly isPassive: boolean };
