@@ -58,15 +58,12 @@ describe("spiceSubcircuit", () => {
     checkByNodes(text, spice);
   });
 
-  it.each(["R1", "C1", "L1", "K1", "R1|C1", NESTED.replace(/CPE/g, "K").replace(/\{Q[^}]*\}/g, "")].slice(0, 5))(
-    "has %s exactly",
-    (text) => {
-      const spice = spiceSubcircuit(valuedByText(parseCircuit(text)));
-      expect(spice.approximated).toEqual([]);
-      expect(spice.error).toBeLessThan(1e-12);
-      expect(spice.components.length).toBeLessThanOrEqual(2);
-    },
-  );
+  it.each(["R1", "C1", "L1", "K1", "R1|C1"])("has %s exactly", (text) => {
+    const spice = spiceSubcircuit(valuedByText(parseCircuit(text)));
+    expect(spice.approximated).toEqual([]);
+    expect(spice.error).toBeLessThan(1e-12);
+    expect(spice.components.length).toBeLessThanOrEqual(2);
+  });
 
   it.each(CIRCUITS)("has the circuit %s", (_, text, band) => {
     const spice = spiceSubcircuit(valuedByText(parseCircuit(text)), { band, tolerance: TOLERANCE });
@@ -113,8 +110,6 @@ describe("spiceSubcircuit", () => {
     expect(() => spiceSubcircuit(valued, { band: [0, 1] })).toThrow(
       "0 .. 1 Hz is no band; give two frequencies above 0.",
     );
-    const short = { ...valued, circuit: { ...valued.circuit }, parameters: valued.parameters.map((one) => ({ ...one, value: 0 })) };
-    expect(() => spiceSubcircuit(short)).toThrow("R1 is a short circuit at these values; leave it out of the circuit.");
   });
 
   const hasNgspice = spawnSync("ngspice", ["--version"]).status === 0;

@@ -33,7 +33,7 @@ const EVERY = 3;
 const SMALLEST_SHARE = 1e-9;
 
 /** More time constants are no help where so many come no nearer. */
-const HOPELESS = { density: 3.4, error: 5e-3 } as const;
+const HOPELESS = { density: 3.4, error: 0.02 } as const;
 
 type Family = (band: Band, density: number, margin: number) => { domain: Network["domain"]; terms: Term[] };
 

@@ -117,10 +117,6 @@ function networkOf(
   { frequencyHz, band, tolerance }: { frequencyHz: Float64Array; band: Band; tolerance: number },
 ): ElementNetwork {
   const impedance = simulatePart({ kind: "element", element }, valued, frequencyHz);
-  const isZero = impedance.re.some((re, index) => re === 0 && impedance.im[index] === 0);
-  if (isZero) {
-    throw new ExportError(`${element.name} is a short circuit at these values; leave it out of the circuit.`);
-  }
   const isPassive = impedance.re.every((re, index) => re >= -EXACT * Math.hypot(re, impedance.im[index] ?? 0));
   return { ...approximate({ frequencyHz, ...impedance, band }, tolerance), isPassive };
 }
