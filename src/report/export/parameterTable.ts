@@ -96,23 +96,21 @@ function valueText({ value, stderr }: ValuedParameter | ValuedDerived, markup: M
   return markup.number(valueWithError(value, stderr, exponent).text, exponent);
 }
 
-/** Both ends with the power of ten and the decimals of the value. */
+/** Both ends with the power of ten of the value, and with its decimals where an error says which. */
 function intervalText({ value, stderr, interval }: ValuedParameter | ValuedDerived, markup: Markup): string {
   if (interval === null) return markup.missing;
   const exponent = exponentFor(value);
-  const decimals = /\.(\d+)/.exec(valueWithError(value, stderr, exponent).text)?.[1]?.length ?? 0;
+  const decimals =
+    stderr === null ? null : (/\.(\d+)/.exec(valueWithError(value, stderr, exponent).text)?.[1]?.length ?? 0);
   return interval.map((end) => endText(end, exponent, decimals, markup)).join(" .. ");
 }
 
-function endText(end: number, exponent: number, decimals: number, markup: Markup): string {
+function endText(end: number, exponent: number, decimals: number | null, markup: Markup): string {
   if (!Number.isFinite(end)) return markup.text(end > 0 ? "infinity" : "-infinity");
   const scaled = Number(`${end.toExponential().split("e")[0]}e${String(exponentOf(end) - exponent)}`);
   // The low end of a wide, asymmetric interval must not be rounded to 0, nor a large one be given digits that mean nothing.
-  const isTiny = end !== 0 && Math.abs(scaled) < 10 ** -decimals;
-  return markup.number(
-    isTiny || Math.abs(scaled) >= 1e6 ? valueWithError(end, null, exponent).text : scaled.toFixed(decimals),
-    exponent,
-  );
+  const isOdd = decimals === null || (end !== 0 && Math.abs(scaled) < 10 ** -decimals) || Math.abs(scaled) >= 1e6;
+  return markup.number(isOdd ? valueWithError(end, null, exponent).text : scaled.toFixed(decimals), exponent);
 }
 
 function markdownTable(header: readonly string[], body: readonly (readonly string[])[]): string {

@@ -20,7 +20,7 @@ const CIRCUITS: readonly (readonly [name: string, text: string, band: readonly [
   ["without a direct path", BLOCKING, [1e2, 1e5]],
 ];
 const TOLERANCE = 1e-3;
-/** Rounding of ten digits, and of the nodal analysis with its leaks of 1e7 times the smallest admittance. */
+/** Rounding of eight digits, and of the nodal analysis with its leaks of 1e7 times the smallest admittance. */
 const ROUNDING = 1e-6;
 
 function frequencies([lowest, highest]: readonly [number, number]): number[] {

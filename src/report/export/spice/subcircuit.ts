@@ -51,7 +51,7 @@ const PORTS = ["a", "b"] as const;
 const PER_DECADE = 45;
 const BEYOND = 2;
 const EXACT = 1e-9;
-const DIGITS = 10;
+const DIGITS = 8;
 
 /**
  * A circuit as a subcircuit with the ports `a` and `b` that ngspice, LTspice and others simulate. Resistors, capacitors and inductors
