@@ -1,5 +1,6 @@
 import { latexImpedance } from "../../circuit/index.ts";
 import { MARKUPS, type Markup, type TableFormat } from "../publication/format.ts";
+import { latexTable, markdownTable, type Alignment } from "../publication/tableMarkup.ts";
 import { exponentOf, valueWithError } from "../publication/valueWithError.ts";
 import { version } from "../../version.ts";
 import type { ValuedCircuit, ValuedDerived, ValuedParameter } from "./valuedCircuit.ts";
@@ -46,12 +47,13 @@ export function parameterTable(valued: ValuedCircuit, format: Exclude<TableForma
     ...(hasIntervals ? [intervalText(row, markup)] : []),
     ...(hasStatus ? [markup.text(wordsOf(row.status))] : []),
   ]);
-  return format === "markdown"
-    ? markdownTable(header, body)
-    : latexTable(
-        header.map((words) => markup.text(words)),
-        body,
-      );
+  const alignment = header.map((_, index): Alignment => (index === 1 ? "right" : "left"));
+  const table = format === "markdown" ? markdownTable : latexTable;
+  return table(
+    header.map((words) => markup.text(words)),
+    alignment,
+    body,
+  );
 }
 
 /** The parameters as a document, with full digits; {@link savedFits} reads it. */
@@ -111,22 +113,4 @@ function endText(end: number, exponent: number, decimals: number | null, markup:
   // The low end of a wide, asymmetric interval must not be rounded to 0, nor a large one be given digits that mean nothing.
   const isOdd = decimals === null || (end !== 0 && Math.abs(scaled) < 10 ** -decimals) || Math.abs(scaled) >= 1e6;
   return markup.number(isOdd ? valueWithError(end, null, exponent).text : scaled.toFixed(decimals), exponent);
-}
-
-function markdownTable(header: readonly string[], body: readonly (readonly string[])[]): string {
-  const line = (fields: readonly string[]): string => `| ${fields.join(" | ")} |\n`;
-  const rule = header.map((_, index) => (index === 1 ? "---:" : "---"));
-  return [line(header), line(rule), ...body.map(line)].join("");
-}
-
-function latexTable(header: readonly string[], body: readonly (readonly string[])[]): string {
-  const line = (fields: readonly string[]): string => `  ${fields.join(" & ")} \\\\\n`;
-  const alignment = header.map((_, index) => (index === 1 ? "r" : "l")).join("");
-  return [
-    `\\begin{tabular}{${alignment}}\n  \\hline\n`,
-    line(header),
-    "  \\hline\n",
-    ...body.map(line),
-    "  \\hline\n\\end{tabular}\n",
-  ].join("");
 }
