@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { Random } from "../../../bench/random.ts";
 import { elementRecords, parseCircuit, simulate, type Circuit } from "../../../src/index.ts";
+import { randomCircuit } from "../drawing/support.ts";
 import { javascriptSource, numpySource } from "../../../src/report/index.ts";
 
 interface Impedance {
@@ -22,6 +24,8 @@ const CIRCUITS: readonly string[] = [
 const FREQUENCIES_HZ = Array.from({ length: 46 }, (_, k) => 10 ** (-4 + k / 4));
 /** The largest difference seen is 2.5e-15; other versions of a language's own exponentials and powers may lose a digit more. */
 const TOLERANCE = 3e-14;
+/** Where inductive and capacitive branches all but cancel, digits are lost there and here. */
+const RESONANT = 1e-12;
 
 function values(circuit: Circuit): { name: string; value: number }[] {
   return circuit.parameters.map(({ name, value, element, index }) => ({
@@ -56,6 +60,17 @@ describe("javascriptSource", () => {
     const points = FREQUENCIES_HZ.map((frequency) => impedance(frequency));
     const found = { re: points.map(({ re }) => re), im: points.map(({ im }) => im) };
     expect(largestDifference(found, circuit)).toBeLessThan(TOLERANCE);
+  });
+
+  it("gives it for circuits at random, however they nest", async () => {
+    const random = new Random(11);
+    for (let draw = 0; draw < 30; draw++) {
+      const circuit = randomCircuit(random);
+      const { impedance } = await load(javascriptSource(circuit, values(circuit)));
+      const points = FREQUENCIES_HZ.map((frequency) => impedance(frequency));
+      const found = { re: points.map(({ re }) => re), im: points.map(({ im }) => im) };
+      expect(largestDifference(found, circuit), circuit.text).toBeLessThan(RESONANT);
+    }
   });
 
   it("takes other values, and asks for those that are missing", async () => {
