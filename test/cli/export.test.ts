@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { dialects } from "../../src/circuit/dialects/index.ts";
-import { exportFormats, latexFormula, valuedByText } from "../../src/report/index.ts";
+import { drawCircuit, exportFormats, latexFormula, valuedByText } from "../../src/report/index.ts";
 import { parseCircuit } from "../../src/index.ts";
 import { inFolder, runCommand } from "./runner.ts";
 
@@ -116,6 +116,13 @@ describe("eisfit export", () => {
     const shipped = await runCommand("export", "-c", "li-llzo-li", "--as", "spice", "--name", "pellet");
     expect(shipped.out).toMatch(/^\* Holds from 0\.1 Hz to 7e6 Hz: \|Z\| is off by no more than 0\.0\d+ %$/m);
     expect(shipped.out).toContain("\n.subckt pellet a b\n");
+  });
+
+  it("draws in the style and theme asked for", async () => {
+    const circuit = parseCircuit(CELL);
+    const { parameters } = valuedByText(circuit);
+    const drawn = await runCommand("export", "-c", CELL, "--as", "svg", "--style", "ansi", "--theme", "dark");
+    expect(drawn.out).toBe(drawCircuit(circuit, { values: parameters, style: "ansi", theme: "dark" }));
   });
 
   it("states the errors of a subcircuit in its document", async () => {

@@ -13,6 +13,8 @@ import {
   type Band,
   type ExportFormat,
   type ExportOptions,
+  type SymbolStyle,
+  type Theme,
   type ValuedCircuit,
 } from "../../report/index.ts";
 import { Attempts } from "../attempts.ts";
@@ -37,6 +39,8 @@ export interface ExportCommandOptions extends ParameterSettings, MaskSettings {
   readonly perDecade?: number;
   readonly tolerance?: number;
   readonly name?: string;
+  readonly style?: SymbolStyle;
+  readonly theme?: Theme;
   readonly list?: boolean;
   readonly json?: boolean;
   readonly output?: string;
@@ -84,7 +88,9 @@ export function addExportCommand(
     .option("--to <hz>", "the other end", positive)
     .option("--per-decade <n>", "points a decade of curves; 30 by default", positive)
     .option("--tolerance <share>", "of |Z| by which an approximated element may be off, e.g. 0.1%", share)
-    .option("--name <name>", "of a subcircuit; cell by default");
+    .option("--name <name>", "of a subcircuit; cell by default")
+    .addOption(new Option("--style <style>", "of the symbols in a drawing").choices(["iec", "ansi"]))
+    .addOption(new Option("--theme <theme>", "of a drawing as SVG").choices(["light", "dark", "auto"]));
   addMaskOptions(exporting, positive)
     .option("--json", "print one JSON document that holds what would be written")
     .option("-o, --output <path>", "write into this file, or for each fit into this folder")
@@ -211,13 +217,15 @@ function formatOf({ as, output, list }: ExportCommandOptions): ExportFormat {
   throw new UsageError(`Say what to write: --as with ${names.join(", ")}; eisfit export --list explains them.`);
 }
 
-function exportOptions({ from, to, perDecade, tolerance, name }: ExportCommandOptions): ExportOptions {
+function exportOptions({ from, to, perDecade, tolerance, name, style, theme }: ExportCommandOptions): ExportOptions {
   if ((from === undefined) !== (to === undefined)) throw new UsageError("Give both ends of the band, --from and --to.");
   return {
     ...(from === undefined || to === undefined ? {} : { band: [Math.min(from, to), Math.max(from, to)] as const }),
     ...(perDecade === undefined ? {} : { perDecade }),
     ...(tolerance === undefined ? {} : { tolerance }),
     ...(name === undefined ? {} : { name }),
+    ...(style === undefined ? {} : { style }),
+    ...(theme === undefined ? {} : { theme }),
   };
 }
 

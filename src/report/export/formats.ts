@@ -4,6 +4,7 @@ import { jsonText } from "../fitJson.ts";
 import { parametersCsv } from "../parametersCsv.ts";
 import { toCircuitikz } from "../svg/drawing/circuitikz.ts";
 import { drawCircuit } from "../svg/drawing/drawCircuit.ts";
+import type { DrawingOptions } from "../svg/drawing/options.ts";
 import { javascriptSource } from "./code/javascript.ts";
 import { numpySource } from "./code/numpy.ts";
 import { circuitCurves, curvesCsv, curvesDocument, type CurveGrid, type CurveParts } from "./curves.ts";
@@ -14,7 +15,9 @@ import { spiceSubcircuit, type SpiceOptions } from "./spice/subcircuit.ts";
 import type { ValuedCircuit } from "./valuedCircuit.ts";
 
 /** What some formats can be told. */
-export type ExportOptions = CurveGrid & Pick<SpiceOptions, "name" | "tolerance">;
+export type ExportOptions = CurveGrid &
+  Pick<SpiceOptions, "name" | "tolerance"> &
+  Pick<DrawingOptions, "style" | "theme">;
 
 /** What was written, and what its reader should know besides. */
 export interface Exported {
@@ -129,13 +132,15 @@ export const exportFormats: readonly ExportFormat[] = [
     title: "drawing with values underneath",
     file: "circuit.svg",
     isUsual: true,
-    write: ({ circuit, parameters }) => plain(drawCircuit(circuit, { values: parameters })),
+    write: ({ circuit, parameters }, { style = "iec", theme = "light" } = {}) =>
+      plain(drawCircuit(circuit, { values: parameters, style, theme })),
   },
   {
     name: "circuitikz",
     title: "the same for LaTeX",
     file: "circuit.tex",
-    write: ({ circuit, parameters }) => plain(toCircuitikz(circuit, { values: parameters })),
+    write: ({ circuit, parameters }, { style = "iec" } = {}) =>
+      plain(toCircuitikz(circuit, { values: parameters, style })),
   },
 ];
 
