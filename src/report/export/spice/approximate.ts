@@ -88,7 +88,11 @@ export function approximate(target: Target, tolerance: number): Approximation {
     return found.error <= tolerance;
   };
   for (const family of plain) if (consider(family, 0, 0) && best !== undefined && best.error < EXACT) return best;
-  const families = [relaxations, inductive];
+  // Networks of resistors and capacitors are capacitive throughout, those of resistors and inductors inductive.
+  const families = [
+    ...(target.im.some((im) => im < 0) ? [relaxations] : []),
+    ...(target.im.some((im) => im > 0) ? [inductive] : []),
+  ];
   for (const density of DENSITIES) {
     for (const margin of MARGINS) {
       for (const family of families) if (consider(family, density, margin) && best !== undefined) return best;

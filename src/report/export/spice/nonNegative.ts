@@ -15,12 +15,13 @@ export function nonNegativeLeastSquares(columns: readonly Float64Array[], target
   const x = new Float64Array(columns.length);
   const passive = new Set<number>();
   const smallest = SMALLEST_GRADIENT * Math.sqrt(dot(target, target));
+  const solver = new GramSchmidt(scaled, target);
   let rest = Float64Array.from(target);
   for (let step = 0; step < STEPS_PER_COLUMN * columns.length; step++) {
     const entering = steepest(scaled, rest, passive, smallest);
     if (entering === undefined) break;
     passive.add(entering);
-    settle(scaled, target, passive, x);
+    settle(solver, passive, x);
     // A column that leaves at once would enter again for ever.
     if (!passive.has(entering)) break;
     rest = residual(scaled, target, x, passive);
@@ -47,13 +48,10 @@ function steepest(
 }
 
 /** Goes towards the unconstrained solution of the passive columns, leaving those behind that would become negative. */
-function settle(columns: readonly Float64Array[], target: Float64Array, passive: Set<number>, x: Float64Array): void {
+function settle(solver: GramSchmidt, passive: Set<number>, x: Float64Array): void {
   for (;;) {
     const chosen = [...passive];
-    const solution = solve(
-      chosen.map((index) => columns[index] ?? target),
-      target,
-    );
+    const solution = solver.solve(chosen);
     let share = 1;
     for (const [place, index] of chosen.entries()) {
       const wanted = solution[place] ?? 0;
@@ -75,37 +73,53 @@ function settle(columns: readonly Float64Array[], target: Float64Array, passive:
   }
 }
 
-function solve(columns: readonly Float64Array[], target: Float64Array): Float64Array {
-  const orthonormal: Float64Array[] = [];
-  const triangle: number[][] = [];
-  const right: number[] = [];
-  const rest = Float64Array.from(target);
-  for (const column of columns) {
-    const own = Float64Array.from(column);
-    const row: number[] = [];
-    for (const earlier of orthonormal) {
-      const share = dot(earlier, own);
-      row.push(share);
-      subtract(own, earlier, share);
+/**
+ * Least squares of the passive columns by modified Gram-Schmidt. What was done for the first columns is kept as long as they stay
+ * the same, so that one more column costs one step.
+ */
+class GramSchmidt {
+  private readonly columns: readonly Float64Array[];
+  private readonly target: Float64Array;
+  private readonly done: { index: number; unit: Float64Array; row: number[] }[] = [];
+
+  constructor(columns: readonly Float64Array[], target: Float64Array) {
+    this.columns = columns;
+    this.target = target;
+  }
+
+  solve(chosen: readonly number[]): Float64Array {
+    const kept = chosen.findIndex((index, place) => this.done[place]?.index !== index);
+    this.done.length = kept < 0 ? chosen.length : kept;
+    for (const index of chosen.slice(this.done.length)) this.append(index);
+    const rest = Float64Array.from(this.target);
+    const right = this.done.map(({ unit }) => {
+      const share = dot(unit, rest);
+      subtract(rest, unit, share);
+      return share;
+    });
+    const x = new Float64Array(chosen.length);
+    for (let place = chosen.length - 1; place >= 0; place--) {
+      let sum = right[place] ?? 0;
+      for (let later = place + 1; later < chosen.length; later++) {
+        sum -= (this.done[later]?.row[place] ?? 0) * (x[later] ?? 0);
+      }
+      const pivot = this.done[place]?.row[place] ?? 0;
+      x[place] = pivot === 0 ? 0 : sum / pivot;
     }
-    const length = Math.sqrt(dot(own, own));
-    row.push(length);
-    if (length > 0) for (let index = 0; index < own.length; index++) own[index] = (own[index] ?? 0) / length;
-    const share = dot(own, rest);
-    subtract(rest, own, share);
-    orthonormal.push(own);
-    triangle.push(row);
-    right.push(share);
+    return x;
   }
-  const x = new Float64Array(columns.length);
-  for (let index = columns.length - 1; index >= 0; index--) {
-    let sum = right[index] ?? 0;
-    for (let later = index + 1; later < columns.length; later++)
-      sum -= (triangle[later]?.[index] ?? 0) * (x[later] ?? 0);
-    const pivot = triangle[index]?.[index] ?? 0;
-    x[index] = pivot === 0 ? 0 : sum / pivot;
+
+  private append(index: number): void {
+    const unit = Float64Array.from(this.columns[index] ?? []);
+    const row = this.done.map((earlier) => {
+      const share = dot(earlier.unit, unit);
+      subtract(unit, earlier.unit, share);
+      return share;
+    });
+    const length = Math.sqrt(dot(unit, unit));
+    if (length > 0) for (let entry = 0; entry < unit.length; entry++) unit[entry] = (unit[entry] ?? 0) / length;
+    this.done.push({ index, unit, row: [...row, length] });
   }
-  return x;
 }
 
 function residual(
