@@ -10,12 +10,16 @@ import { portImpedance, readNetlist } from "./nodal.ts";
 
 const NESTED =
   "L0{1u}-R_b{20}-((R_a{100}-(CPE_a{Q = 1m, n = 0.8}|(R_A{40}-Ws_a{R = 60, tau = 5})))|(CPE_A{Q = 1u, n = 0.9}-R_c{0.1}))-C_s{2m}";
+/** Sections of most different admittances, between which a simulator must not lose its digits. */
+const CHAIN =
+  "ADo0-(Cyl1|R2|(R3-Zarc4))-(TLMQ5|(Gs6-ADo7-Cyl8-W9-TLMR10-Sph11)|TLMRe12|K13|(TLMRs14-ADs15-TLMRs16))-ADo17-Cyl18-CPE19";
 /** Nothing but capacitors and inductors, with nodes between that no direct current reaches, and a loop of inductors. */
 const BLOCKING = "C1{1n}-C2{1u}-(L1{1m}|L2{3m})-(C3{2n}|(C4{3n}-C5{1n}))";
 const WIDE = [1e-1, 1e5] as const;
 const CIRCUITS: readonly (readonly [name: string, text: string, band: readonly [number, number]])[] = [
   ...shippedCircuits.map(({ name, text }) => [name, text, WIDE] as const),
   ["nested in parallel", NESTED, WIDE],
+  ["of many kinds in a chain", CHAIN, WIDE],
   // Lower down, the admittances of these inductors leave no digits for those of the capacitors at the same node.
   ["without a direct path", BLOCKING, [1e2, 1e5]],
 ];

@@ -29,13 +29,22 @@ const RESONANCES: readonly { readonly perDecade: number; readonly dampings: read
 const RELAXATIONS_BESIDE_RESONANCES = 1.5;
 /** Points of the grid that the coefficients are fitted to, of each point of the target. */
 const EVERY = 3;
-/** A coefficient below this share of |Z| everywhere is left out. */
-const SMALLEST_SHARE = 1e-9;
+/**
+ * A section is left out whose largest share of |Z| is below this share of the tolerance. It would change little, but at other
+ * frequencies its admittance would be so large that it leaves a simulator no digits for the rest.
+ */
+const SMALLEST_SHARE = 0.01;
 
 /** More time constants are no help where so many come no nearer. */
 const HOPELESS = { density: 3.4, error: 0.02 } as const;
 
-type Family = (band: Band, density: number, margin: number) => { domain: Network["domain"]; terms: Term[] };
+/** Terms of which some may be taken. */
+interface Candidates {
+  readonly domain: Network["domain"];
+  readonly terms: readonly Term[];
+}
+
+type Family = (band: Band, density: number, margin: number) => Candidates;
 
 /** One resistor, capacitor and inductor at most, in parallel or in series: what some elements are themselves. */
 const PLAIN_TERMS: readonly Term[] = [{ kind: "constant" }, { kind: "integral" }, { kind: "derivative" }];
@@ -83,7 +92,7 @@ const resonant: readonly Family[] = RESONANCES.map(({ perDecade, dampings }) => 
 export function approximate(target: Target, tolerance: number): Approximation {
   let best: Approximation | undefined;
   const consider = (family: Family, density: number, margin: number): boolean => {
-    const found = fitFamily(target, family, density, margin);
+    const found = fitFamily(target, family(target.band, density, margin), tolerance);
     if (best === undefined || found.error < best.error) best = found;
     return found.error <= tolerance;
   };
@@ -106,9 +115,8 @@ export function approximate(target: Target, tolerance: number): Approximation {
   return best;
 }
 
-function fitFamily(target: Target, family: Family, density: number, margin: number): Approximation {
-  const { frequencyHz, re, im, band } = target;
-  const { domain, terms } = family(band, density, margin);
+function fitFamily(target: Target, { domain, terms }: Candidates, tolerance: number): Approximation {
+  const { frequencyHz, re, im } = target;
   const rows = Array.from(frequencyHz.keys()).filter((index) => index % EVERY === 0);
   const weighted = rows.map((index) => {
     const x = re[index] ?? NaN;
@@ -129,7 +137,7 @@ function fitFamily(target: Target, family: Family, density: number, margin: numb
   const sections = terms.flatMap((term, index) => {
     const coefficient = coefficients[index] ?? 0;
     const share = (columns[index] ?? wanted).reduce((most, entry) => Math.max(most, Math.abs(entry)), 0) * coefficient;
-    return share > SMALLEST_SHARE ? [{ term, coefficient }] : [];
+    return share > SMALLEST_SHARE * tolerance ? [{ term, coefficient }] : [];
   });
   return { domain, sections, error: largestError({ domain, sections }, target) };
 }
