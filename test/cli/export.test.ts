@@ -169,9 +169,13 @@ describe("eisfit export", () => {
       );
       const out = join(folder, "out");
       expect((await runCommand("export", both, "--as", "csv", "-o", out)).status).toBe(0);
-      expect(readdirSync(out)).toEqual(["both.1.parameters.csv", "both.2.parameters.csv"]);
+      expect(readdirSync(out)).toEqual(["cell.parameters.csv", "other.parameters.csv"]);
       const again = await runCommand("export", both, "--as", "csv", "-o", out);
       expect(again.status).toBe(2);
+      const twice = join(folder, "twice.json");
+      writeFileSync(twice, (await runCommand("fit", data, data, "-c", "R0-(R1|CPE1)", "--json")).out);
+      expect((await runCommand("export", twice, "--as", "csv", "-o", join(folder, "numbered"))).status).toBe(0);
+      expect(readdirSync(join(folder, "numbered"))).toEqual(["twice.1.parameters.csv", "twice.2.parameters.csv"]);
       expect(again.notes).toContain("exist already; --force replaces files.");
       expect((await runCommand("export", data, other, "-c", "R0-(R1|CPE1)", "--as", "json", "-o", out)).status).toBe(0);
       expect(readdirSync(out)).toContain("other.parameters.json");

@@ -2,11 +2,10 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, extname } from "node:path";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { shippedCircuits } from "../../circuits/index.ts";
-import { ReadError, readFileBytes, version, type Circuit, type Weight } from "../../index.ts";
+import { version, type Circuit, type Weight } from "../../index.ts";
 import {
   exportFormats,
   jsonText,
-  savedFits,
   textTable,
   valuedByFit,
   valuedByText,
@@ -23,15 +22,15 @@ import { fitInput, sweepInputs } from "../fitFile.ts";
 import { DONE, type Host } from "../host.ts";
 import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
 import { outputPrefix } from "../outputPrefix.ts";
-import { applySettings, type ParameterSettings } from "../settings.ts";
+import { readSavedFits, savedPrefixes, type FittingOptions } from "../savedFits.ts";
+import { applySettings } from "../settings.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit export` as commander gives them. */
-export interface ExportCommandOptions extends ParameterSettings, MaskSettings {
+export interface ExportCommandOptions extends FittingOptions, MaskSettings {
   readonly as?: string;
-  readonly circuit?: string;
   readonly weight: Weight;
   readonly sweep?: SweepChoice;
   readonly from?: number;
@@ -133,14 +132,8 @@ async function exportCommand(inputs: readonly string[], options: ExportCommandOp
   for (const input of inputs) {
     await attempts.attempt(input, async () => {
       const saved = await readSavedFits(input, options);
-      for (const [index, valued] of (saved ?? []).entries()) {
-        const several = (saved?.length ?? 0) > 1;
-        write(
-          valued,
-          valued.file ?? input,
-          outputPrefix(input.replace(/\.result\.json$/, ".json"), several ? index + 1 : undefined),
-        );
-      }
+      const prefixes = savedPrefixes(saved ?? [], input);
+      for (const [index, valued] of (saved ?? []).entries()) write(valued, valued.file ?? input, prefixes[index] ?? "");
       if (saved !== undefined) return;
       const circuit = givenCircuit(options, input);
       for await (const one of sweepInputs(input, options.sweep)) {
@@ -242,34 +235,6 @@ function givenCircuit(options: ExportCommandOptions, input?: string): Circuit {
 function bandOf(name: string): { readonly band?: Band } {
   const shipped = shippedCircuits.find((circuit) => circuit.name === name);
   return shipped === undefined ? {} : { band: [shipped.frequencyHz[1], shipped.frequencyHz[0]] };
-}
-
-/** Undefined for a file of something else, which may be a spectrum. */
-async function readSavedFits(
-  file: string,
-  { circuit, set, fix, bound, tie }: ExportCommandOptions,
-): Promise<ValuedCircuit[] | undefined> {
-  const text = new TextDecoder().decode(await readFileBytes(file));
-  if (!/^\s*\{/.test(text)) return undefined;
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
-  const fits = savedFits(document);
-  if (fits === undefined) {
-    if (circuit !== undefined) return undefined;
-    throw new ReadError("bad-json", {
-      file,
-      foundWhat: "another document",
-      expected: "JSON of eisfit fit or series, or a spectrum with -c CIRCUIT",
-    });
-  }
-  const changes = [circuit, set, fix, bound, tie].some((option) => option !== undefined);
-  if (!changes) return fits;
-  throw new UsageError(`${file} holds a fit; -c, --set, --fix, --bound and --tie are for spectra and circuits.`);
 }
 
 function listing(json: boolean): string {

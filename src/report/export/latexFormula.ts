@@ -1,9 +1,9 @@
 import { latexImpedance } from "../../circuit/index.ts";
 import { MARKUPS } from "../publication/format.ts";
-import { exponentOf, valueWithError } from "../publication/valueWithError.ts";
+import { valueWithError } from "../publication/valueWithError.ts";
+import { exponentFor } from "./parameterTable.ts";
 import type { ValuedCircuit } from "./valuedCircuit.ts";
 
-const PLAIN = [-3, 3] as const;
 /** Terms go on in rows of about so many characters of source. */
 const ROW = 90;
 
@@ -39,8 +39,7 @@ function aligned(definition: string): string {
 }
 
 function quantity(value: number, stderr: number | null, unit: string): string {
-  const own = exponentOf(value);
-  const exponent = own >= PLAIN[0] && own <= PLAIN[1] ? 0 : own;
+  const exponent = exponentFor(value);
   const number = inner(MARKUPS.latex.number(valueWithError(value, stderr, exponent).text, exponent));
   return unit === "-" ? number : `${number}\\,${inner(MARKUPS.latex.unit(unit, 0))}`;
 }

@@ -87,7 +87,8 @@ function wordsOf(status: string): string {
   return STATUS_WORDS[status] ?? status;
 }
 
-function exponentFor(value: number): number {
+/** The power of ten to write a number with; 0 where it is written in full. */
+export function exponentFor(value: number): number {
   const exponent = Number.isFinite(value) ? exponentOf(value) : 0;
   return exponent >= PLAIN[0] && exponent <= PLAIN[1] ? 0 : exponent;
 }
