@@ -1,13 +1,5 @@
 import type { Answers } from "../index.ts";
-import {
-  bodeSvg,
-  circuitCurves,
-  fitCsv,
-  nyquistSvg,
-  parametersCsv,
-  residualsSvg,
-  valuedByFit,
-} from "../report/index.ts";
+import { bodeSvg, fitCsv, fittedCurve, nyquistSvg, parametersCsv, residualsSvg } from "../report/index.ts";
 import type { FittedInput } from "./fitFile.ts";
 import type { OutputFile } from "./writeFiles.ts";
 
@@ -26,11 +18,11 @@ export function fitOutputNames(prefix: string): string[] {
 export function fitOutput(
   prefix: string,
   title: string,
-  { spectrum, result }: FittedInput,
+  { spectrum, circuit, result }: FittedInput,
   json: string,
   found?: Answers,
 ): OutputFile[] {
-  const plotted = { measured: spectrum, fit: circuitCurves(valuedByFit(result)), title };
+  const plotted = { measured: spectrum, fit: fittedCurve(circuit, result), title };
   const contents = [
     json,
     parametersCsv(result, found),

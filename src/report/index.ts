@@ -74,3 +74,16 @@ export {
   type ValuedDerived,
   type ValuedParameter,
 } from "./export/valuedCircuit.ts";
+export {
+  htmlReport,
+  latexReport,
+  markdownReport,
+  openReport,
+  reportDocument,
+  reportFigureNames,
+  type OpenedReport,
+  type ReportDocument,
+  type ReportInput,
+  type WrittenMarkdown,
+} from "./document/index.ts";
+export { fittedCurve } from "./fittedCurve.ts";

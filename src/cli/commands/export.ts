@@ -137,7 +137,7 @@ async function exportCommand(inputs: readonly string[], options: ExportCommandOp
       if (saved !== undefined) return;
       const circuit = givenCircuit(options, input);
       for await (const one of sweepInputs(input, options.sweep)) {
-        const fitted = fitInput(one, circuit, { weight: options.weight, ...maskOf(options) }, "auto", options);
+        const fitted = fitInput(one, circuit, { weight: options.weight, ...maskOf(options) }, {}, options);
         for (const warning of [...fitted.result.warnings, ...fitted.intervals.warnings]) {
           host.note(`${one.file}: warning: ${warning}\n`);
         }
