@@ -55,4 +55,3 @@ export {
   type ReportInput,
   type WrittenMarkdown,
 } from "./document/index.ts";
-export { fittedCurve } from "./fittedCurve.ts";

@@ -152,7 +152,6 @@ describe("public names", () => {
       "drtText",
       "fitCsv",
       "fitDocument",
-      "fittedCurve",
       "gittCsv",
       "gittDocument",
       "gittSvg",
