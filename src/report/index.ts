@@ -55,3 +55,4 @@ export {
   type ReportInput,
   type WrittenMarkdown,
 } from "./document/index.ts";
+export { fittedCurve } from "./fittedCurve.ts";

@@ -152,6 +152,7 @@ describe("public names", () => {
       "drtText",
       "fitCsv",
       "fitDocument",
+      "fittedCurve",
       "gittCsv",
       "gittDocument",
       "gittSvg",
