@@ -12,7 +12,7 @@ import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addGittCommand } from "./commands/gitt.ts";
-import { addReportOptions, reportCommand, type ReportCommandOptions } from "./commands/report.ts";
+import { addReportCommand } from "./commands/report.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
 import { addSeriesCommand } from "./commands/series.ts";
 import { addTableCommand } from "./commands/table.ts";
@@ -72,29 +72,13 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
       done(await fitCommand(files, options, host, givenOptions(command))),
     );
 
-  const reporting = program
-    .command("report")
-    .description(
-      "Write a report on spectra: data quality, circuit, plots, parameters, method. HTML, Markdown or LaTeX.",
-    )
-    .argument("<files...>", "spectra, a report for each; eisfit convert --formats lists what can be read")
-    .option(
-      "-c, --circuit <circuit>",
-      `${CIRCUIT_HELP}; of several (repeat) the best is detailed beside a comparison; a report has its own`,
-      collect,
-    );
-  addReportOptions(addFitOptions(reporting)).action(
-    async (files: string[], options: ReportCommandOptions, command: Command) =>
-      done(
-        await reportCommand(
-          files,
-          options,
-          host,
-          givenOptions(command),
-          commandLine(words.filter((word) => word !== "--force")),
-        ),
-      ),
-  );
+  addReportCommand(program, host, done, {
+    circuitHelp: CIRCUIT_HELP,
+    collect,
+    addFitOptions,
+    givenOptions,
+    commandLine: commandLine(words.filter((word) => word !== "--force")),
+  });
 
   const checking = program
     .command("check")
