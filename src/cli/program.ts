@@ -11,8 +11,9 @@ import { addDiffusionCommand } from "./commands/diffusion.ts";
 import { addElectronicCommand } from "./commands/electronic.ts";
 import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
+import { addExportCommand } from "./commands/export.ts";
 import { addGittCommand } from "./commands/gitt.ts";
-import { addReportOptions, reportCommand, type ReportCommandOptions } from "./commands/report.ts";
+import { addReportCommand } from "./commands/report.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
 import { addSeriesCommand } from "./commands/series.ts";
 import { addTableCommand } from "./commands/table.ts";
@@ -73,29 +74,13 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
       done(await fitCommand(files, options, host, givenOptions(command))),
     );
 
-  const reporting = program
-    .command("report")
-    .description(
-      "Write a report on spectra: data quality, circuit, plots, parameters, method. HTML, Markdown or LaTeX.",
-    )
-    .argument("<files...>", "spectra, a report for each; eisfit convert --formats lists what can be read")
-    .option(
-      "-c, --circuit <circuit>",
-      `${CIRCUIT_HELP}; of several (repeat) the best is detailed beside a comparison; a report has its own`,
-      collect,
-    );
-  addReportOptions(addFitOptions(reporting)).action(
-    async (files: string[], options: ReportCommandOptions, command: Command) =>
-      done(
-        await reportCommand(
-          files,
-          options,
-          host,
-          givenOptions(command),
-          commandLine(words.filter((word) => word !== "--force")),
-        ),
-      ),
-  );
+  addReportCommand(program, host, done, {
+    circuitHelp: CIRCUIT_HELP,
+    collect,
+    addFitOptions,
+    givenOptions,
+    commandLine: commandLine(words.filter((word) => word !== "--force")),
+  });
 
   const checking = program
     .command("check")
@@ -206,12 +191,13 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--json", "print one JSON document")
     .action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
 
-  addTransferenceCommand(program, host, done, positive);
+  addTransferenceCommand(program, host, done, positive, collect);
   addDiffusionCommand(program, host, done, positive);
   addGittCommand(program, host, done);
   addElectronicCommand(program, host, done);
   addTableCommand(program, host, done);
   addDrawCommand(program, host, done);
+  addExportCommand(program, host, done, { circuitHelp: CIRCUIT_HELP, weight: weightOption(), collect, positive });
 
   program
     .command("elements")
