@@ -1,12 +1,89 @@
-/** Where a command writes; the tests put their own in its place. */
-export interface Host {
-  /** Results. With `--json`, one document and nothing else. */
+import { ansiPaint, noPaint, wantsColour, type ColourChoice, type Paint } from "./terminal/colour.ts";
+import { highlight } from "./terminal/highlight.ts";
+import { Interruption } from "./terminal/interruption.ts";
+import { Progress } from "./terminal/progress.ts";
+import { noTerminal, widthOf, type Terminal } from "./terminal/terminal.ts";
+
+/** Where a command line writes, and what it may know of that place; the tests put their own in its place. */
+export interface Streams {
   readonly out: (text: string) => void;
-  /** Progress, notes and errors. */
   readonly note: (text: string) => void;
+  /** None: output goes to files and pipes. */
+  readonly terminal?: Terminal;
+  /** Who presses Ctrl-C; nobody if not given. */
+  readonly interruption?: Interruption;
+}
+
+/** What a command does to be heard. */
+export interface Host {
+  /** Results for programs, byte for byte: JSON, CSV, drawings. With `--json`, one document and nothing else. */
+  readonly out: (text: string) => void;
+  /** Results for people: the same stream, with colours on a terminal. */
+  readonly show: (text: string) => void;
+  /** Notes, warnings and errors, to stderr. */
+  readonly note: (text: string) => void;
+  /** Begins a bar for work of so many items, named in the plural; the next one takes its place. */
+  readonly progress: (total: number, items: string) => Progress;
+  /** Ends the bar, if there is one. */
+  readonly endProgress: () => void;
+  readonly interruption: Interruption;
+  /** Characters a line of text for people may have; infinite where stdout is no terminal. */
+  readonly width: number;
+  readonly terminal: Terminal;
+  /** How text on stdout and on stderr is set. */
+  readonly paint: { readonly out: Paint; readonly error: Paint };
+}
+
+/** A host for one command line on these streams. `choice` is asked at each text, as options are read after it is made. */
+export function hostOn(
+  { out, note, terminal = noTerminal, interruption = new Interruption() }: Streams,
+  choice: () => ColourChoice = () => "auto",
+): Host {
+  let bar: Progress | undefined;
+  const beside = (write: () => void): void => {
+    const wasShown = bar?.clear() === true;
+    write();
+    if (wasShown) bar?.draw();
+  };
+  const paintOf = (screen: "out" | "error"): Paint =>
+    wantsColour(choice(), terminal[screen], terminal) ? ansiPaint : noPaint;
+  const endProgress = (): void => {
+    bar?.clear();
+    bar = undefined;
+  };
+  return {
+    out: (text) => beside(() => out(text)),
+    show: (text) => beside(() => out(highlight(text, paintOf("out")))),
+    note: (text) => beside(() => note(highlight(text, paintOf("error")))),
+    progress: (total, items) => {
+      endProgress();
+      const { error } = terminal;
+      const width = error.isTerminal ? widthOf(error) : undefined;
+      bar = new Progress(total, items, { write: note, width, paint: paintOf("error") });
+      return bar;
+    },
+    endProgress,
+    interruption,
+    width: widthOf(terminal.out),
+    terminal,
+    paint: {
+      get out() {
+        return paintOf("out");
+      },
+      get error() {
+        return paintOf("error");
+      },
+    },
+  };
 }
 
 /** Exit statuses of the command line. */
 export const DONE = 0;
+/** A file could not be read, or a fit failed or did not converge. */
 export const FAILED = 1;
+/** The command line asks for something that cannot be. */
 export const WRONG_USAGE = 2;
+/** A fault of eisfit itself; that of sysexits.h for internal errors. */
+export const FAULT = 70;
+/** Ended by Ctrl-C: 128 and the number of the signal, as shells count. */
+export const INTERRUPTED = 130;

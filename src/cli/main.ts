@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-import { run } from "./program.ts";
+import { isMainThread } from "node:worker_threads";
+import { superviseWork, workHere, workInThread } from "./terminal/threads.ts";
 
-// A reader that has seen enough, such as `head`, closes the pipe: that is no fault of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+const self = new URL(import.meta.url);
+const words = process.argv.slice(2);
 
-process.exitCode = await run(process.argv.slice(2), {
-  out: (text) => void process.stdout.write(text),
-  note: (text) => void process.stderr.write(text),
-});
+if (isMainThread && self.pathname.endsWith(".js")) process.exitCode = await superviseWork(self, words);
+else {
+  const { run } = await import("./program.ts");
+  if (!isMainThread) await workInThread(run);
+  // Sources in TypeScript: what has Node read them does not reach into other threads.
+  else process.exitCode = await workHere(run, words);
+}

@@ -19,6 +19,11 @@ export async function outputPrefixes(files: readonly string[], choice: SweepChoi
   return prefixes;
 }
 
+/** How many spectra these files hold, for a bar that tells how far the work is. */
+export async function countSpectra(files: readonly string[], choice: SweepChoice | undefined): Promise<number> {
+  return choice === "all" ? (await outputPrefixes(files, choice)).length : files.length;
+}
+
 /** A file that cannot be read is reported when its turn comes. */
 async function sweepNumbers(file: string): Promise<(number | undefined)[]> {
   try {

@@ -16,7 +16,7 @@ import { addSeriesCommand } from "./commands/series.ts";
 import { addTableCommand } from "./commands/table.ts";
 import { addTransferenceCommand } from "./commands/transference.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
-import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
+import { DONE, FAILED, hostOn, WRONG_USAGE, type Host, type Streams } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
 import { addSampleOptions } from "./sampleOptions.ts";
 import { sweepOption } from "./sweeps.ts";
@@ -31,8 +31,9 @@ const VIOLATIONS_HELP = "leave out points that contradict the others by the Kram
  *
  * @param words what the user typed after `eisfit`.
  */
-export async function run(words: readonly string[], host: Host): Promise<number> {
+export async function run(words: readonly string[], streams: Streams): Promise<number> {
   let status = DONE;
+  const host = hostOn(streams);
   const program = describeCommands(words, host, (result) => (status = result));
   try {
     await program.parseAsync(words, { from: "user" });
@@ -42,6 +43,8 @@ export async function run(words: readonly string[], host: Host): Promise<number>
     if (!isExpected(error)) throw error;
     host.note(`error: ${error.message}\n`);
     return isWrongUsage(error) ? WRONG_USAGE : FAILED;
+  } finally {
+    host.endProgress();
   }
 }
 

@@ -11,7 +11,7 @@ import { checkDocument, checkSvg, checkText, jsonText, type CheckedFile } from "
 import { Attempts } from "../attempts.ts";
 import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
-import { outputPrefixes } from "../outputPrefix.ts";
+import { countSpectra, outputPrefixes } from "../outputPrefix.ts";
 import { eachSpectrum, type SweepChoice } from "../sweeps.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
@@ -47,9 +47,9 @@ export async function checkCommand(
   if (output !== undefined) {
     const prefixes = await outputPrefixes(files, options.sweep);
     const names = prefixes.flatMap((prefix) => OUTPUT_NAMES.map((name) => prefix + name));
-    checkOutput(output, names, options.force === true);
+    checkOutput(output, names, options.force === true, files);
   }
-  const attempts = new Attempts<CheckedFile>(host);
+  const attempts = new Attempts<CheckedFile>(host, await countSpectra(files, options.sweep));
   await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) => {
     for (const warning of spectrum.warnings) host.note(`${source.file}: warning: ${warning}\n`);
     const check = checkSpectrum(spectrum, checkOptions(options));
@@ -64,7 +64,7 @@ export async function checkCommand(
     return { entry, sound: true };
   });
   if (options.json === true) host.out(jsonText(checkDocument(version, attempts.entries)));
-  return attempts.status;
+  return attempts.finish();
 }
 
 function heading({ file, frequencyHz }: CheckedFile): string {

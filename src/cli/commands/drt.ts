@@ -14,7 +14,7 @@ import { drtCsv, drtDocument, drtSvg, drtText, jsonText, type InvertedFile } fro
 import { Attempts, type Done } from "../attempts.ts";
 import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
-import { outputPrefixes } from "../outputPrefix.ts";
+import { countSpectra, outputPrefixes } from "../outputPrefix.ts";
 import { eachSpectrum, type SpectrumSource, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
@@ -53,14 +53,14 @@ export async function drtCommand(files: readonly string[], options: DrtCommandOp
   if (output !== undefined) {
     const prefixes = await outputPrefixes(files, options.sweep);
     const names = prefixes.flatMap((prefix) => OUTPUT_NAMES.map((name) => prefix + name));
-    checkOutput(output, names, options.force === true);
+    checkOutput(output, names, options.force === true, files);
   }
-  const attempts = new Attempts<InvertedFile>(host);
+  const attempts = new Attempts<InvertedFile>(host, await countSpectra(files, options.sweep));
   await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) =>
     invertOne(spectrum, source, prefix, { options, host }),
   );
   if (options.json === true) host.out(jsonText(drtDocument(version, attempts.entries)));
-  return attempts.status;
+  return attempts.finish();
 }
 
 function invertOne(

@@ -18,7 +18,7 @@ import { fitInput, fitText, replicateInput, sweepInputs, type FitInput, type Fit
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
 import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
-import { outputPrefix, outputPrefixes } from "../outputPrefix.ts";
+import { countSpectra, outputPrefix, outputPrefixes } from "../outputPrefix.ts";
 import { sampleOf, type SampleSettings } from "../sampleOptions.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
 import type { SweepChoice } from "../sweeps.ts";
@@ -46,9 +46,12 @@ export async function fitCommand(files: readonly string[], options: FitCommandOp
   const circuit = applySettings(circuitOf(options.circuit), options);
   const sample = sampleOf(options);
   if (options.output !== undefined) {
-    checkOutput(options.output, await outputNames(files, options), options.force === true);
+    checkOutput(options.output, await outputNames(files, options), options.force === true, files);
   }
-  const attempts = new Attempts<FittedFile>(host);
+  const attempts = new Attempts<FittedFile>(
+    host,
+    options.average === true ? 1 : await countSpectra(files, options.sweep),
+  );
   const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
       attempts.add(await fitAndWrite(input, inputs, { circuit, sample, options, host }));
@@ -63,7 +66,7 @@ export async function fitCommand(files: readonly string[], options: FitCommandOp
     }
   }
   if (options.json === true) host.out(jsonText(fitDocument(version, attempts.entries)));
-  return attempts.status;
+  return attempts.finish();
 }
 
 /** All files that would be written, so that none is in the way after hours of fitting. */

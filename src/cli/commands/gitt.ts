@@ -44,9 +44,9 @@ export async function gittCommand(files: readonly string[], options: GittCommand
   const { output } = options;
   if (output !== undefined) {
     const names = files.flatMap((file) => ENDINGS.map((ending) => outputPrefix(file) + ending));
-    checkOutput(output, names, options.force === true);
+    checkOutput(output, names, options.force === true, files);
   }
-  const attempts = new Attempts<TitratedFile>(host);
+  const attempts = new Attempts<TitratedFile>(host, files.length);
   for (const file of files) {
     await attempts.attempt(file, () => {
       const recording = readRecording(file);
@@ -62,7 +62,7 @@ export async function gittCommand(files: readonly string[], options: GittCommand
     });
   }
   if (options.json === true) host.out(jsonText(gittDocument(version, attempts.entries)));
-  return attempts.status;
+  return attempts.finish();
 }
 
 function sampleOf({ molarVolume, mass, molarMass, area, length, diffusionLength }: GittCommandOptions): GittSample {

@@ -1,0 +1,35 @@
+import type { Paint } from "./colour.ts";
+
+/** The rule under the header of a table. */
+const RULE = /^\s*-{2,}(?: +-+)*$|^\s*-+(?: +-+)+$/;
+/** Words that stand before what they are about. */
+const WARNING = /^(\s*|.*?: )(warning|doubtful|unsure|caution)(:|(?= {2}))/;
+const ERROR = /^(error)(:)/;
+const NOTE = /^(?:note: |written: |.*?: (?:comment|note|read as)\b)/;
+/** States of parameters and fits that a reader must not miss. */
+const DOUBTS = /\b(?:at-bound|unidentified|not-converged|not determined|suspicious|violates)\b/g;
+
+/**
+ * Text for people with colours: headers of tables bold, their rules and notes faint, warnings yellow, errors red. It goes by the
+ * form that `src/report` gives to text, so that reports need not know of terminals.
+ */
+export function highlight(text: string, paint: Paint): string {
+  const lines = text.split("\n");
+  return lines
+    .map((line, index) => {
+      if (line === "") return line;
+      if (RULE.test(line)) return paint.faint(line);
+      if (RULE.test(lines[index + 1] ?? "")) return paint.strong(line);
+      if (ERROR.test(line))
+        return line.replace(ERROR, (_whole, word: string, colon: string) => paint.error(word) + colon);
+      if (WARNING.test(line)) {
+        return line.replace(
+          WARNING,
+          (_whole, before: string, word: string, after: string) => `${before}${paint.warning(word)}${after}`,
+        );
+      }
+      if (NOTE.test(line)) return paint.faint(line);
+      return line.replace(DOUBTS, paint.warning);
+    })
+    .join("\n");
+}
