@@ -1,5 +1,5 @@
 import type { FailedFile } from "../report/index.ts";
-import { isExpected, isWrongUsage } from "./expectedErrors.ts";
+import { errorText, isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, INTERRUPTED, type Host } from "./host.ts";
 import type { Progress } from "./terminal/progress.ts";
 import { enumeration } from "./writeFiles.ts";
@@ -28,11 +28,14 @@ export class Attempts<Entry> {
   readonly #progress: Progress | undefined;
   readonly #release: () => void;
 
-  /** @param expected how many entries there will be if none fails. */
-  constructor(host: Host, expected = 1) {
+  /**
+   * @param expected how many entries there will be if none fails.
+   * @param items what they are, in the plural.
+   */
+  constructor(host: Host, expected = 1, items = "spectra") {
     this.#host = host;
     this.#expected = expected;
-    this.#progress = expected > 1 ? host.progress(expected, "spectra") : undefined;
+    this.#progress = expected > 1 ? host.progress(expected, items) : undefined;
     this.#release = expected > 1 ? host.interruption.hold() : () => undefined;
   }
 
@@ -58,9 +61,10 @@ export class Attempts<Entry> {
       await work();
     } catch (error) {
       if (!isExpected(error) || isWrongUsage(error)) throw error;
-      const message = error.message.startsWith(file) ? error.message : `${file}: ${error.message}`;
+      const named = (text: string): string => (text.startsWith(file) ? text : `${file}: ${text}`);
+      const message = named(error.message);
       this.#failed.push(file);
-      if (this.#failed.length <= MOST_TOLD) this.#host.note(`error: ${message}\n`);
+      if (this.#failed.length <= MOST_TOLD) this.#host.note(`error: ${named(errorText(error))}\n`);
       this.entries.push({ file, error: { name: error.name, message } });
       this.#sound = false;
       this.#progress?.step();

@@ -7,6 +7,8 @@ import {
   ReadError,
   SpectrumError,
 } from "../index.ts";
+import { nearestName } from "../circuits/index.ts";
+import { filesNear } from "./inputFiles.ts";
 import { UsageError } from "./usageError.ts";
 
 /** Errors of the file system carry a code such as EACCES. */
@@ -36,4 +38,12 @@ export function isWrongUsage(error: unknown): boolean {
     error instanceof QuantityError ||
     error instanceof CircuitSyntaxError
   );
+}
+
+/** The message of an error; that of a missing file ends with the file that was probably meant. */
+export function errorText(error: Error): string {
+  if (!(error instanceof ReadError) || error.code !== "cannot-open") return error.message;
+  const { cause, message, file } = error;
+  const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+  return isMissing ? `${message}. ${filesNear(file, nearestName)}` : message;
 }

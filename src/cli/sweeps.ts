@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { InvalidArgumentError, Option } from "commander";
-import { readFileBytes, ReadError, streamSpectra, type FileSource, type Spectrum } from "../index.ts";
+import { ReadError, streamSpectra, type FileSource, type Spectrum } from "../index.ts";
 import type { Attempts, Done } from "./attempts.ts";
 import type { Host } from "./host.ts";
+import { bytesOf } from "./inputFiles.ts";
 import { outputPrefix } from "./outputPrefix.ts";
 
 /** Which sweep of a file is meant: one by its number, counted from 1, or each. */
@@ -88,7 +89,7 @@ export async function eachSpectrum<Entry>(
 ): Promise<void> {
   for (const path of files) {
     await attempts.attempt(path, async () => {
-      const bytes = await readFileBytes(path);
+      const bytes = await bytesOf(path);
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       for await (const { spectrum, sweep, several } of chosenSweeps(bytes, path, choice)) {
         const file = spectrum.name ?? path;

@@ -1,48 +1,70 @@
 import { basename } from "node:path";
-import {
-  answers,
-  version,
-  type Circuit,
-  type ErrorTerm,
-  type FitOptions,
-  type IntervalOptions,
-  type Loss,
-  type Objective,
-  type SampleOptions,
-  type Weight,
-} from "../../index.ts";
+import { Option, type Command } from "commander";
+import { answers, version, type Circuit, type IntervalOptions, type SampleOptions } from "../../index.ts";
 import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile } from "../../report/index.ts";
 import { Attempts, type Done } from "../attempts.ts";
 import { circuitOf } from "../circuits.ts";
 import { fitInput, fitText, replicateInput, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
+import { addFitOptions, addParameterOptions, CIRCUIT_HELP, fitOptionsOf, type FitSettings } from "../fitOptions.ts";
+import { addExamples } from "../help.ts";
 import type { Host } from "../host.ts";
-import { maskOf, type MaskSettings } from "../maskOptions.ts";
+import { filesArgument } from "../inputFiles.ts";
+import { addMaskOptions, addViolationsOption } from "../maskOptions.ts";
+import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { countSpectra, outputPrefix, outputPrefixes } from "../outputPrefix.ts";
-import { sampleOf, type SampleSettings } from "../sampleOptions.ts";
+import { addSampleOptions, sampleOf, type SampleSettings } from "../sampleOptions.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
-import type { SweepChoice } from "../sweeps.ts";
+import { sweepOption, type SweepChoice } from "../sweeps.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit fit` as commander gives them. */
-export interface FitCommandOptions extends ParameterSettings, MaskSettings, SampleSettings {
+export interface FitCommandOptions extends ParameterSettings, FitSettings, SampleSettings, OutputSettings {
   readonly circuit: string;
-  readonly weight: Weight;
-  readonly objective: Objective;
-  readonly loss: Loss;
-  readonly errorTerms?: readonly ErrorTerm[];
   readonly average?: boolean;
   readonly sweep?: SweepChoice;
-  readonly search: boolean;
   readonly intervals: NonNullable<IntervalOptions["method"]>;
   readonly verify?: boolean;
-  readonly json?: boolean;
-  readonly output?: string;
-  readonly force?: boolean;
+}
+
+/** Adds `eisfit fit`. */
+export function addFitCommand(program: Command, host: Host, done: (status: number) => void): void {
+  const command = program
+    .command("fit")
+    .summary("fit a circuit; no initial values are needed")
+    .description("Fit a circuit to spectra; no initial values are needed.")
+    .addArgument(filesArgument("<files...>", "spectra; eisfit convert --formats lists what can be read"))
+    .requiredOption("-c, --circuit <circuit>", `to fit, ${CIRCUIT_HELP}`)
+    .addOption(sweepOption())
+    .option("--average", "fit the mean of the files, replicates of one spectrum; it has deviations for --weight sigma");
+  addFitOptions(command)
+    .addOption(
+      new Option("--intervals <method>", "95 % intervals; auto: by the profile where the covariance cannot be trusted")
+        .choices(["auto", "wald", "profile", "bootstrap"])
+        .default("auto"),
+    )
+    .option("--verify", "check the result with an independent evaluation and solver");
+  addParameterOptions(command);
+  addViolationsOption(addMaskOptions(command));
+  addSampleOptions(command);
+  addFolderOptions(addJsonOption(command), "result, fitted curve and plots");
+  addExamples(command, [
+    ["eisfit fit samples/li-llzo-li.csv -c li-llzo-li", "a circuit that comes with eisfit; eisfit circuits lists them"],
+    ["eisfit fit samples/li-llzo-li.csv -c 'R0-p(R1,CPE1)-p(R2,CPE2)' -o results", "one of your own, with plots"],
+    [
+      "eisfit fit samples/llzo_-40C.csv -c au-llzo-au --thickness '1.00(1) mm' --area 0.785cm2",
+      "with the size of the pellet: conductivities and permittivities, with their errors",
+    ],
+    [
+      "eisfit fit samples/llzo_*C.csv -c au-llzo-au --bound 'CPE.n=0.6..1' --json > fits.json",
+      "many files in one document",
+    ],
+  ]);
+  command.action(async (files: string[], options: FitCommandOptions) => done(await fitCommand(files, options, host)));
 }
 
 /** Fits each file; one that fails is reported and does not stop the others. */
-export async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
+async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
   const circuit = applySettings(circuitOf(options.circuit), options);
   const sample = sampleOf(options);
   if (options.output !== undefined) {
@@ -88,7 +110,7 @@ async function fitAndWrite(
   files: readonly string[],
   { circuit, sample, options, host }: Task,
 ): Promise<Done<FittedFile>> {
-  const fitted = fitInput(input, circuit, fitOptions(options), options.intervals, options);
+  const fitted = fitInput(input, circuit, fitOptionsOf(options), options.intervals, options);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
   const found = sample === undefined ? undefined : answers(result, sample);
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
@@ -107,8 +129,8 @@ async function fitAndWrite(
   if (options.json === true) {
     for (const warning of [...result.warnings, ...intervals.warnings]) host.note(`${file}: warning: ${warning}\n`);
   } else {
-    host.out(fitText(fitted, found));
-    if (verification !== undefined) host.out(`\n${labelledLines([["second opinion", verification.message]])}\n`);
+    host.show(fitText(fitted, found));
+    if (verification !== undefined) host.show(`\n${labelledLines([["second opinion", verification.message]])}\n`);
     host.out("\n");
   }
   if (options.output !== undefined) {
@@ -122,18 +144,6 @@ async function fitAndWrite(
     host.note(`written: ${written.join(", ")}\n`);
   }
   return { entry, sound: result.termination.outcome !== "not-converged" && verification?.agrees !== false };
-}
-
-function fitOptions(options: FitCommandOptions): FitOptions {
-  const { weight, objective, loss, errorTerms, search } = options;
-  return {
-    weight,
-    objective,
-    loss,
-    search,
-    ...(errorTerms === undefined ? {} : { errorTerms }),
-    ...maskOf(options),
-  };
 }
 
 /** complex.js and the other solver are loaded only where they are asked for. */

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { Option, type Command } from "commander";
-import { readFileBytes, ReadError } from "../../index.ts";
+import { ReadError } from "../../index.ts";
 import {
   chosenColumns,
   mergedRows,
@@ -11,6 +11,7 @@ import {
   type TableRow,
 } from "../../report/index.ts";
 import { DONE, type Host } from "../host.ts";
+import { bytesOf } from "../inputFiles.ts";
 
 /** The options of `eisfit table` as commander gives them. */
 export interface TableCommandOptions {
@@ -84,7 +85,7 @@ export async function tableCommand(
 }
 
 async function documentOf(file: string): Promise<unknown> {
-  const text = new TextDecoder().decode(await readFileBytes(file));
+  const text = new TextDecoder().decode(await bytesOf(file));
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

@@ -1,0 +1,60 @@
+import { Help, type Command, type Option } from "commander";
+import type { Paint } from "./terminal/colour.ts";
+
+/** A command line to copy, and what it does. */
+export type Example = readonly [line: string, does: string];
+
+const examplesOf = new WeakMap<Command, readonly Example[]>();
+
+/**
+ * Shows command lines behind the help of a command. They read files of `eisfit samples` or what those before them have written,
+ * so that each runs as it is printed: a test runs them all.
+ */
+export function addExamples(command: Command, examples: readonly Example[]): Command {
+  examplesOf.set(command, examples);
+  return command;
+}
+
+/** How all help is set: choices without quotes, defaults named, headings bold, examples at the end. */
+export function helpStyle(paint: () => Paint): Partial<Help> {
+  return {
+    sortOptions: false,
+    showGlobalOptions: true,
+    optionDescription,
+    styleTitle: (text) => paint().strong(text),
+    formatHelp(command, helper) {
+      const usual = Help.prototype.formatHelp.call(this, command, helper);
+      return usual + examplesText(examplesOf.get(command) ?? [], paint(), helper.helpWidth ?? 80);
+    },
+  };
+}
+
+function optionDescription({ description, argChoices, defaultValue, required, optional }: Option): string {
+  const told = [
+    ...(argChoices === undefined ? [] : [argChoices.join(", ")]),
+    ...(defaultValue !== undefined && (required || optional) ? [`default ${String(defaultValue)}`] : []),
+  ];
+  return told.length === 0 ? description : `${description} (${told.join("; ")})`;
+}
+
+function examplesText(examples: readonly Example[], paint: Paint, width: number): string {
+  if (examples.length === 0) return "";
+  const lines = examples.flatMap(([line, does]) => [
+    `  $ ${broken(line, width - 4)}`,
+    ...(does === "" ? [] : [paint.faint(`      ${does}`)]),
+  ]);
+  return `\n${paint.strong("Examples, with the files of eisfit samples:")}\n${lines.join("\n")}\n`;
+}
+
+/** A long command line on several, as shells take it. */
+function broken(line: string, width: number): string {
+  const words = line.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? [];
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    // An option keeps its value beside it.
+    if (last !== undefined && last.length + 1 + word.length <= width - 2) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join(" \\\n      ");
+}

@@ -1,0 +1,25 @@
+import type { Command } from "commander";
+
+/** The options that say where results go, as commander gives them. */
+export interface OutputSettings {
+  readonly json?: boolean;
+  readonly output?: string;
+  readonly force?: boolean;
+}
+
+/** Adds `--json`. */
+export function addJsonOption(command: Command): Command {
+  return command.optionsGroup("Output:").option("--json", "print one JSON document, and nothing else");
+}
+
+/**
+ * Adds `-o` and `--force`.
+ *
+ * @param what is written into the folder, as "JSON, CSV and a plot".
+ */
+export function addFolderOptions(command: Command, what: string): Command {
+  return command
+    .optionsGroup("Output:")
+    .option("-o, --output <folder>", `write ${what} into this folder, which is made if need be`)
+    .option("--force", "replace files that exist there");
+}
