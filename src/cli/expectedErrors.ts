@@ -7,7 +7,6 @@ import {
   ReadError,
   SpectrumError,
 } from "../index.ts";
-import { nearestName } from "../circuits/index.ts";
 import { filesNear } from "./inputFiles.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -45,5 +44,6 @@ export function errorText(error: Error): string {
   if (!(error instanceof ReadError) || error.code !== "cannot-open") return error.message;
   const { cause, message, file } = error;
   const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
-  return isMissing ? `${message}. ${filesNear(file, nearestName)}` : message;
+  const hint = isMissing ? filesNear(file) : "";
+  return hint === "" ? message : `${message}. ${hint}`;
 }

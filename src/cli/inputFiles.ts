@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { Argument } from "commander";
+import { nearestName } from "../circuits/index.ts";
 import { readFileBytes, type FileSource } from "../index.ts";
 import { UsageError } from "./usageError.ts";
+import { enumeration } from "./writeFiles.ts";
 
 /** What stands for the input stream among names of files. */
 export const STDIN = "-";
@@ -60,26 +62,19 @@ function matches(folder: string, part: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Names of files that a missing one may have been meant to be: the nearest in its folder, or what the folder holds. */
-export function filesNear(
-  path: string,
-  nearest: (name: string, names: readonly string[]) => string | undefined,
-): string {
+/** Where a missing file may be: the nearest name in its folder, or the files there that end alike; nothing if there are none. */
+export function filesNear(path: string): string {
   const folder = dirname(path);
-  const names = namesIn(folder).filter((name) => !name.startsWith("."));
-  const name = path.slice(folder === "." && !path.startsWith(".") ? 0 : folder.length).replace(/^[/\\]/, "");
-  const meant = nearest(name, names) ?? names.find((other) => other.toLowerCase().startsWith(name.toLowerCase()));
-  if (meant !== undefined) return `Did you mean ${join(folder, meant)}?`;
-  const where = folder === "." ? "This folder" : folder;
   if (!isThere(folder)) return `There is no folder ${folder}.`;
-  const alike = names.filter((other) => /\.\w+$/.exec(other)?.[0] === /\.\w+$/.exec(name)?.[0]);
-  const shown = (alike.length > 0 ? alike : names).sort((first, second) => byName.compare(first, second));
-  if (shown.length === 0) return `${where} is empty.`;
-  const more = shown.length > MOST_SHOWN ? ` and ${String(shown.length - MOST_SHOWN)} more` : "";
-  return `${where} holds ${shown.slice(0, MOST_SHOWN).join(", ")}${more}.`;
+  const name = basename(path);
+  const names = namesIn(folder).filter((other) => !other.startsWith("."));
+  const meant = nearestName(name, names) ?? names.find((other) => other.toLowerCase().startsWith(name.toLowerCase()));
+  if (meant !== undefined) return `Did you mean ${join(folder, meant)}?`;
+  const alike = names.filter((other) => extname(other) !== "" && extname(other) === extname(name));
+  if (alike.length === 0) return "";
+  const where = folder === "." ? "This folder" : folder;
+  return `${where} holds ${enumeration(alike.sort((first, second) => byName.compare(first, second)))}.`;
 }
-
-const MOST_SHOWN = 5;
 
 function isThere(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;

@@ -7,7 +7,9 @@ import {
   readConditionTable,
   version,
   type ConditionTable,
+  type SeriesOptions,
   type SeriesResult,
+  type SeriesStart,
 } from "../../index.ts";
 import { jsonText, seriesDocument, type FailedFile } from "../../report/index.ts";
 import { collect } from "../argumentValues.ts";
@@ -16,7 +18,7 @@ import { circuitOf } from "../circuits.ts";
 import { sweepInputs, type FitInput } from "../fitFile.ts";
 import { addFitOptions, addParameterOptions, CIRCUIT_HELP, fitOptionsOf } from "../fitOptions.ts";
 import { addExamples } from "../help.ts";
-import { DONE, FAILED, type Host } from "../host.ts";
+import { DONE, FAILED, INTERRUPTED, type Host } from "../host.ts";
 import { filesArgument } from "../inputFiles.ts";
 import { addMaskOptions, addViolationsOption, withViolations } from "../maskOptions.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
@@ -119,6 +121,7 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
   for (const { file, spectra } of inputs) {
     for (const note of spectra[0]?.notes ?? []) host.note(`${file}: ${note}\n`);
   }
+  const release = host.interruption.hold();
   const series = fitSeries(
     inputs.flatMap(({ file, spectra }, place) =>
       spectra.map((spectrum) => ({ spectrum, condition: conditions.values[place] ?? Number.NaN, label: file })),
@@ -127,13 +130,16 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
     {
       ...fitOptionsOf(options),
       kind: conditions.kind,
+      proceed: proceedWith(host, inputs.length),
       optionsFor: ({ spectrum }) => {
         const asked = fitOptionsOf(options);
         return { ...asked, ...withViolations(spectrum, asked, options) };
       },
     },
   );
-  const joint = shared.length === 0 ? null : jointOf(series, circuit, options, shared);
+  host.endProgress();
+  release();
+  const joint = shared.length === 0 || host.interruption.isRequested ? null : jointOf(series, circuit, options, shared);
   const report = reportOf(series, circuit, sample, joint, options);
   const failed = [...unread, ...series.failures.map(failedFile)];
   if (series.fits.length === 0) {
@@ -153,8 +159,30 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
   if (options.output !== undefined) {
     host.note(`written: ${writeFiles(options.output, seriesOutput(report, json)).join(", ")}\n`);
   }
+  if (host.interruption.isRequested) {
+    host.note(`error: ended by Ctrl-C; what was fitted so far is kept\n`);
+    return INTERRUPTED;
+  }
   const sound = series.fits.every(({ result }) => result.termination.outcome !== "not-converged");
   return failed.length === 0 && sound && joint?.termination.outcome !== "not-converged" ? DONE : FAILED;
+}
+
+/** Draws how far a series is, and ends it when Ctrl-C was pressed. */
+function proceedWith(host: Host, count: number): NonNullable<SeriesOptions["proceed"]> {
+  let stage: SeriesStart = "own search";
+  let begun = false;
+  let bar = host.progress(count, "spectra");
+  return (next) => {
+    if (next !== stage) {
+      stage = next;
+      // Two passes are the rule.
+      bar = host.progress(2 * count, "looks at neighbours");
+      begun = false;
+    }
+    if (begun) bar.step();
+    begun = true;
+    return !host.interruption.isRequested;
+  };
 }
 
 function readTable(path: string): ConditionTable {
