@@ -2,6 +2,7 @@ import { ansiPaint, noPaint, wantsColour, type ColourChoice, type Paint } from "
 import { highlight } from "./terminal/highlight.ts";
 import { Interruption } from "./terminal/interruption.ts";
 import { Progress } from "./terminal/progress.ts";
+import { layout } from "./terminal/layout.ts";
 import { noTerminal, widthOf, type Terminal } from "./terminal/terminal.ts";
 
 /** Where a command line writes, and what it may know of that place; the tests put their own in its place. */
@@ -18,7 +19,7 @@ export interface Streams {
 export interface Host {
   /** Results for programs, byte for byte: JSON, CSV, drawings. With `--json`, one document and nothing else. */
   readonly out: (text: string) => void;
-  /** Results for people: the same stream, with colours on a terminal. */
+  /** Results for people: the same stream, set for the width of a terminal and with colours. */
   readonly show: (text: string) => void;
   /** Notes, warnings and errors, to stderr. */
   readonly note: (text: string) => void;
@@ -53,8 +54,8 @@ export function hostOn(
   };
   return {
     out: (text) => beside(() => out(text)),
-    show: (text) => beside(() => out(highlight(text, paintOf("out")))),
-    note: (text) => beside(() => note(highlight(text, paintOf("error")))),
+    show: (text) => beside(() => out(highlight(layout(text, widthOf(terminal.out)), paintOf("out")))),
+    note: (text) => beside(() => note(highlight(layout(text, widthOf(terminal.error)), paintOf("error")))),
     progress: (total, items) => {
       endProgress();
       const { error } = terminal;

@@ -4,6 +4,7 @@ export { checkText } from "./checkText.ts";
 export { circuitEntry, circuitSummary, circuitText, type DescribedCircuit } from "./circuitText.ts";
 export { comparisonDocument } from "./comparisonJson.ts";
 export { comparisonText } from "./comparisonText.ts";
+export { displaySlice, displayWidth, padDisplay } from "./displayWidth.ts";
 export { drtCsv } from "./drtCsv.ts";
 export { drtDocument, type InvertedFile } from "./drtJson.ts";
 export { drtText } from "./drtText.ts";

@@ -19,7 +19,7 @@ export function addCircuitsCommand(program: Command, host: Host, done: (status: 
 function circuitsCommand(name: string | undefined, options: { readonly json?: boolean }, host: Host): number {
   const chosen = name === undefined ? shippedCircuits : [namedCircuit(name)];
   if (options.json === true) host.out(jsonText({ eisfit: version, circuits: chosen.map(circuitEntry) }));
-  else host.out(name === undefined ? listing() : chosen.map(circuitText).join("\n"));
+  else host.show(name === undefined ? listing() : chosen.map(circuitText).join("\n"));
   return DONE;
 }
 

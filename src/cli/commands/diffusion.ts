@@ -60,7 +60,7 @@ export async function diffusionCommand(
   const found = file === undefined ? { answer: ofNumbers(options) } : await ofFile(file, options, host);
   const { answer } = found;
   if (options.json === true) host.out(jsonText({ eisfit: version, ...found }));
-  else host.out("reason" in answer ? derivedText([], [answer]) : derivedText([answer]));
+  else host.show("reason" in answer ? derivedText([], [answer]) : derivedText([answer]));
   return "reason" in answer ? FAILED : DONE;
 }
 

@@ -37,6 +37,6 @@ export function electronicCommand(options: ElectronicCommandOptions, host: Host)
   const found = electronicConductivity({ current: recording ?? current ?? "", voltage, thickness, area });
   const steady = found.currents?.steady.value ?? null;
   if (options.json === true) host.out(jsonText({ eisfit: version, ...found.conductivity, steadyCurrent: steady }));
-  else host.out(derivedText([found.conductivity]));
+  else host.show(derivedText([found.conductivity]));
   return DONE;
 }

@@ -53,7 +53,7 @@ export async function gittCommand(files: readonly string[], options: GittCommand
       const result = gitt(recording, sampleOf(options));
       const entry = { file, notes: recording.notes, result };
       for (const note of recording.notes) host.note(`${file}: ${note}\n`);
-      if (options.json !== true) host.out(`${file}: ${String(recording.time.length)} points\n\n${gittText(result)}\n`);
+      if (options.json !== true) host.show(`${file}: ${String(recording.time.length)} points\n\n${gittText(result)}\n`);
       attempts.add({ entry, sound: result.pulses.some(({ refusal }) => refusal === null) });
       if (output === undefined) return;
       const contents = [jsonText(gittDocument(version, [entry])), gittCsv(result), gittSvg(result, basename(file))];

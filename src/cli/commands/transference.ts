@@ -73,7 +73,7 @@ export async function transferenceCommand(options: TransferenceCommandOptions, h
   });
   const whole = { ...found, warnings: [...currents.flags, ...fitWarnings, ...found.warnings] };
   if (options.json === true) host.out(jsonText(transferenceDocument(version, whole)));
-  else host.out(transferenceText(found));
+  else host.show(transferenceText(found));
   return isSound ? DONE : FAILED;
 }
 

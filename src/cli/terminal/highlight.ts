@@ -1,7 +1,6 @@
 import type { Paint } from "./colour.ts";
+import { TABLE_RULE } from "./layout.ts";
 
-/** The rule under the header of a table. */
-const RULE = /^\s*-{2,}(?: +-+)*$|^\s*-+(?: +-+)+$/;
 /** Words that stand before what they are about. */
 const WARNING = /^(\s*|.*?: )(warning|doubtful|unsure|caution)(:|(?= {2}))/;
 const ERROR = /^(error)(:)/;
@@ -18,8 +17,8 @@ export function highlight(text: string, paint: Paint): string {
   return lines
     .map((line, index) => {
       if (line === "") return line;
-      if (RULE.test(line)) return paint.faint(line);
-      if (RULE.test(lines[index + 1] ?? "")) return paint.strong(line);
+      if (TABLE_RULE.test(line)) return paint.faint(line);
+      if (TABLE_RULE.test(lines[index + 1] ?? "")) return paint.strong(line);
       if (ERROR.test(line))
         return line.replace(ERROR, (_whole, word: string, colon: string) => paint.error(word) + colon);
       if (WARNING.test(line)) {
