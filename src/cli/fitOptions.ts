@@ -4,7 +4,8 @@ import { collect, list } from "./argumentValues.ts";
 import { maskOf, type MaskSettings } from "./maskOptions.ts";
 
 /** How `-c` of all commands is explained. */
-export const CIRCUIT_HELP = "such as 'R0-p(R1,CPE1)', a .circuit file, or a name listed by eisfit circuits";
+export const CIRCUIT_HELP =
+  "circuit: a name listed by eisfit circuits, a .circuit file, or one such as 'R0-p(R1,CPE1)'";
 
 /** The options that say how a circuit is fitted, as commander gives them. */
 export interface FitSettings extends MaskSettings {

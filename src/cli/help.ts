@@ -21,13 +21,52 @@ export function helpStyle(paint: () => Paint): Partial<Help> {
     sortOptions: false,
     showGlobalOptions: true,
     optionDescription,
+    argumentDescription: ({ description, argChoices }) =>
+      argChoices === undefined ? description : `${description} (${argChoices.join(", ")})`,
+    // Of all commands the first page tells.
+    visibleGlobalOptions: (command) =>
+      Help.prototype.visibleGlobalOptions
+        .call({ showGlobalOptions: true }, command)
+        .filter(({ long }) => long !== "--version"),
     styleTitle: (text) => paint().strong(text),
     formatHelp(command, helper) {
-      const usual = Help.prototype.formatHelp.call(this, command, helper);
+      const usual =
+        command.parent === null
+          ? programHelp(command, helper, paint())
+          : Help.prototype.formatHelp.call(this, command, helper);
       return usual + examplesText(examplesOf.get(command) ?? [], paint(), helper.helpWidth ?? 80);
     },
   };
 }
+
+/** All commands on one screen. */
+function programHelp(program: Command, helper: Help, paint: Paint): string {
+  const commands = helper.visibleCommands(program);
+  const options = helper.visibleOptions(program);
+  const groups = [...new Set(commands.map((command) => command.helpGroup()))];
+  const section = (title: string, entries: readonly (readonly [string, string])[]): string =>
+    `${paint.strong(title)}\n${entries.map(([term, told]) => `  ${term.padEnd(TERM_WIDTH)}${told}`).join("\n")}\n`;
+  return [
+    `${program.description()}\n`,
+    "  eisfit FILE          what it holds, whether it is sound, what to do next",
+    "  eisfit COMMAND -h    what a command takes, with examples\n",
+    ...groups.map((title) =>
+      section(
+        title,
+        commands
+          .filter((command) => command.helpGroup() === title)
+          .map((command) => [command.name(), helper.subcommandDescription(command)]),
+      ),
+    ),
+    section(
+      "Options of all commands:",
+      options.map((option) => [helper.optionTerm(option), helper.optionDescription(option)]),
+    ),
+  ].join("\n");
+}
+
+/** Columns of the names of commands. */
+const TERM_WIDTH = 15;
 
 function optionDescription({ description, argChoices, defaultValue, required, optional }: Option): string {
   const told = [
@@ -39,6 +78,12 @@ function optionDescription({ description, argChoices, defaultValue, required, op
 
 function examplesText(examples: readonly Example[], paint: Paint, width: number): string {
   if (examples.length === 0) return "";
+  const [widest] = examples.map(([line]) => line.length).sort((first, second) => second - first);
+  const room = width - (widest ?? 0) - 6;
+  if (examples.every(([, does]) => does.length <= room)) {
+    const lines = examples.map(([line, does]) => `  $ ${line.padEnd(widest ?? 0)}  ${paint.faint(does)}`.trimEnd());
+    return `\n${paint.strong("Examples, with the files of eisfit samples:")}\n${lines.join("\n")}\n`;
+  }
   const lines = examples.flatMap(([line, does]) => [
     `  $ ${broken(line, width - 4)}`,
     ...(does === "" ? [] : [paint.faint(`      ${does}`)]),

@@ -1,24 +1,30 @@
+import { existsSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../index.ts";
 import { addCheckCommand } from "./commands/check.ts";
 import { addCircuitsCommand } from "./commands/circuits.ts";
 import { addCompareCommand } from "./commands/compare.ts";
 import { addConvertCommand } from "./commands/convert.ts";
+import { addCompletionCommand } from "./commands/completion.ts";
 import { addDiffusionCommand } from "./commands/diffusion.ts";
 import { addDrawCommand } from "./commands/draw.ts";
 import { addDrtCommand } from "./commands/drt.ts";
 import { addElectronicCommand } from "./commands/electronic.ts";
 import { addElementsCommand } from "./commands/elements.ts";
 import { addFitCommand } from "./commands/fit.ts";
+import { addFormatsCommand } from "./commands/formats.ts";
 import { addGittCommand } from "./commands/gitt.ts";
+import { addHelpCommand } from "./commands/help.ts";
+import { addInspectCommand } from "./commands/inspect.ts";
 import { addSamplesCommand } from "./commands/samples.ts";
 import { addSeriesCommand } from "./commands/series.ts";
 import { addSimulateCommand } from "./commands/simulate.ts";
 import { addTableCommand } from "./commands/table.ts";
 import { addTransferenceCommand } from "./commands/transference.ts";
 import { errorText, isExpected, isWrongUsage } from "./expectedErrors.ts";
-import { helpStyle } from "./help.ts";
+import { addExamples, helpStyle } from "./help.ts";
 import { DONE, FAILED, hostOn, WRONG_USAGE, type Host, type Streams } from "./host.ts";
+import { STDIN } from "./inputFiles.ts";
 import { colourChoices, type ColourChoice } from "./terminal/colour.ts";
 
 interface GlobalOptions {
@@ -39,7 +45,7 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
   const host = hostOn(streams, () => program.opts<GlobalOptions>().color ?? "auto");
   describeProgram(program, words, host, (result) => (status = result));
   try {
-    await program.parseAsync(words, { from: "user" });
+    await program.parseAsync(asCommand(words, program), { from: "user" });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
@@ -52,12 +58,24 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
   }
 }
 
+/** `eisfit FILE` is short for `eisfit inspect FILE`. */
+function asCommand(words: readonly string[], program: Command): readonly string[] {
+  const place = words.findIndex((word, index) => !/^-./.test(word) && words[index - 1] !== "--color");
+  const word = words[place];
+  if (word === undefined || program.commands.some((command) => command.name() === word)) return words;
+  const isFile = word === STDIN || /[*?/\\]|\.\w+$/.test(word) || existsSync(word);
+  return isFile ? [...words.slice(0, place), "inspect", ...words.slice(place)] : words;
+}
+
 /** All commands, in the order in which help lists them. */
 function describeProgram(program: Command, words: readonly string[], host: Host, done: (status: number) => void): void {
   program
     .description("Fits electrochemical impedance spectra to equivalent circuits.")
+    .usage(
+      "FILE                what it holds, whether it is sound, what next\n       eisfit COMMAND [options]   as listed here; eisfit COMMAND --help tells more",
+    )
     .version(version, "-V, --version", "print the version")
-    .helpOption("-h, --help", "print this, or the help of a command")
+    .helpOption("-h, --help", "print help")
     .addOption(new Option("--color <when>", "colours").choices(colourChoices).default("auto"))
     .option("--debug", "with errors, where in the program they arose")
     .exitOverride()
@@ -72,7 +90,14 @@ function describeProgram(program: Command, words: readonly string[], host: Host,
       getOutHelpWidth: () => Math.min(100, Number.isFinite(host.width) ? host.width : 80),
     });
 
+  addExamples(program, [
+    ["eisfit samples", "files to try this with"],
+    ["eisfit samples/li-llzo-li.csv", "what is in it?"],
+    ["eisfit fit samples/li-llzo-li.csv -c li-llzo-li", "parameters with errors"],
+  ]);
+
   program.commandsGroup("Look at data:");
+  addInspectCommand(program, host, done);
   addCheckCommand(program, host, done);
   addDrtCommand(program, host, done);
   addConvertCommand(program, host, done);
@@ -96,5 +121,8 @@ function describeProgram(program: Command, words: readonly string[], host: Host,
   program.commandsGroup("Look up:");
   addCircuitsCommand(program, host, done);
   addElementsCommand(program, host, done);
+  addFormatsCommand(program, host, done);
   addSamplesCommand(program, host, done);
+  addHelpCommand(program, host, done);
+  addCompletionCommand(program, host, done);
 }

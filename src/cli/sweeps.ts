@@ -4,6 +4,7 @@ import { ReadError, streamSpectra, type FileSource, type Spectrum } from "../ind
 import type { Attempts, Done } from "./attempts.ts";
 import type { Host } from "./host.ts";
 import { bytesOf } from "./inputFiles.ts";
+import { tellNotes } from "./notes.ts";
 import { outputPrefix } from "./outputPrefix.ts";
 
 /** Which sweep of a file is meant: one by its number, counted from 1, or each. */
@@ -93,9 +94,9 @@ export async function eachSpectrum<Entry>(
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       for await (const { spectrum, sweep, several } of chosenSweeps(bytes, path, choice)) {
         const file = spectrum.name ?? path;
-        for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
         const prefix = outputPrefix(path, several || choice === sweep ? sweep : undefined);
         await attempts.attempt(file, () => {
+          tellNotes(host, file, spectrum.notes, files.length === 1);
           attempts.add(work(spectrum, { file, sha256 }, prefix));
         });
       }

@@ -1,12 +1,12 @@
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
-import { fileFormats, version } from "../../index.ts";
-import { jsonText, textTable } from "../../report/index.ts";
+import { version } from "../../index.ts";
 import { Attempts } from "../attempts.ts";
 import { writeCsv, writeJson, writeList, type Converted } from "../convertFile.ts";
 import { addExamples } from "../help.ts";
 import { DONE, type Host } from "../host.ts";
 import { filesArgument } from "../inputFiles.ts";
+import { printFormats } from "./formats.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, namesFolder, writeFilePieces } from "../writeFiles.ts";
@@ -49,7 +49,7 @@ export function addConvertCommand(program: Command, host: Host, done: (status: n
 /** Writes the sweeps of files as CSV, JSON or a list; a file that cannot be read is reported and does not stop the others. */
 async function convertCommand(files: readonly string[], options: ConvertCommandOptions, host: Host): Promise<number> {
   if (options.formats === true) {
-    (options.json === true ? host.out : host.show)(formatsText(options.json === true));
+    printFormats(undefined, options.json === true, host);
     return DONE;
   }
   checkUsage(files, options);
@@ -124,15 +124,4 @@ function documentPieces(write: ((text: string) => void) | undefined) {
       write?.("\n  ]\n}\n");
     },
   };
-}
-
-function formatsText(json: boolean): string {
-  const formats = fileFormats.map(({ name, title, extensions, reads }) => ({ name, title, extensions, reads }));
-  if (json) return jsonText({ eisfit: version, formats });
-  const rows = formats.map(({ name, title, extensions }) => [
-    name,
-    title,
-    extensions.map((end) => `.${end}`).join(" "),
-  ]);
-  return `${textTable(["name", "format", "files"], rows, ["left", "left", "left"])}\n`;
 }

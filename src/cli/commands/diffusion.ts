@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import {
   diffusionOfFit,
   finiteDiffusion,
@@ -9,8 +9,10 @@ import {
   type RefusedAnswer,
 } from "../../index.ts";
 import { derivedText, jsonText } from "../../report/index.ts";
+import { count } from "../argumentValues.ts";
 import { circuitOf } from "../circuits.ts";
 import { fitInput, sweepInputs } from "../fitFile.ts";
+import { addExamples } from "../help.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
@@ -31,8 +33,9 @@ export interface DiffusionCommandOptions {
 }
 
 export function addDiffusionCommand(program: Command, host: Host, done: (status: number) => void): void {
-  program
+  const command = program
     .command("diffusion")
+    .summary("diffusion coefficient of a Warburg element")
     .description("Diffusion coefficient of a Warburg element, by a fit or from sigma or tau.")
     .argument("[file]", "spectrum to fit")
     .option("-c, --circuit <circuit>", "with a W, Ws or Wo")
@@ -43,12 +46,24 @@ export function addDiffusionCommand(program: Command, host: Host, done: (status:
     .option("--area <area>", "of one electrode, for sigma")
     .option("--concentration <concentration>", "of what diffuses, e.g. '0.02 mol/cm3', for sigma")
     .option("--temperature <temperature>", "e.g. 25C, for sigma")
-    .option("--electrons <n>", "transferred; 1 if not given", electrons)
+    .option("--electrons <n>", "transferred; 1 if not given", count)
     .option("--length <length>", "that ions diffuse through, for tau")
-    .option("--json", "print one JSON document")
-    .action(async (file: string | undefined, options: DiffusionCommandOptions) =>
-      done(await diffusionCommand(file, options, host)),
-    );
+    .option("--json", "print one JSON document");
+  addExamples(command, [
+    [
+      "eisfit diffusion --sigma '12.0(3) ohm s^-1/2' --area 0.785cm2 --concentration '0.02 mol/cm3' --temperature 25C",
+      "of a semi-infinite element",
+    ],
+    ["eisfit diffusion --tau '120(4) s' --length '10.0(5) um'", "of a finite one"],
+    [
+      "eisfit simulate -c 'R0{20}-Wo1{R=50,tau=30}' --from 1e4 --to 1e-3 --per-decade 8 > layer.csv",
+      "a spectrum to fit",
+    ],
+    ["eisfit diffusion layer.csv -c R0-Wo1 --length '10.0(5) um'", "from a fit"],
+  ]);
+  command.action(async (file: string | undefined, options: DiffusionCommandOptions) =>
+    done(await diffusionCommand(file, options, host)),
+  );
 }
 
 /** Gives a diffusion coefficient, or why the data give none: that is a status of 1. */
@@ -100,9 +115,4 @@ async function ofFile(
     return { file: input.file, ...diffusionOfFit(result, known) };
   }
   throw new UsageError(`${file} holds no spectrum.`);
-}
-
-function electrons(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Give 1, 2 or more.");
 }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { electronicConductivity, readRecording, version } from "../../index.ts";
 import { derivedText, jsonText } from "../../report/index.ts";
+import { addExamples } from "../help.ts";
 import { DONE, type Host } from "../host.ts";
 import { UsageError } from "../usageError.ts";
 
@@ -15,16 +16,27 @@ export interface ElectronicCommandOptions {
 }
 
 export function addElectronicCommand(program: Command, host: Host, done: (status: number) => void): void {
-  program
+  const command = program
     .command("electronic")
+    .summary("electronic conductivity from a steady current")
     .description("Electronic conductivity from the steady current between electrodes that block ions.")
     .option("--current <current>", "in the steady state, e.g. '8.0(4) nA'")
     .option("--current-file <file>", "table of time and current, from which it is read")
     .requiredOption("--voltage <voltage>", "that was applied, e.g. '0.5 V'")
     .requiredOption("--thickness <length>", "of the sample, e.g. '1.00(2) mm'")
     .requiredOption("--area <area>", "of the electrodes, e.g. '0.785 cm2'")
-    .option("--json", "print one JSON document")
-    .action((options: ElectronicCommandOptions) => done(electronicCommand(options, host)));
+    .option("--json", "print one JSON document");
+  addExamples(command, [
+    [
+      "eisfit electronic --current-file samples/electronic.csv --voltage 0.5V --thickness '1.00(1) mm' --area 0.785cm2",
+      "the current is read where it is steady",
+    ],
+    [
+      "eisfit electronic --current '8.0(4) nA' --voltage '0.5 V' --thickness '1.00(2) mm' --area '0.785 cm2'",
+      "from a number with its error",
+    ],
+  ]);
+  command.action((options: ElectronicCommandOptions) => done(electronicCommand(options, host)));
 }
 
 /** Gives an electronic conductivity; a current that is not steady makes it an upper limit. */

@@ -11,16 +11,20 @@ import { addExamples } from "../help.ts";
 import type { Host } from "../host.ts";
 import { filesArgument } from "../inputFiles.ts";
 import { addMaskOptions, addViolationsOption } from "../maskOptions.ts";
+import { tellNotes } from "../notes.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { countSpectra, outputPrefix, outputPrefixes } from "../outputPrefix.ts";
 import { addSampleOptions, sampleOf, type SampleSettings } from "../sampleOptions.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
+import { shellWord } from "../shellWords.ts";
+import { suggestCircuit } from "../suggestion.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
+import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit fit` as commander gives them. */
 export interface FitCommandOptions extends ParameterSettings, FitSettings, SampleSettings, OutputSettings {
-  readonly circuit: string;
+  readonly circuit?: string;
   readonly average?: boolean;
   readonly sweep?: SweepChoice;
   readonly intervals: NonNullable<IntervalOptions["method"]>;
@@ -34,7 +38,7 @@ export function addFitCommand(program: Command, host: Host, done: (status: numbe
     .summary("fit a circuit; no initial values are needed")
     .description("Fit a circuit to spectra; no initial values are needed.")
     .addArgument(filesArgument("<files...>", "spectra; eisfit convert --formats lists what can be read"))
-    .requiredOption("-c, --circuit <circuit>", `to fit, ${CIRCUIT_HELP}`)
+    .option("-c, --circuit <circuit>", `${CIRCUIT_HELP}; without one, fit suggests some`)
     .addOption(sweepOption())
     .option("--average", "fit the mean of the files, replicates of one spectrum; it has deviations for --weight sigma");
   addFitOptions(command)
@@ -65,6 +69,7 @@ export function addFitCommand(program: Command, host: Host, done: (status: numbe
 
 /** Fits each file; one that fails is reported and does not stop the others. */
 async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
+  if (options.circuit === undefined) throw await withoutCircuit(files, options.sweep);
   const circuit = applySettings(circuitOf(options.circuit), options);
   const sample = sampleOf(options);
   if (options.output !== undefined) {
@@ -76,7 +81,7 @@ async function fitCommand(files: readonly string[], options: FitCommandOptions, 
   );
   const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
-      attempts.add(await fitAndWrite(input, inputs, { circuit, sample, options, host }));
+      attempts.add(await fitAndWrite(input, inputs, { circuit, sample, options, host, isAlone: files.length === 1 }));
     });
   if (options.average === true) {
     await attempts.attempt(files.join(" + "), async () => fitOne(await replicateInput(files, options.sweep), files));
@@ -91,6 +96,26 @@ async function fitCommand(files: readonly string[], options: FitCommandOptions, 
   return attempts.finish();
 }
 
+/** What to give for `-c`, by what the first spectrum shows. */
+async function withoutCircuit(files: readonly string[], sweep: SweepChoice | undefined): Promise<UsageError> {
+  const [file = ""] = files;
+  for await (const { spectra } of sweepInputs(file, sweep)) {
+    const [spectrum] = spectra;
+    const suggested = spectrum === undefined ? undefined : suggestCircuit(spectrum);
+    if (suggested === undefined) break;
+    const { circuit, arcs, named } = suggested;
+    const command = ["eisfit", "fit", ...files.slice(0, 3), ...(files.length > 3 ? ["..."] : [])]
+      .map(shellWord)
+      .join(" ");
+    const lines = [circuit, ...named].slice(0, 4).map((name) => `  ${command} -c ${shellWord(name)}`);
+    return new UsageError(
+      `fit needs a circuit. ${file} shows ${arcs === 1 ? "1 arc" : `${String(arcs)} arcs`} by BIC, so one of these may do:\n${lines.join("\n")}\n` +
+        "eisfit circuits lists circuits by kind of cell, eisfit help circuit-language tells how to write one.",
+    );
+  }
+  return new UsageError("fit needs a circuit: give -c; eisfit circuits lists some by kind of cell.");
+}
+
 /** All files that would be written, so that none is in the way after hours of fitting. */
 async function outputNames(files: readonly string[], { average, sweep }: FitCommandOptions): Promise<string[]> {
   const prefixes = average === true ? [outputPrefix(files[0] ?? "")] : await outputPrefixes(files, sweep);
@@ -102,13 +127,15 @@ interface Task {
   readonly sample: SampleOptions | undefined;
   readonly options: FitCommandOptions;
   readonly host: Host;
+  /** There is no other file. */
+  readonly isAlone: boolean;
 }
 
 /** Fits, prints and writes one spectrum or the mean of several; not sound is a fit that did not converge or that the second opinion contradicts. */
 async function fitAndWrite(
   input: FitInput,
   files: readonly string[],
-  { circuit, sample, options, host }: Task,
+  { circuit, sample, options, host, isAlone }: Task,
 ): Promise<Done<FittedFile>> {
   const fitted = fitInput(input, circuit, fitOptionsOf(options), options.intervals, options);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
@@ -125,7 +152,7 @@ async function fitAndWrite(
       ...(verification === undefined ? {} : { verification }),
     },
   };
-  for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
+  tellNotes(host, file, spectrum.notes, isAlone);
   if (options.json === true) {
     for (const warning of [...result.warnings, ...intervals.warnings]) host.note(`${file}: warning: ${warning}\n`);
   } else {

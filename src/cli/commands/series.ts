@@ -21,6 +21,7 @@ import { addExamples } from "../help.ts";
 import { DONE, FAILED, INTERRUPTED, type Host } from "../host.ts";
 import { filesArgument } from "../inputFiles.ts";
 import { addMaskOptions, addViolationsOption, withViolations } from "../maskOptions.ts";
+import { tellNotes } from "../notes.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { addSampleOptions, sampleOf, type SampleSettings } from "../sampleOptions.ts";
 import { conditionsOf, jointOf, reportOf, type SeriesSettings } from "../seriesFit.ts";
@@ -52,7 +53,7 @@ export function addSeriesCommand(program: Command, host: Host, done: (status: nu
         "spectra, whose names tell the condition (se-140c.csv, T298K, soc50, 3.7V, t=2h) if no table does",
       ),
     )
-    .requiredOption("-c, --circuit <circuit>", `to fit, ${CIRCUIT_HELP}`)
+    .requiredOption("-c, --circuit <circuit>", CIRCUIT_HELP)
     .addOption(sweepOption())
     .optionsGroup("The series:")
     .option("--conditions <table>", "CSV with a column file and others such as temperature_C, soc_%, time_h, bias_mV")
@@ -119,7 +120,7 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
     host.note(`note: ${options.conditions ?? ""} has ${name}, which is none of the spectra given\n`);
   }
   for (const { file, spectra } of inputs) {
-    for (const note of spectra[0]?.notes ?? []) host.note(`${file}: ${note}\n`);
+    tellNotes(host, file, spectra[0]?.notes ?? [], inputs.length === 1);
   }
   const release = host.interruption.hold();
   const series = fitSeries(

@@ -8,6 +8,7 @@ import { addExamples } from "../help.ts";
 import { DONE, type Host } from "../host.ts";
 import { NormalGenerator } from "../random.ts";
 import { applySettings } from "../settings.ts";
+import { shellWord } from "../shellWords.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit simulate` as commander gives them. */
@@ -49,7 +50,7 @@ export function addSimulateCommand(
   addExamples(command, [
     ["eisfit simulate -c randles --from 1e5 --to 0.01 --per-decade 10 > cell.csv", "by the circuit's typical values"],
     [
-      "eisfit simulate -c 'R0{20}-p(R1{100},CPE1{1u,0.9})' --set R1=250 --from 1e6 --to 1 --per-decade 8 --noise 0.3%",
+      "eisfit simulate -c 'R0{20}-p(R1{100},CPE1{Q=1u, n=0.9})' --set R1=250 --from 1e6 --to 1 --per-decade 8 --noise 0.3%",
       "a circuit of your own, with noise",
     ],
   ]);
@@ -145,6 +146,5 @@ function seed(text: string): number {
 
 /** The command as it can be typed into a POSIX shell again. */
 function commandLine(words: readonly string[]): string {
-  const quoted = words.map((word) => (/^[\w./:=%+,@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
-  return ["npx eisfit", ...quoted].join(" ");
+  return ["npx eisfit", ...words.map(shellWord)].join(" ");
 }

@@ -10,6 +10,7 @@ import {
   type TableFormat,
   type TableRow,
 } from "../../report/index.ts";
+import { addExamples } from "../help.ts";
 import { DONE, type Host } from "../host.ts";
 import { bytesOf } from "../inputFiles.ts";
 
@@ -21,8 +22,9 @@ export interface TableCommandOptions {
 }
 
 export function addTableCommand(program: Command, host: Host, done: (status: number) => void): void {
-  program
+  const command = program
     .command("table")
+    .summary("what a paper prints, from JSON of other commands")
     .description("The table that a paper prints, from the JSON of other commands.")
     .argument(
       "<results...>",
@@ -38,10 +40,24 @@ export function addTableCommand(program: Command, host: Host, done: (status: num
         .choices(["markdown", "latex", "siunitx", "csv"])
         .default("markdown"),
     )
-    .option("--each", "a row for each spectrum of a series, instead of its values at 25 C")
-    .action(async (results: string[], options: TableCommandOptions) =>
-      done(await tableCommand(results, options, host)),
-    );
+    .option("--each", "a row for each spectrum of a series, instead of its values at 25 C");
+  addExamples(command, [
+    [
+      "eisfit series samples/llzo_*C.csv -c au-llzo-au --thickness '1.00(1) mm' --area 0.785cm2 -o results --force",
+      "first the results",
+    ],
+    [
+      "eisfit table LLZO=results/series.json --columns 'sample,T,sigma_total in mS/cm,Ea_total'",
+      "a row for the sample",
+    ],
+    [
+      "eisfit table LLZO=results/series.json --each --format siunitx > table.tex",
+      "a row for each temperature, in LaTeX",
+    ],
+  ]);
+  command.action(async (results: string[], options: TableCommandOptions) =>
+    done(await tableCommand(results, options, host)),
+  );
 }
 
 /** Prints one table of all results; those of one sample and temperature make one row. */

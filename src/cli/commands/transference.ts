@@ -12,6 +12,7 @@ import {
 import { jsonText, transferenceDocument, transferenceText } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
 import { fitInput, sweepInputs } from "../fitFile.ts";
+import { addExamples } from "../help.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
 import { UsageError } from "../usageError.ts";
 
@@ -38,8 +39,9 @@ const INTERFACES = ["interface", "hetero-interface", "surface-layer", "charge-tr
 const ELECTROLYTE = ["bulk", "grain-boundary"] as const;
 
 export function addTransferenceCommand(program: Command, host: Host, done: (status: number) => void): void {
-  program
+  const command = program
     .command("transference")
+    .summary("transference number after Bruce and Vincent")
     .description("Transference number after Bruce and Vincent, from numbers or from files.")
     .option("--i0 <current>", "just after the voltage is applied, e.g. '11.40(5) uA'")
     .option("--iss <current>", "in the steady state")
@@ -54,8 +56,18 @@ export function addTransferenceCommand(program: Command, host: Host, done: (stat
     .option("-c, --circuit <circuit>", "for both spectra")
     .option("--role <roles>", "roles or names of the resistances of the interfaces, with commas between")
     .option("--electrolyte-role <roles>", "those of the electrolyte, for the ohmic check")
-    .option("--json", "print one JSON document")
-    .action(async (options: TransferenceCommandOptions) => done(await transferenceCommand(options, host)));
+    .option("--json", "print one JSON document");
+  addExamples(command, [
+    [
+      "eisfit transference --i0 '11.40(5) uA' --iss '8.54(4) uA' --r0 '691(7) ohm' --rss '883(9) ohm' --dv '10 mV'",
+      "from numbers with their errors",
+    ],
+    [
+      "eisfit transference --current-file samples/polarisation.csv --before samples/before.csv --after samples/after.csv --dv '10 mV' -c li-pce-3dllzo-pce-li",
+      "from the recorded current and the spectra before and after",
+    ],
+  ]);
+  command.action(async (options: TransferenceCommandOptions) => done(await transferenceCommand(options, host)));
 }
 
 /** Gives a transference number; what is wrong with numbers or files is an error. */

@@ -51,8 +51,12 @@ function wrapped(line: string, width: number): string[] {
   if (displayWidth(line) <= width) return [line];
   const [label = ""] = LABEL.exec(line) ?? /^ *(?:- |(?:note|warning|error): )/.exec(line) ?? /^ */.exec(line) ?? [];
   const isSentence = /^ *(?:- |\w+: )$/.test(label);
-  const hanging = displayWidth(label) > width - LEAST_TEXT || isSentence ? 2 : displayWidth(label);
-  return brokenText(line.slice(label.length), width, label, " ".repeat(hanging));
+  const text = line.slice(label.length);
+  if (displayWidth(label) > width - LEAST_TEXT) {
+    const indent = `${/^ */.exec(label)?.[0] ?? ""}    `;
+    return [label.trimEnd(), ...brokenText(text, width, indent, indent)];
+  }
+  return brokenText(text, width, label, " ".repeat(isSentence ? 2 : displayWidth(label)));
 }
 
 /** Words of a text in lines of this width; a longer word stands alone. */

@@ -120,7 +120,7 @@ function forgiveClosedPipe(): void {
   });
 }
 
-function faultText(error: Error, debug: boolean): string {
+export function faultText(error: Error, debug: boolean): string {
   const what = `error: eisfit itself is at fault: ${error.message}\n`;
   if (debug) return `${what}${error.stack ?? ""}\n`;
   return `${what}Please report it with the command and, if you may, the file; --debug adds where in the program it happened.\n`;
