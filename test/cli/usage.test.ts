@@ -9,7 +9,11 @@ import { inFolder, runCommand } from "./runner.ts";
 describe("wrong usage", () => {
   const cases: [string[], RegExp][] = [
     [["fit", "-c", "R0"], /missing required argument 'files'/],
-    [["fit", "cell.csv"], /required option '-c, --circuit <circuit>'/],
+    [["compare", "cell.csv"], /required option '-c, --circuit <circuit>'/],
+    [["fit", "--fore", "cell.csv"], /unknown option '--fore'[^]*Did you mean --force/],
+    [["elements", "CPF"], /There is no element "CPF"\. Did you mean CPE\?/],
+    [["formats", "biologic-mpx"], /There is no format "biologic-mpx"\. Did you mean biologic-mp[rt]\?/],
+    [["completion", "tcsh"], /Allowed choices are bash, zsh, fish/],
     [["fit", "cell.csv", "-c", "R0-p(R1,"], /\^/],
     [["fit", "cell.csv", "-c", "R0-X1"], /\^/],
     [["fit", "cell.csv", "-c", ""], /\S/],
