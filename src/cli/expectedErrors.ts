@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   CircuitSyntaxError,
   ConditionError,
@@ -43,7 +44,7 @@ export function isWrongUsage(error: unknown): boolean {
 export function errorText(error: Error): string {
   if (!(error instanceof ReadError) || error.code !== "cannot-open") return error.message;
   const { cause, message, file } = error;
-  const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
-  const hint = isMissing ? filesNear(file) : "";
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  const hint = code === "ENOENT" ? filesNear(file) : code === "EISDIR" ? `Name its files, as ${join(file, "*")}.` : "";
   return hint === "" ? message : `${message}. ${hint}`;
 }

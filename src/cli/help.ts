@@ -33,7 +33,9 @@ export function helpStyle(paint: () => Paint): Partial<Help> {
       const usual =
         command.parent === null
           ? programHelp(command, helper, paint())
-          : Help.prototype.formatHelp.call(this, command, helper);
+          : Help.prototype.formatHelp
+              .call(this, command, helper)
+              .replace("Global Options:", "Options of all commands:");
       return usual + examplesText(examplesOf.get(command) ?? [], paint(), helper.helpWidth ?? 80);
     },
   };
@@ -48,8 +50,8 @@ function programHelp(program: Command, helper: Help, paint: Paint): string {
     `${paint.strong(title)}\n${entries.map(([term, told]) => `  ${term.padEnd(TERM_WIDTH)}${told}`).join("\n")}\n`;
   return [
     `${program.description()}\n`,
-    "  eisfit FILE          what it holds, whether it is sound, what to do next",
-    "  eisfit COMMAND -h    what a command takes, with examples\n",
+    "  eisfit FILE        what it holds, whether it is sound, what to do next",
+    "  eisfit COMMAND -h  what a command takes, with examples\n",
     ...groups.map((title) =>
       section(
         title,
@@ -66,7 +68,7 @@ function programHelp(program: Command, helper: Help, paint: Paint): string {
 }
 
 /** Columns of the names of commands. */
-const TERM_WIDTH = 15;
+const TERM_WIDTH = 19;
 
 function optionDescription({ description, argChoices, defaultValue, required, optional }: Option): string {
   const told = [

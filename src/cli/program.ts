@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../index.ts";
+import { placeOfCommand } from "./commandWord.ts";
 import { addCheckCommand } from "./commands/check.ts";
 import { addCircuitsCommand } from "./commands/circuits.ts";
 import { addCompareCommand } from "./commands/compare.ts";
@@ -60,7 +61,7 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
 
 /** `eisfit FILE` is short for `eisfit inspect FILE`. */
 function asCommand(words: readonly string[], program: Command): readonly string[] {
-  const place = words.findIndex((word, index) => !/^-./.test(word) && words[index - 1] !== "--color");
+  const place = placeOfCommand(words);
   const word = words[place];
   if (word === undefined || program.commands.some((command) => command.name() === word)) return words;
   const isFile = word === STDIN || /[*?/\\]|\.\w+$/.test(word) || existsSync(word);

@@ -87,7 +87,7 @@ describe.each(["", ...commands])("the help of eisfit %s", (command) => {
     if (command === "" || command === "help") return;
     const { out } = await runCommand(command, "--help");
     expect(out).not.toMatch(/\(choices:/);
-    expect(out).toContain("Global Options:");
+    expect(out).toContain("Options of all commands:");
   });
 });
 

@@ -115,6 +115,8 @@ describe("the program itself", () => {
     const piped = start(`${simulate} | ${eisfit} fit /dev/stdin -c 'R0-p(R1,C1)' --json`);
     expect(piped.status).toBe(0);
     expect(JSON.parse(piped.stdout)).toMatchObject({ files: [{ file: "/dev/stdin", spectrum: { points: 46 } }] });
+    const dash = start(`${simulate} | ${eisfit} fit - -c 'R0-p(R1,C1)' --json`);
+    expect(JSON.parse(dash.stdout)).toMatchObject({ files: [{ file: "-", spectrum: { points: 46 } }] });
     const cut = start(`${simulate.replace("--per-decade 9", "--per-decade 9999")} | head -n 1`);
     expect(cut.stdout).toContain("Simulated by eisfit");
     expect(cut.stderr).toBe("");

@@ -123,7 +123,12 @@ describe("public names", () => {
   });
 
   it("of eisfit/circuits", () => {
-    expect(Object.keys(circuits).sort()).toEqual(["nearestCircuitName", "shippedCircuit", "shippedCircuits"]);
+    expect(Object.keys(circuits).sort()).toEqual([
+      "nearestCircuitName",
+      "nearestName",
+      "shippedCircuit",
+      "shippedCircuits",
+    ]);
   });
 
   it("of eisfit/report", () => {
@@ -145,6 +150,8 @@ describe("public names", () => {
       "comparisonDocument",
       "comparisonText",
       "derivedText",
+      "displaySlice",
+      "displayWidth",
       "drawCircuit",
       "drtCsv",
       "drtDocument",
@@ -162,9 +169,11 @@ describe("public names", () => {
       "labelledLines",
       "mergedRows",
       "nyquistSvg",
+      "padDisplay",
       "parametersCsv",
       "parametersOfSeries",
       "publicationRows",
+      "quantityText",
       "residualFigures",
       "residualSummary",
       "residualsSvg",

@@ -57,7 +57,7 @@ export function addFitCommand(program: Command, host: Host, done: (status: numbe
     ["eisfit fit samples/li-llzo-li.csv -c 'R0-p(R1,CPE1)-p(R2,CPE2)' -o results", "one of your own, with plots"],
     [
       "eisfit fit samples/llzo_-40C.csv -c au-llzo-au --thickness '1.00(1) mm' --area 0.785cm2",
-      "with the size of the pellet: conductivities and permittivities, with their errors",
+      "with the size of the pellet: conductivities with their errors",
     ],
     [
       "eisfit fit samples/llzo_*C.csv -c au-llzo-au --bound 'CPE.n=0.6..1' --json > fits.json",
@@ -109,7 +109,7 @@ async function withoutCircuit(files: readonly string[], sweep: SweepChoice | und
       .join(" ");
     const lines = [circuit, ...named].slice(0, 4).map((name) => `  ${command} -c ${shellWord(name)}`);
     return new UsageError(
-      `fit needs a circuit. ${file} shows ${arcs === 1 ? "1 arc" : `${String(arcs)} arcs`} by BIC, so one of these may do:\n${lines.join("\n")}\n` +
+      `fit needs a circuit. ${file} shows ${arcs === 1 ? "1 arc" : `${String(arcs)} arcs`} by BIC.\nOne of these may do:\n${lines.join("\n")}\n` +
         "eisfit circuits lists circuits by kind of cell, eisfit help circuit-language tells how to write one.",
     );
   }

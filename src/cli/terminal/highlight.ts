@@ -5,6 +5,8 @@ import { TABLE_RULE } from "./layout.ts";
 const WARNING = /^(\s*|.*?: )(warning|doubtful|unsure|caution)(:|(?= {2}))/;
 const ERROR = /^(error)(:)/;
 const NOTE = /^(?:note: |written: |.*?: (?:comment|note|read as)\b)/;
+/** A line that says what those below are. */
+const HEADING = /^(?:[A-Z][^:]*:|\S.*: \d+ points?, .*)$/;
 /** States of parameters and fits that a reader must not miss. */
 const DOUBTS = /\b(?:at-bound|unidentified|not-converged|not determined|suspicious|violates)\b/g;
 
@@ -14,6 +16,8 @@ const DOUBTS = /\b(?:at-bound|unidentified|not-converged|not determined|suspicio
  */
 export function highlight(text: string, paint: Paint): string {
   const lines = text.split("\n");
+  // A note is told by itself; it may have been broken into several lines.
+  if (NOTE.test(text)) return lines.map(paint.faint).join("\n");
   return lines
     .map((line, index) => {
       if (line === "") return line;
@@ -27,7 +31,7 @@ export function highlight(text: string, paint: Paint): string {
           (_whole, before: string, word: string, after: string) => `${before}${paint.warning(word)}${after}`,
         );
       }
-      if (NOTE.test(line)) return paint.faint(line);
+      if (HEADING.test(line)) return paint.strong(line);
       return line.replace(DOUBTS, paint.warning);
     })
     .join("\n");

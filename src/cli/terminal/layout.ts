@@ -6,6 +6,8 @@ export const TABLE_RULE = /^ *-+(?: {2,}-+)+ *$|^-{4,}$/;
 const REPORT_WIDTH = 96;
 /** A label with two spaces or more behind it, under whose text further lines go. */
 const LABEL = /^ *\S+(?: \S+)* {2,}(?=\S)/;
+/** What stands before a sentence whose further lines are set in a little. */
+const SENTENCE = /^ *(?:- |(?:\S+: )?(?:note|warning|error|comment|written): )/;
 /** So few columns are too few for text beside a label or in the last column of a table. */
 const LEAST_TEXT = 24;
 const GAP = "  ";
@@ -43,14 +45,19 @@ export function layout(text: string, width: number): string {
 
 function wasBroken(line: string, next: string): boolean {
   const [word = ""] = /\S+/.exec(next) ?? [];
-  const isNew = word === "" || word === "-" || /^(?:note|warning|error):/.test(next) || LABEL.test(next.trimStart());
+  const isNew =
+    line.endsWith(":") ||
+    word === "" ||
+    word === "-" ||
+    /^(?:note|warning|error):/.test(next) ||
+    LABEL.test(next.trimStart());
   return !isNew && line.length <= REPORT_WIDTH && line.length > 60 && line.length + 1 + word.length > REPORT_WIDTH;
 }
 
 function wrapped(line: string, width: number): string[] {
   if (displayWidth(line) <= width) return [line];
-  const [label = ""] = LABEL.exec(line) ?? /^ *(?:- |(?:note|warning|error): )/.exec(line) ?? /^ */.exec(line) ?? [];
-  const isSentence = /^ *(?:- |\w+: )$/.test(label);
+  const [label = ""] = LABEL.exec(line) ?? SENTENCE.exec(line) ?? /^ */.exec(line) ?? [];
+  const isSentence = SENTENCE.test(label);
   const text = line.slice(label.length);
   if (displayWidth(label) > width - LEAST_TEXT) {
     const indent = `${/^ */.exec(label)?.[0] ?? ""}    `;
