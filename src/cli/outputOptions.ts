@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import type { Host } from "./host.ts";
+import { checkOutput, writeFiles } from "./writeFiles.ts";
 
 /** The options that say where results go, as commander gives them. */
 export interface OutputSettings {
@@ -22,4 +24,19 @@ export function addFolderOptions(command: Command, what: string): Command {
     .optionsGroup("Output:")
     .option("-o, --output <folder>", `write ${what} into this folder, which is made if need be`)
     .option("--force", "replace files that exist there");
+}
+
+/**
+ * Where `-o` puts the JSON document of a command that writes one: checked before the work, written by the function returned.
+ *
+ * @throws {UsageError} as `checkOutput`.
+ */
+export function documentOutput(
+  { output, force }: OutputSettings,
+  name: string,
+  inputs: readonly string[] = [],
+): (json: string, host: Host) => void {
+  if (output === undefined) return () => undefined;
+  checkOutput(output, [name], force === true, inputs);
+  return (json, host) => host.note(`written: ${writeFiles(output, [{ name, content: json }]).join(", ")}\n`);
 }

@@ -24,6 +24,7 @@ const CASES: [typed: string, offered: readonly string[], not?: readonly string[]
   ["eisfit --color ", ["auto", "always", "never"]],
   ["eisfit completion ", ["bash", "zsh", "fish"]],
   ["eisfit fit spec", ["spectrum.csv"]],
+  ["eisfit spec", ["spectrum.csv"]],
   ["eisfit fit spectrum.csv -o res", ["results"]],
 ];
 
@@ -83,6 +84,10 @@ describe.runIf(present("bash"))("completion in bash", () => {
     ] as const) {
       expectOffers(typed, await inShell("bash", script, typed), words);
     }
+  });
+
+  it("offers files among the commands only where some have begun to be typed", async () => {
+    expectOffers("eisfit ", await inShell("bash", script, "eisfit "), ["fit"], ["results", "spectrum.csv"]);
   });
 
   it("offers a value behind the sign of equality", async () => {

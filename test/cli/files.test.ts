@@ -204,3 +204,30 @@ describe("a file alone", () => {
     expect(notes).toMatch(/ -c 'R0-\(R1\|CPE1\)-\(R2\|CPE2\)'\n.* -c li-llzo-li\n/);
   });
 });
+
+it.each([
+  ["compare", [sample, "-c", "one-zarc", "-c", "two-zarcs"], "li-llzo-li.simulated.comparison.json"],
+  [
+    "transference",
+    ["--i0", "11.4 uA", "--iss", "8.5 uA", "--r0", "691 ohm", "--rss", "883 ohm", "--dv", "10 mV"],
+    "transference.json",
+  ],
+  ["diffusion", ["--tau", "120 s", "--length", "10 um"], "diffusion.json"],
+  [
+    "electronic",
+    ["--current", "8 nA", "--voltage", "0.5 V", "--thickness", "1 mm", "--area", "1 cm2"],
+    "electronic.json",
+  ],
+])("%s writes with -o what it prints with --json", (command, words, name) =>
+  inFolder(async (folder) => {
+    const { out, status } = await runCommand(command, ...words, "--json", "-o", folder);
+    expect(status).toBe(0);
+    expect(readFileSync(join(folder, name), "utf8")).toBe(out);
+    const again = await runCommand(command, ...words, "-o", folder);
+    expect([again.status, again.notes]).toEqual([
+      2,
+      `error: ${join(folder, name)} exists already; --force replaces files.\n`,
+    ]);
+    expect((await runCommand(command, ...words, "-o", folder, "--force")).status).toBe(0);
+  }),
+);

@@ -3,22 +3,22 @@ import type { Command } from "commander";
 import { compareCircuits, version } from "../../index.ts";
 import { comparisonDocument, comparisonText, jsonText } from "../../report/index.ts";
 import { collect } from "../argumentValues.ts";
+import { Attempts } from "../attempts.ts";
 import { circuitOf } from "../circuits.ts";
-import { isExpected, isWrongUsage } from "../expectedErrors.ts";
 import { addFitOptions, CIRCUIT_HELP, fitOptionsOf, type FitSettings } from "../fitOptions.ts";
 import { addExamples } from "../help.ts";
-import { DONE, FAILED, type Host } from "../host.ts";
+import type { Host } from "../host.ts";
 import { bytesOf } from "../inputFiles.ts";
 import { addMaskOptions, addViolationsOption, withViolations } from "../maskOptions.ts";
-import { addJsonOption } from "../outputOptions.ts";
+import { addFolderOptions, addJsonOption, documentOutput, type OutputSettings } from "../outputOptions.ts";
+import { countSpectra, outputPrefix } from "../outputPrefix.ts";
 import { chosenSweeps, sweepOption, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit compare` as commander gives them. */
-export interface CompareCommandOptions extends FitSettings {
+export interface CompareCommandOptions extends FitSettings, OutputSettings {
   readonly circuit: readonly string[];
   readonly sweep?: SweepChoice;
-  readonly json?: boolean;
 }
 
 /** Adds `eisfit compare`. */
@@ -32,7 +32,7 @@ export function addCompareCommand(program: Command, host: Host, done: (status: n
     .addOption(sweepOption());
   addFitOptions(command);
   addViolationsOption(addMaskOptions(command));
-  addJsonOption(command);
+  addFolderOptions(addJsonOption(command), "the JSON document");
   addExamples(command, [
     [
       "eisfit compare samples/li-llzo-li.csv -c one-zarc -c two-zarcs -c three-zarcs",
@@ -54,38 +54,36 @@ async function compareCommand(file: string, options: CompareCommandOptions, host
     throw new UsageError("A comparison needs at least two circuits: give -c more than once, or use eisfit fit.");
   }
   const circuits = options.circuit.map(circuitOf);
+  const save = documentOutput(options, `${outputPrefix(file)}comparison.json`, [file]);
   const bytes = await bytesOf(file);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const documents: object[] = [];
-  let converged = true;
+  const attempts = new Attempts<object>(host, await countSpectra([file], options.sweep));
   for await (const { spectrum } of chosenSweeps(bytes, file, options.sweep)) {
     const name = spectrum.name ?? file;
-    for (const note of spectrum.notes) host.note(`${name}: ${note}\n`);
-    let comparison;
-    try {
+    const compareOne = (): void => {
+      for (const note of spectrum.notes) host.note(`${name}: ${note}\n`);
       const asked = fitOptionsOf(options);
-      comparison = compareCircuits(spectrum, circuits, { ...asked, ...withViolations(spectrum, asked, options) });
-    } catch (error) {
-      // A sweep that cannot be fitted does not stop those behind it.
-      if (options.sweep !== "all" || !isExpected(error) || isWrongUsage(error)) throw error;
-      host.note(`error: ${name}: ${error.message}\n`);
-      documents.push({ file: name, error: { name: error.name, message: error.message } });
-      converged = false;
-      continue;
-    }
-    if (options.json === true) {
-      documents.push(comparisonDocument(version, { file: name, sha256 }, comparison));
-    } else {
-      const points = comparison.ranked[0]?.result.residuals.frequencyHz ?? spectrum.frequencyHz;
-      host.show(
-        `${name}: ${points.length} points, ${points[0]} .. ${points.at(-1)} Hz\n\n${comparisonText(comparison)}\n`,
-      );
-    }
-    converged &&= comparison.ranked.every(({ result }) => result.termination.outcome !== "not-converged");
+      const comparison = compareCircuits(spectrum, circuits, {
+        ...asked,
+        ...withViolations(spectrum, asked, options),
+      });
+      if (options.json !== true) {
+        const points = comparison.ranked[0]?.result.residuals.frequencyHz ?? spectrum.frequencyHz;
+        host.show(
+          `${name}: ${points.length} points, ${points[0]} .. ${points.at(-1)} Hz\n\n${comparisonText(comparison)}\n`,
+        );
+      }
+      const sound = comparison.ranked.every(({ result }) => result.termination.outcome !== "not-converged");
+      attempts.add({ entry: comparisonDocument(version, { file: name, sha256 }, comparison), sound });
+    };
+    // A sweep that cannot be fitted does not stop those behind it.
+    if (options.sweep === "all") await attempts.attempt(name, compareOne);
+    else compareOne();
   }
-  if (options.json === true) {
-    const [only] = documents;
-    host.out(jsonText(only !== undefined && options.sweep !== "all" ? only : { eisfit: version, sweeps: documents }));
-  }
-  return converged ? DONE : FAILED;
+  const [only] = attempts.entries;
+  const isOne = only !== undefined && options.sweep !== "all";
+  const json = jsonText(isOne ? only : { eisfit: version, sweeps: attempts.entries });
+  if (options.json === true) host.out(json);
+  save(json, host);
+  return attempts.finish();
 }

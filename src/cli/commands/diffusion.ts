@@ -15,10 +15,11 @@ import { fitInput, sweepInputs } from "../fitFile.ts";
 import { addExamples } from "../help.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
+import { addFolderOptions, addJsonOption, documentOutput, type OutputSettings } from "../outputOptions.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit diffusion` as commander gives them. */
-export interface DiffusionCommandOptions {
+export interface DiffusionCommandOptions extends OutputSettings {
   readonly circuit?: string;
   readonly sweep?: SweepChoice;
   readonly element?: string;
@@ -29,7 +30,6 @@ export interface DiffusionCommandOptions {
   readonly temperature?: string;
   readonly electrons?: number;
   readonly length?: string;
-  readonly json?: boolean;
 }
 
 export function addDiffusionCommand(program: Command, host: Host, done: (status: number) => void): void {
@@ -47,8 +47,8 @@ export function addDiffusionCommand(program: Command, host: Host, done: (status:
     .option("--concentration <concentration>", "of what diffuses, e.g. '0.02 mol/cm3', for sigma")
     .option("--temperature <temperature>", "e.g. 25C, for sigma")
     .option("--electrons <n>", "transferred; 1 if not given", count)
-    .option("--length <length>", "that ions diffuse through, for tau")
-    .option("--json", "print one JSON document");
+    .option("--length <length>", "that ions diffuse through, for tau");
+  addFolderOptions(addJsonOption(command), "the JSON document, for eisfit table");
   addExamples(command, [
     [
       "eisfit diffusion --sigma '12.0(3) ohm s^-1/2' --area 0.785cm2 --concentration '0.02 mol/cm3' --temperature 25C",
@@ -72,9 +72,12 @@ export async function diffusionCommand(
   options: DiffusionCommandOptions,
   host: Host,
 ): Promise<number> {
+  const save = documentOutput(options, "diffusion.json", file === undefined ? [] : [file]);
   const found = file === undefined ? { answer: ofNumbers(options) } : await ofFile(file, options, host);
   const { answer } = found;
-  if (options.json === true) host.out(jsonText({ eisfit: version, ...found }));
+  const json = jsonText({ eisfit: version, ...found });
+  save(json, host);
+  if (options.json === true) host.out(json);
   else host.show("reason" in answer ? derivedText([], [answer]) : derivedText([answer]));
   return "reason" in answer ? FAILED : DONE;
 }

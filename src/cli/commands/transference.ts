@@ -14,10 +14,11 @@ import { circuitOf } from "../circuits.ts";
 import { fitInput, sweepInputs } from "../fitFile.ts";
 import { addExamples } from "../help.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
+import { addFolderOptions, addJsonOption, documentOutput, type OutputSettings } from "../outputOptions.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit transference` as commander gives them. */
-export interface TransferenceCommandOptions {
+export interface TransferenceCommandOptions extends OutputSettings {
   readonly i0?: string;
   readonly iss?: string;
   readonly r0?: string;
@@ -31,7 +32,6 @@ export interface TransferenceCommandOptions {
   readonly circuit?: string;
   readonly role?: string;
   readonly electrolyteRole?: string;
-  readonly json?: boolean;
 }
 
 /** Parts of a cell that are interfaces, and those that are the electrolyte, where no role is named. */
@@ -55,8 +55,8 @@ export function addTransferenceCommand(program: Command, host: Host, done: (stat
     .option("--after <file>", "spectrum in the steady state")
     .option("-c, --circuit <circuit>", "for both spectra")
     .option("--role <roles>", "roles or names of the resistances of the interfaces, with commas between")
-    .option("--electrolyte-role <roles>", "those of the electrolyte, for the ohmic check")
-    .option("--json", "print one JSON document");
+    .option("--electrolyte-role <roles>", "those of the electrolyte, for the ohmic check");
+  addFolderOptions(addJsonOption(command), "the JSON document, for eisfit table");
   addExamples(command, [
     [
       "eisfit transference --i0 '11.40(5) uA' --iss '8.54(4) uA' --r0 '691(7) ohm' --rss '883(9) ohm' --dv '10 mV'",
@@ -72,6 +72,11 @@ export function addTransferenceCommand(program: Command, host: Host, done: (stat
 
 /** Gives a transference number; what is wrong with numbers or files is an error. */
 export async function transferenceCommand(options: TransferenceCommandOptions, host: Host): Promise<number> {
+  const save = documentOutput(
+    options,
+    "transference.json",
+    [options.currentFile, options.before, options.after].filter((file) => file !== undefined),
+  );
   const currents = currentsOf(options, host);
   const { initial, steady, electrolyte, fitWarnings, isSound } = await resistancesOf(options, host);
   const found = transferenceNumber({
@@ -84,7 +89,9 @@ export async function transferenceCommand(options: TransferenceCommandOptions, h
     ...(electrolyte === undefined ? {} : { electrolyteResistance: electrolyte }),
   });
   const whole = { ...found, warnings: [...currents.flags, ...fitWarnings, ...found.warnings] };
-  if (options.json === true) host.out(jsonText(transferenceDocument(version, whole)));
+  const json = jsonText(transferenceDocument(version, whole));
+  save(json, host);
+  if (options.json === true) host.out(json);
   else host.show(transferenceText(found));
   return isSound ? DONE : FAILED;
 }

@@ -30,7 +30,8 @@ ${[{ name: "", options }, ...commands].map(({ name, options: own }) => `        
         esac
       else
         case "$command" in
-          "") words="${names}" paths="files" ;;
+          # Files among the commands only where some have begun to be typed.
+          "") words="${names}"; [ -n "$current" ] && paths="files" ;;
 ${commands.map(({ name, argument }) => `          "${name}") ${choices(argument)} ;;`).join("\n")}
         esac
       fi

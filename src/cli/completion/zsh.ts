@@ -24,7 +24,7 @@ ${specifications(options)} \\
 ${commands.map(({ name, description }) => `        ${quoted(`${name}:${description}`)}`).join("\n")}
       )
       _describe -t commands 'command of eisfit' commands
-      _files
+      [ -n "$PREFIX" ] && _files
       ;;
     rest)
       case $words[1] in
