@@ -123,10 +123,11 @@ function nextSteps(file: string, several: boolean, suggested: SuggestedCircuit |
 }
 
 function overview(found: readonly Inspected[]): string {
+  const several = found.some(({ sweeps }) => sweeps > 1);
   const rows = found.map(({ file, format, sweeps, spectrum: { frequencyHz }, check, suggested }) => [
     file,
     format.name,
-    String(sweeps),
+    ...(several ? [String(sweeps)] : []),
     String(frequencyHz.length),
     quantityText(frequencyHz[0] ?? Number.NaN, "Hz"),
     quantityText(frequencyHz.at(-1) ?? Number.NaN, "Hz"),
@@ -134,15 +135,11 @@ function overview(found: readonly Inspected[]): string {
     String(suggested?.arcs ?? ""),
     check.status,
   ]);
-  return textTable(["file", "format", "sweeps", "points", "from", "to", "noise", "arcs", "Kramers-Kronig"], rows, [
+  const numbers = [...(several ? ["sweeps"] : []), "points", "from", "to", "noise", "arcs"];
+  return textTable(["file", "format", ...numbers, "data"], rows, [
     "left",
     "left",
-    "right",
-    "right",
-    "right",
-    "right",
-    "right",
-    "right",
+    ...numbers.map(() => "right" as const),
     "left",
   ]);
 }

@@ -45,12 +45,7 @@ export function layout(text: string, width: number): string {
 
 function wasBroken(line: string, next: string): boolean {
   const [word = ""] = /\S+/.exec(next) ?? [];
-  const isNew =
-    line.endsWith(":") ||
-    word === "" ||
-    word === "-" ||
-    /^(?:note|warning|error):/.test(next) ||
-    LABEL.test(next.trimStart());
+  const isNew = word === "" || word === "-" || /^(?:note|warning|error):/.test(next) || LABEL.test(next.trimStart());
   return !isNew && line.length <= REPORT_WIDTH && line.length > 60 && line.length + 1 + word.length > REPORT_WIDTH;
 }
 
