@@ -70,10 +70,18 @@ function programHelp(program: Command, helper: Help, paint: Paint): string {
 /** Columns of the names of commands. */
 const TERM_WIDTH = 19;
 
-function optionDescription({ description, argChoices, defaultValue, required, optional }: Option): string {
+function optionDescription({
+  description,
+  argChoices,
+  defaultValue,
+  defaultValueDescription,
+  required,
+  optional,
+}: Option): string {
+  const usual = defaultValueDescription ?? (defaultValue === undefined ? undefined : String(defaultValue));
   const told = [
     ...(argChoices === undefined ? [] : [argChoices.join(", ")]),
-    ...(defaultValue !== undefined && (required || optional) ? [`default ${String(defaultValue)}`] : []),
+    ...(usual !== undefined && (required || optional) ? [`default ${usual}`] : []),
   ];
   return told.length === 0 ? description : `${description} (${told.join("; ")})`;
 }

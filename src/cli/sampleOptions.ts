@@ -25,7 +25,7 @@ export function addSampleOptions(command: Command): Command {
       ]),
     )
     .option("--interfaces <n>", "how many alike interfaces the cell has; 2 in a symmetric one", count)
-    .option("--permittivity <eps>", "guess of the bulk's relative permittivity; 10 to 100 if not given");
+    .option("--permittivity <eps>", "guess of the bulk's relative permittivity; default 10 to 100");
 }
 
 /**

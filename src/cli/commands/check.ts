@@ -50,35 +50,41 @@ export function addCheckCommand(program: Command, host: Host, done: (status: num
     .addArgument(filesArgument("<files...>", "spectra; eisfit convert --formats lists what can be read"))
     .addOption(sweepOption())
     .optionsGroup("Tests:")
-    .addOption(new Option("--variant <parts>", "of the linear test shown").choices(["complex", "real", "imaginary"]))
-    .addOption(new Option("--domain <domain>", "of the linear test").choices(["auto", "impedance", "admittance"]))
-    .option("--terms <n>", "of the linear test: a number, gcv, mu, mu=0.85, curvature or sum", terms)
-    .option("--extension <factor>", "of the range of its time constants beyond the frequencies", positive)
+    .addOption(
+      new Option("--variant <parts>", "of the linear test shown")
+        .choices(["complex", "real", "imaginary"])
+        .default(undefined, "complex"),
+    )
+    .addOption(
+      new Option("--domain <domain>", "of the linear test")
+        .choices(["auto", "impedance", "admittance"])
+        .default(undefined, "auto"),
+    )
+    .option("--terms <n>", "of the linear test: a number, gcv, mu, mu=0.85, curvature or sum (default gcv)", terms)
+    .option(
+      "--extension <factor>",
+      "of the range of its time constants beyond the frequencies (default: 1, 3 or 10 by gcv)",
+      positive,
+    )
     .option("--no-capacitance", "no series (or parallel) capacitance in the linear test")
     .option("--no-inductance", "no series (or parallel) inductance in the linear test")
     .addOption(
-      new Option("--smoothing <kind>", "of the phase for Z-HIT").choices([
-        "spline",
-        "local",
-        "lowess",
-        "savitzky-golay",
-        "whittaker",
-        "modified-sinc",
-        "none",
-      ]),
+      new Option("--smoothing <kind>", "of the phase for Z-HIT")
+        .choices(["spline", "local", "lowess", "savitzky-golay", "whittaker", "modified-sinc", "none"])
+        .default(undefined, "spline"),
     )
     .addOption(
-      new Option("--interpolation <kind>", "of the smoothed phase for Z-HIT").choices([
-        "modified-akima",
-        "akima",
-        "natural",
-        "not-a-knot",
-        "pchip",
-      ]),
+      new Option("--interpolation <kind>", "of the smoothed phase for Z-HIT")
+        .choices(["modified-akima", "akima", "natural", "not-a-knot", "pchip"])
+        .default(undefined, "modified-akima"),
     )
-    .addOption(new Option("--window <shape>", "of the weights of Z-HIT").choices(["boxcar", "hann", "triangle"]))
-    .option("--centre <hz>", "middle of that window", positive)
-    .option("--decades <n>", "width of that window", positive)
+    .addOption(
+      new Option("--window <shape>", "of the weights of Z-HIT")
+        .choices(["boxcar", "hann", "triangle"])
+        .default(undefined, "boxcar"),
+    )
+    .option("--centre <hz>", "middle of that window, in Hz", positive)
+    .option("--decades <n>", "width of that window, in decades of frequency", positive)
     .option("--measurement-model", "fit Voigt elements to the imaginary part and predict the real one");
   addMaskOptions(command);
   addFolderOptions(addJsonOption(command), "the numbers and a plot of the residuals");

@@ -57,11 +57,11 @@ export function addDrtCommand(program: Command, host: Host, done: (status: numbe
     .addOption(chosen("--data <parts>", "parts of Z described", ["both", "re", "im"]))
     .addOption(chosen("--weight <weight>", "weight of the residuals", ["modulus", "unit", "sigma"]))
     .option("--lambda <lambda>", "strength of the penalty: a number, gcv, mgcv or l-curve", lambda, "mgcv")
-    .option("--time-constants <n>", "how many; 160 by default", positive)
+    .option("--time-constants <n>", "how many (default 160)", positive)
     .option("--no-inductance", "without a term j omega L")
     .addOption(chosen("--capacitance <when>", "a term 1/(j omega C)", ["auto", "yes", "no"]))
     .option("--negative", "let gamma and the terms be negative")
-    .option("--level <share>", "probability inside the band; 0.95 by default", positive);
+    .option("--level <share>", "probability inside the band (default 0.95)", positive);
   addMaskOptions(command);
   addJsonOption(command)
     .option("--to-circuit", "print a circuit with starting values from the peaks, and nothing else")

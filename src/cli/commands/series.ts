@@ -67,7 +67,7 @@ export function addSeriesCommand(program: Command, host: Host, done: (status: nu
         .choices(["sigma-T", "sigma"])
         .default("sigma-T"),
     )
-    .option("--at <temperature>", "temperature to give values at; 25C if not given (repeatable)", collect)
+    .option("--at <temperature>", "temperature to give values at (default 25C; repeatable)", collect)
     .option(
       "--share <name[:law]>",
       "parameter that all spectra have in common in one joint fit; law same, linear or arrhenius (repeatable)",
