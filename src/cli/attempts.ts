@@ -64,7 +64,7 @@ export class Attempts<Entry> {
       const named = (text: string): string => (text.startsWith(file) ? text : `${file}: ${text}`);
       const message = named(error.message);
       this.#failed.push(file);
-      if (this.#failed.length <= MOST_TOLD) this.#host.note(`error: ${named(errorText(error))}\n`);
+      if (this.#failed.length <= MOST_TOLD) this.#host.fail(named(errorText(error)), error);
       this.entries.push({ file, error: { name: error.name, message } });
       this.#sound = false;
       this.#progress?.step();

@@ -23,6 +23,8 @@ export interface Host {
   readonly show: (text: string) => void;
   /** Notes, warnings and errors, to stderr. */
   readonly note: (text: string) => void;
+  /** Tells an error, and for `--debug` where in the program it arose. */
+  readonly fail: (message: string, error: Error) => void;
   /** Begins a bar for work of so many items, named in the plural; the next one takes its place. */
   readonly progress: (total: number, items: string) => Progress;
   /** Ends the bar, if there is one. */
@@ -35,10 +37,16 @@ export interface Host {
   readonly paint: { readonly out: Paint; readonly error: Paint };
 }
 
-/** A host for one command line on these streams. `choice` is asked at each text, as options are read after it is made. */
+/** The options of all commands. */
+export interface GlobalOptions {
+  readonly color?: ColourChoice;
+  readonly debug?: boolean;
+}
+
+/** A host for one command line on these streams. `options` are asked at each text, as they are read after it is made. */
 export function hostOn(
   { out, note, terminal = noTerminal, interruption = new Interruption() }: Streams,
-  choice: () => ColourChoice = () => "auto",
+  options: () => GlobalOptions = () => ({}),
 ): Host {
   let bar: Progress | undefined;
   const beside = (write: () => void): void => {
@@ -47,12 +55,12 @@ export function hostOn(
     if (wasShown) bar?.draw();
   };
   const paintOf = (screen: "out" | "error"): Paint =>
-    wantsColour(choice(), terminal[screen], terminal) ? ansiPaint : noPaint;
+    wantsColour(options().color ?? "auto", terminal[screen], terminal) ? ansiPaint : noPaint;
   const endProgress = (): void => {
     bar?.clear();
     bar = undefined;
   };
-  return {
+  const host: Host = {
     out: (text) => beside(() => out(text)),
     show: (text) => beside(() => out(highlight(layout(text, widthOf(terminal.out)), paintOf("out")))),
     note: (text) => beside(() => note(highlight(layout(text, widthOf(terminal.error)), paintOf("error")))),
@@ -64,6 +72,10 @@ export function hostOn(
       return bar;
     },
     endProgress,
+    fail: (message, error) => {
+      host.note(`error: ${message}\n`);
+      if (options().debug === true) host.note(`${error.stack ?? ""}\n`);
+    },
     interruption,
     width: widthOf(terminal.out),
     terminal,
@@ -76,6 +88,7 @@ export function hostOn(
       },
     },
   };
+  return host;
 }
 
 /** Exit statuses of the command line. */

@@ -24,14 +24,9 @@ import { addTableCommand } from "./commands/table.ts";
 import { addTransferenceCommand } from "./commands/transference.ts";
 import { errorText, isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { addExamples, helpStyle } from "./help.ts";
-import { DONE, FAILED, hostOn, WRONG_USAGE, type Host, type Streams } from "./host.ts";
+import { DONE, FAILED, hostOn, WRONG_USAGE, type GlobalOptions, type Host, type Streams } from "./host.ts";
 import { STDIN } from "./inputFiles.ts";
-import { colourChoices, type ColourChoice } from "./terminal/colour.ts";
-
-interface GlobalOptions {
-  readonly color?: ColourChoice;
-  readonly debug?: boolean;
-}
+import { colourChoices } from "./terminal/colour.ts";
 
 /**
  * Runs one command line and gives its exit status: 0 done, 1 the data or the fit failed, 2 wrong usage, 130 ended by Ctrl-C.
@@ -43,7 +38,7 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
   let status = DONE;
   // Options are known only once they are parsed, and errors of parsing are text with colours too.
   const program = new Command("eisfit");
-  const host = hostOn(streams, () => program.opts<GlobalOptions>().color ?? "auto");
+  const host = hostOn(streams, () => program.opts<GlobalOptions>());
   describeProgram(program, words, host, (result) => (status = result));
   try {
     await program.parseAsync(asCommand(words, program), { from: "user" });
@@ -51,8 +46,7 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     if (!isExpected(error)) throw error;
-    host.note(`error: ${errorText(error)}\n`);
-    if (program.opts<GlobalOptions>().debug === true) host.note(`${error.stack ?? ""}\n`);
+    host.fail(errorText(error), error);
     return isWrongUsage(error) ? WRONG_USAGE : FAILED;
   } finally {
     host.endProgress();

@@ -39,6 +39,16 @@ describe("wrong usage", () => {
   });
 });
 
+it.each([
+  [["fit", "no.csv", "-c", "R0"], 1],
+  [["fit", "no.csv", "-c", "R0-"], 2],
+])("where an error arose is told for --debug only: %j", async (words, status) => {
+  const plain = await runCommand(...words);
+  expect([plain.status, / at .*\.ts:\d+/.test(plain.notes)]).toEqual([status, false]);
+  const debugged = await runCommand(...words, "--debug");
+  expect([debugged.status, / at .*\.ts:\d+/.test(debugged.notes)]).toEqual([status, true]);
+});
+
 describe("what is available", () => {
   it("prints help and version", async () => {
     expect(await runCommand("--version")).toEqual({ status: 0, out: `${version}\n`, notes: "" });

@@ -83,7 +83,7 @@ export function addCheckCommand(program: Command, host: Host, done: (status: num
         .choices(["boxcar", "hann", "triangle"])
         .default(undefined, "boxcar"),
     )
-    .option("--centre <hz>", "middle of that window, in Hz", positive)
+    .option("--centre <hz>", "middle of that window, in Hz (default: 1 Hz to 1 kHz)", positive)
     .option("--decades <n>", "width of that window, in decades of frequency", positive)
     .option("--measurement-model", "fit Voigt elements to the imaginary part and predict the real one");
   addMaskOptions(command);
