@@ -53,8 +53,9 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
   }
 }
 
-/** `eisfit FILE` is short for `eisfit inspect FILE`. */
+/** `eisfit FILE` is short for `eisfit inspect FILE`, and `eisfit` for its help. */
 function asCommand(words: readonly string[], program: Command): readonly string[] {
+  if (words.length === 0) return ["--help"];
   const place = placeOfCommand(words);
   const word = words[place];
   if (word === undefined || program.commands.some((command) => command.name() === word)) return words;
