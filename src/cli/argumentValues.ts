@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 
 /** What an option that may be repeated was given so far. */
 export function collect(value: string, previous: readonly string[] = []): string[] {
@@ -21,4 +21,9 @@ export function positive(text: string): number {
 export function count(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
   throw new InvalidArgumentError("Give 1, 2 or more.");
+}
+
+/** Names of the options that the user typed. */
+export function givenOptions(command: Command): ReadonlySet<string> {
+  return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === "cli"));
 }

@@ -17,6 +17,7 @@ import { addFormatsCommand } from "./commands/formats.ts";
 import { addGittCommand } from "./commands/gitt.ts";
 import { addHelpCommand } from "./commands/help.ts";
 import { addInspectCommand } from "./commands/inspect.ts";
+import { addReportCommand } from "./commands/report.ts";
 import { addSamplesCommand } from "./commands/samples.ts";
 import { addSeriesCommand } from "./commands/series.ts";
 import { addSimulateCommand } from "./commands/simulate.ts";
@@ -111,6 +112,7 @@ function describeProgram(program: Command, words: readonly string[], host: Host,
   addElectronicCommand(program, host, done);
 
   program.commandsGroup("For a paper:");
+  addReportCommand(program, host, done, words);
   addTableCommand(program, host, done);
   addDrawCommand(program, host, done);
 

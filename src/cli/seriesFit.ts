@@ -1,6 +1,7 @@
 import {
   arrheniusOfSeries,
   chooseConditions,
+  conditionText,
   fitJointly,
   seriesQuantities,
   type ActivationForm,
@@ -90,11 +91,12 @@ export function reportOf(
   { form, at }: Pick<SeriesSettings, "form" | "at">,
 ): SeriesReport {
   const results = series.fits.map(({ result }) => result);
+  const labels = series.fits.map(({ condition }) => conditionText(series.kind, condition));
   const numbers = joint === null ? {} : { numbers: results.map((_result, place) => joint.numbers(place)) };
   const quantities =
     results.length === 0
       ? { quantities: [], assignments: [], warnings: [] }
-      : seriesQuantities({ circuit, results, ...numbers }, sample ?? {});
+      : seriesQuantities({ circuit, results, labels, ...numbers }, sample ?? {});
   const isOverTemperature = series.kind === "temperature" && results.length > 0;
   const arrhenius = isOverTemperature
     ? arrheniusOfSeries(series.fits, quantities.quantities, { form, ...(at === undefined ? {} : { at }) })

@@ -9,3 +9,8 @@ export function wordsOf(line: string): string[] {
     word.replace(/'([^']*)'|"([^"]*)"/g, "$1$2"),
   );
 }
+
+/** The command as it can be typed into a POSIX shell again. */
+export function commandLine(words: readonly string[]): string {
+  return ["npx eisfit", ...words.map(shellWord)].join(" ");
+}

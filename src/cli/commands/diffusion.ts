@@ -15,11 +15,12 @@ import { fitInput, sweepInputs } from "../fitFile.ts";
 import { addExamples } from "../help.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
+import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
 import { addFolderOptions, addJsonOption, documentOutput, type OutputSettings } from "../outputOptions.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit diffusion` as commander gives them. */
-export interface DiffusionCommandOptions extends OutputSettings {
+export interface DiffusionCommandOptions extends MaskSettings, OutputSettings {
   readonly circuit?: string;
   readonly sweep?: SweepChoice;
   readonly element?: string;
@@ -48,6 +49,7 @@ export function addDiffusionCommand(program: Command, host: Host, done: (status:
     .option("--temperature <temperature>", "e.g. 25C, for sigma")
     .option("--electrons <n>", "transferred; 1 if not given", count)
     .option("--length <length>", "that ions diffuse through, for tau");
+  addMaskOptions(command);
   addFolderOptions(addJsonOption(command), "the JSON document, for eisfit table");
   addExamples(command, [
     [
@@ -105,15 +107,16 @@ function ofNumbers({
 
 async function ofFile(
   file: string,
-  { circuit, sweep, element, area, concentration, temperature, electrons: n, length }: DiffusionCommandOptions,
+  options: DiffusionCommandOptions,
   host: Host,
 ): Promise<{ file: string; element: string; answer: DerivedAnswer | RefusedAnswer }> {
+  const { circuit, sweep, element, area, concentration, temperature, electrons: n, length } = options;
   if (circuit === undefined) throw new UsageError("A file needs --circuit.");
   const given = { element, area, concentration, temperature, electrons: n, length };
   const known: DiffusionOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   if (sweep === "all") throw new UsageError("--sweep takes one number here.");
   for await (const input of sweepInputs(file, sweep)) {
-    const { result } = fitInput(input, circuitOf(circuit), {});
+    const { result } = fitInput(input, circuitOf(circuit), maskOf(options));
     for (const warning of result.warnings) host.note(`${file}: warning: ${warning}\n`);
     return { file: input.file, ...diffusionOfFit(result, known) };
   }

@@ -36,16 +36,16 @@ export function addElectronicCommand(program: Command, host: Host, done: (status
       "from a number with its error",
     ],
   ]);
-  command.action((options: ElectronicCommandOptions) => done(electronicCommand(options, host)));
+  command.action(async (options: ElectronicCommandOptions) => done(await electronicCommand(options, host)));
 }
 
 /** Gives an electronic conductivity; a current that is not steady makes it an upper limit. */
-export function electronicCommand(options: ElectronicCommandOptions, host: Host): number {
+export async function electronicCommand(options: ElectronicCommandOptions, host: Host): Promise<number> {
   const { current, currentFile, voltage, thickness, area } = options;
   if ((current === undefined) === (currentFile === undefined))
     throw new UsageError("Give --current or --current-file.");
   const save = documentOutput(options, "electronic.json", currentFile === undefined ? [] : [currentFile]);
-  const recording = currentFile === undefined ? undefined : readRecording(currentFile);
+  const recording = currentFile === undefined ? undefined : await readRecording(currentFile);
   for (const note of recording?.notes ?? []) host.note(`${currentFile ?? ""}: ${note}\n`);
   const found = electronicConductivity({ current: recording ?? current ?? "", voltage, thickness, area });
   const steady = found.currents?.steady.value ?? null;

@@ -1,33 +1,39 @@
 import { basename } from "node:path";
-import { Option, type Command } from "commander";
-import { answers, version, type Circuit, type IntervalOptions, type SampleOptions } from "../../index.ts";
+import type { Command } from "commander";
+import { answers, ReadError, version } from "../../index.ts";
 import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile } from "../../report/index.ts";
+import { givenOptions } from "../argumentValues.ts";
 import { Attempts, type Done } from "../attempts.ts";
-import { circuitOf } from "../circuits.ts";
 import { fitInput, fitText, replicateInput, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
-import { addFitOptions, addParameterOptions, CIRCUIT_HELP, fitOptionsOf, type FitSettings } from "../fitOptions.ts";
+import { CIRCUIT_HELP } from "../fitOptions.ts";
+import {
+  addFitTaskOptions,
+  givenTask,
+  requireReports,
+  taskFor,
+  type FitTask,
+  type FitTaskSettings,
+  type GivenOptions,
+} from "../fitTask.ts";
 import { addExamples } from "../help.ts";
 import type { Host } from "../host.ts";
 import { filesArgument } from "../inputFiles.ts";
-import { addMaskOptions, addViolationsOption } from "../maskOptions.ts";
 import { tellNotes } from "../notes.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { countSpectra, outputPrefix, outputPrefixes } from "../outputPrefix.ts";
-import { addSampleOptions, sampleOf, type SampleSettings } from "../sampleOptions.ts";
-import { applySettings, type ParameterSettings } from "../settings.ts";
 import { shellWord } from "../shellWords.ts";
-import { suggestCircuit } from "../suggestion.ts";
-import { sweepOption, type SweepChoice } from "../sweeps.ts";
+import { suggestCircuit, type SuggestedCircuit } from "../suggestion.ts";
+import type { SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit fit` as commander gives them. */
-export interface FitCommandOptions extends ParameterSettings, FitSettings, SampleSettings, OutputSettings {
+export interface FitCommandOptions extends FitTaskSettings, OutputSettings {
+  /** A report has its own. */
   readonly circuit?: string;
   readonly average?: boolean;
   readonly sweep?: SweepChoice;
-  readonly intervals: NonNullable<IntervalOptions["method"]>;
   readonly verify?: boolean;
 }
 
@@ -37,20 +43,9 @@ export function addFitCommand(program: Command, host: Host, done: (status: numbe
     .command("fit")
     .summary("fit a circuit; no initial values are needed")
     .description("Fit a circuit to spectra; no initial values are needed.")
-    .addArgument(filesArgument("<files...>", "spectra; eisfit convert --formats lists what can be read"))
-    .option("-c, --circuit <circuit>", `${CIRCUIT_HELP}; without one, fit suggests some`)
-    .addOption(sweepOption())
-    .option("--average", "fit the mean of the files, replicates of one spectrum; it has deviations for --weight sigma");
-  addFitOptions(command)
-    .addOption(
-      new Option("--intervals <method>", "95 % intervals; auto: by the profile where the covariance cannot be trusted")
-        .choices(["auto", "wald", "profile", "bootstrap"])
-        .default("auto"),
-    )
-    .option("--verify", "check the result with an independent evaluation and solver");
-  addParameterOptions(command);
-  addViolationsOption(addMaskOptions(command));
-  addSampleOptions(command);
+    .addArgument(filesArgument("<files...>", "spectra, as eisfit formats lists; reports of eisfit are fitted again"))
+    .option("-c, --circuit <circuit>", `${CIRCUIT_HELP}; without one, fit suggests some, and a report has its own`);
+  addFitTaskOptions(command).option("--verify", "check the result with an independent evaluation and solver");
   addFolderOptions(addJsonOption(command), "result, fitted curve and plots");
   addExamples(command, [
     ["eisfit fit samples/li-llzo-li.csv -c li-llzo-li", "a circuit that comes with eisfit; eisfit circuits lists them"],
@@ -64,14 +59,30 @@ export function addFitCommand(program: Command, host: Host, done: (status: numbe
       "many files in one document",
     ],
   ]);
-  command.action(async (files: string[], options: FitCommandOptions) => done(await fitCommand(files, options, host)));
+  command.action(async (files: string[], options: FitCommandOptions) =>
+    done(await fitCommand(files, options, host, givenOptions(command))),
+  );
 }
 
-/** Fits each file; one that fails is reported and does not stop the others. */
-async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
-  if (options.circuit === undefined) throw await withoutCircuit(files, options.sweep);
-  const circuit = applySettings(circuitOf(options.circuit), options);
-  const sample = sampleOf(options);
+/**
+ * Fits each file; one that fails is reported and does not stop the others.
+ *
+ * @param names of the options that are not there by default.
+ */
+async function fitCommand(
+  files: readonly string[],
+  options: FitCommandOptions,
+  host: Host,
+  names: GivenOptions,
+): Promise<number> {
+  const given = givenTask(options.circuit === undefined ? [] : [options.circuit], options);
+  if (given === undefined) {
+    try {
+      await requireReports(files);
+    } catch (error) {
+      throw error instanceof UsageError ? await withoutCircuit(files, options.sweep, error) : error;
+    }
+  }
   if (options.output !== undefined) {
     checkOutput(options.output, await outputNames(files, options), options.force === true, files);
   }
@@ -81,7 +92,8 @@ async function fitCommand(files: readonly string[], options: FitCommandOptions, 
   );
   const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
-      attempts.add(await fitAndWrite(input, inputs, { circuit, sample, options, host, isAlone: files.length === 1 }));
+      const task = taskFor(input.file, given, input.opened, options, names);
+      attempts.add(await fitAndWrite(input, inputs, task, { options, host, isAlone: files.length === 1 }));
     });
   if (options.average === true) {
     await attempts.attempt(files.join(" + "), async () => fitOne(await replicateInput(files, options.sweep), files));
@@ -97,12 +109,14 @@ async function fitCommand(files: readonly string[], options: FitCommandOptions, 
 }
 
 /** What to give for `-c`, by what the first spectrum shows. */
-async function withoutCircuit(files: readonly string[], sweep: SweepChoice | undefined): Promise<UsageError> {
+async function withoutCircuit(
+  files: readonly string[],
+  sweep: SweepChoice | undefined,
+  otherwise: UsageError,
+): Promise<UsageError> {
   const [file = ""] = files;
-  for await (const { spectra } of sweepInputs(file, sweep)) {
-    const [spectrum] = spectra;
-    const suggested = spectrum === undefined ? undefined : suggestCircuit(spectrum);
-    if (suggested === undefined) break;
+  const suggested = await suggestionFor(file, sweep);
+  if (suggested !== undefined) {
     const { circuit, arcs, named } = suggested;
     const command = ["eisfit", "fit", ...files.slice(0, 3), ...(files.length > 3 ? ["..."] : [])]
       .map(shellWord)
@@ -113,7 +127,20 @@ async function withoutCircuit(files: readonly string[], sweep: SweepChoice | und
         "eisfit circuits lists circuits by kind of cell, eisfit help circuit-language tells how to write one.",
     );
   }
-  return new UsageError("fit needs a circuit: give -c; eisfit circuits lists some by kind of cell.");
+  return otherwise;
+}
+
+/** Undefined where the file cannot be read, or no chain of arcs could be fitted. */
+async function suggestionFor(file: string, sweep: SweepChoice | undefined): Promise<SuggestedCircuit | undefined> {
+  try {
+    for await (const { spectra } of sweepInputs(file, sweep)) {
+      const [spectrum] = spectra;
+      return spectrum === undefined ? undefined : suggestCircuit(spectrum);
+    }
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error;
+  }
+  return undefined;
 }
 
 /** All files that would be written, so that none is in the way after hours of fitting. */
@@ -122,22 +149,16 @@ async function outputNames(files: readonly string[], { average, sweep }: FitComm
   return prefixes.flatMap(fitOutputNames);
 }
 
-interface Task {
-  readonly circuit: Circuit;
-  readonly sample: SampleOptions | undefined;
-  readonly options: FitCommandOptions;
-  readonly host: Host;
-  /** There is no other file. */
-  readonly isAlone: boolean;
-}
-
 /** Fits, prints and writes one spectrum or the mean of several; not sound is a fit that did not converge or that the second opinion contradicts. */
 async function fitAndWrite(
   input: FitInput,
   files: readonly string[],
-  { circuit, sample, options, host, isAlone }: Task,
+  { circuits, options: fitOptions, intervals: intervalOptions, sample }: FitTask,
+  { options, host, isAlone }: { readonly options: FitCommandOptions; readonly host: Host; readonly isAlone: boolean },
 ): Promise<Done<FittedFile>> {
-  const fitted = fitInput(input, circuit, fitOptionsOf(options), options.intervals, options);
+  const [circuit] = circuits;
+  if (circuit === undefined) throw new Error("A task has a circuit.");
+  const fitted = fitInput(input, circuit, fitOptions, intervalOptions, options);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
   const found = sample === undefined ? undefined : answers(result, sample);
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Option, type Command } from "commander";
 import {
   answers,
   conditionKinds,
   fitSeries,
   readConditionTable,
+  readFileBytes,
   version,
   type ConditionTable,
   type SeriesOptions,
@@ -101,7 +101,7 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
   }
   const circuit = applySettings(circuitOf(options.circuit), options);
   const sample = sampleOf(options);
-  const table = options.conditions === undefined ? undefined : readTable(options.conditions);
+  const table = options.conditions === undefined ? undefined : await readTable(options.conditions);
   const shared = (options.share ?? []).map((text) => sharedParameter(text, options.form));
   if (options.output !== undefined) {
     checkOutput(options.output, seriesOutputNames, options.force === true, files);
@@ -186,8 +186,8 @@ function proceedWith(host: Host, count: number): NonNullable<SeriesOptions["proc
   };
 }
 
-function readTable(path: string): ConditionTable {
-  return readConditionTable(readFileSync(path, "utf8"), path);
+async function readTable(path: string): Promise<ConditionTable> {
+  return readConditionTable(new TextDecoder().decode(await readFileBytes(path)), path);
 }
 
 function failedFile({ label, message }: SeriesResult["failures"][number]): FailedFile {

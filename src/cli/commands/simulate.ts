@@ -8,7 +8,7 @@ import { addExamples } from "../help.ts";
 import { DONE, type Host } from "../host.ts";
 import { NormalGenerator } from "../random.ts";
 import { applySettings } from "../settings.ts";
-import { shellWord } from "../shellWords.ts";
+import { commandLine } from "../shellWords.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit simulate` as commander gives them. */
@@ -142,9 +142,4 @@ function seed(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value >= 2 ** 32) throw new InvalidArgumentError("Give an integer from 0 to 4294967295.");
   return value;
-}
-
-/** The command as it can be typed into a POSIX shell again. */
-function commandLine(words: readonly string[]): string {
-  return ["npx eisfit", ...words.map(shellWord)].join(" ");
 }

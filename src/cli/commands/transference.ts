@@ -14,11 +14,12 @@ import { circuitOf } from "../circuits.ts";
 import { fitInput, sweepInputs } from "../fitFile.ts";
 import { addExamples } from "../help.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
+import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
 import { addFolderOptions, addJsonOption, documentOutput, type OutputSettings } from "../outputOptions.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit transference` as commander gives them. */
-export interface TransferenceCommandOptions extends OutputSettings {
+export interface TransferenceCommandOptions extends MaskSettings, OutputSettings {
   readonly i0?: string;
   readonly iss?: string;
   readonly r0?: string;
@@ -56,6 +57,7 @@ export function addTransferenceCommand(program: Command, host: Host, done: (stat
     .option("-c, --circuit <circuit>", "for both spectra")
     .option("--role <roles>", "roles or names of the resistances of the interfaces, with commas between")
     .option("--electrolyte-role <roles>", "those of the electrolyte, for the ohmic check");
+  addMaskOptions(command);
   addFolderOptions(addJsonOption(command), "the JSON document, for eisfit table");
   addExamples(command, [
     [
@@ -77,7 +79,7 @@ export async function transferenceCommand(options: TransferenceCommandOptions, h
     "transference.json",
     [options.currentFile, options.before, options.after].filter((file) => file !== undefined),
   );
-  const currents = currentsOf(options, host);
+  const currents = await currentsOf(options, host);
   const { initial, steady, electrolyte, fitWarnings, isSound } = await resistancesOf(options, host);
   const found = transferenceNumber({
     initialCurrent: currents.initial,
@@ -96,10 +98,10 @@ export async function transferenceCommand(options: TransferenceCommandOptions, h
   return isSound ? DONE : FAILED;
 }
 
-function currentsOf(
+async function currentsOf(
   { i0, iss, currentFile }: TransferenceCommandOptions,
   host: Host,
-): { initial: GivenNumber; steady: GivenNumber; flags: readonly string[] } {
+): Promise<{ initial: GivenNumber; steady: GivenNumber; flags: readonly string[] }> {
   if (currentFile === undefined) {
     return {
       initial: needed(i0, "--i0, or --current-file"),
@@ -107,7 +109,7 @@ function currentsOf(
       flags: [],
     };
   }
-  const recording = readRecording(currentFile);
+  const recording = await readRecording(currentFile);
   const { initial, initialMethod, steady, plateau, flags } = polarisationCurrents(recording);
   for (const note of recording.notes) host.note(`${currentFile}: ${note}\n`);
   host.note(
@@ -140,7 +142,7 @@ async function resistancesOf(options: TransferenceCommandOptions, host: Host): P
   if (before === undefined || after === undefined || circuit === undefined) {
     throw new UsageError("Fitted resistances need --before, --after and --circuit.");
   }
-  const [first, second] = [await fitOf(before, circuit, host), await fitOf(after, circuit, host)];
+  const [first, second] = [await fitOf(before, circuit, options, host), await fitOf(after, circuit, options, host)];
   const parts = role === undefined ? presentRoles(first, INTERFACES) : words(role);
   if (parts.length === 0)
     throw new UsageError(
@@ -158,9 +160,9 @@ async function resistancesOf(options: TransferenceCommandOptions, host: Host): P
   };
 }
 
-async function fitOf(file: string, circuit: string, host: Host): Promise<FitResult> {
+async function fitOf(file: string, circuit: string, mask: MaskSettings, host: Host): Promise<FitResult> {
   for await (const input of sweepInputs(file, undefined)) {
-    const { result } = fitInput(input, circuitOf(circuit), {});
+    const { result } = fitInput(input, circuitOf(circuit), maskOf(mask));
     for (const warning of result.warnings) host.note(`${file}: warning: ${warning}\n`);
     return result;
   }
