@@ -8,6 +8,7 @@ import {
   ReadError,
   SpectrumError,
 } from "../index.ts";
+import { ExportError } from "../report/index.ts";
 import { filesNear } from "./inputFiles.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -24,6 +25,7 @@ export function isExpected(error: unknown): error is Error {
     error instanceof SpectrumError ||
     error instanceof FitError ||
     error instanceof EngineError ||
+    error instanceof ExportError ||
     isSystemError(error)
   );
 }

@@ -12,6 +12,7 @@ import { addDrawCommand } from "./commands/draw.ts";
 import { addDrtCommand } from "./commands/drt.ts";
 import { addElectronicCommand } from "./commands/electronic.ts";
 import { addElementsCommand } from "./commands/elements.ts";
+import { addExportCommand } from "./commands/export.ts";
 import { addFitCommand } from "./commands/fit.ts";
 import { addFormatsCommand } from "./commands/formats.ts";
 import { addGittCommand } from "./commands/gitt.ts";
@@ -68,9 +69,6 @@ function asCommand(words: readonly string[], program: Command): readonly string[
 function describeProgram(program: Command, words: readonly string[], host: Host, done: (status: number) => void): void {
   program
     .description("Fits electrochemical impedance spectra to equivalent circuits.")
-    .usage(
-      "FILE                what it holds, whether it is sound, what next\n       eisfit COMMAND [options]   as listed here; eisfit COMMAND --help tells more",
-    )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .addOption(new Option("--color <when>", "colours").choices(colourChoices).default("auto"))
@@ -115,6 +113,7 @@ function describeProgram(program: Command, words: readonly string[], host: Host,
   addReportCommand(program, host, done, words);
   addTableCommand(program, host, done);
   addDrawCommand(program, host, done);
+  addExportCommand(program, host, done);
 
   program.commandsGroup("Look up:");
   addCircuitsCommand(program, host, done);
