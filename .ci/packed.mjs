@@ -10,6 +10,7 @@ const needed = [
   "build/engine.wasm",
   "circuits/li-llzo-li.circuit",
   "circuits/li-llzo-li.simulated.csv",
+  "docs/example/llzo_25C.csv",
   "dist/src/circuits/index.js",
   "dist/src/cli/batch/threads/thread.js",
   "dist/src/cli/main.js",
@@ -20,7 +21,7 @@ const needed = [
 ];
 const missing = needed.filter((path) => !paths.includes(path));
 const allowed =
-  /^(?:LICENSE|[A-Z]+\.md|package\.json|build\/engine\.wasm|circuits\/[\w-]+\.(?:circuit|simulated\.csv)|dist\/assembly\/(?:program|math\/elementary)\.d\.ts|dist\/src\/.+\.(?:js|d\.ts))$/;
+  /^(?:LICENSE|[A-Z]+\.md|package\.json|build\/engine\.wasm|circuits\/[\w-]+\.(?:circuit|simulated\.csv)|docs\/example\/[\w-]+\.csv|dist\/assembly\/(?:program|math\/elementary)\.d\.ts|dist\/src\/.+\.(?:js|d\.ts))$/;
 const foreign = paths.filter((path) => !allowed.test(path) || path.startsWith("dist/src/build/"));
 console.log(`package: ${paths.length} files, ${(size / 1000).toFixed(0)} kB packed`);
 if (missing.length > 0) console.log(`missing from the package: ${missing.join(", ")}`);

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../cli/program.ts";
+import { wordsOf } from "../cli/shellWords.ts";
 
 /** A fence of commands, and the fence of their output behind it if there is one. */
 const BLOCK = /^```sh\n([^]*?)^```\n(?:\n^```(?:text|markdown)\n[^]*?^```\n)?/gm;
@@ -47,11 +48,6 @@ async function outputOf(commands: string, folder: string): Promise<string> {
     else writeFileSync(target.trim().replace(RESULTS, folder), plain);
   }
   return all;
-}
-
-/** Words of a POSIX shell, as far as the guide uses them. */
-function wordsOf(command: string): string[] {
-  return [...command.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"]+)+/g)].map(([word]) => word.replace(/'([^']*)'|"([^"]*)"/g, "$1$2"));
 }
 
 /** All texts whose commands are run, by name in docs. */

@@ -35,8 +35,13 @@ export function shippedCircuit(name: string): ShippedCircuit {
 
 /** The name that a mistyped one was probably meant to be, undefined where none is near. */
 export function nearestCircuitName(name: string): string | undefined {
-  return nearest(
+  return nearestName(
     name,
     shippedCircuits.map((circuit) => circuit.name),
   );
+}
+
+/** The one of these names that a mistyped one was probably meant to be; up to a third of the letters may differ. */
+export function nearestName(name: string, names: Iterable<string>): string | undefined {
+  return nearest(name, names);
 }

@@ -1,6 +1,8 @@
 import type { FailedFile } from "../report/index.ts";
-import { isExpected, isWrongUsage } from "./expectedErrors.ts";
-import { DONE, FAILED, type Host } from "./host.ts";
+import { errorText, isExpected, isWrongUsage } from "./expectedErrors.ts";
+import { DONE, FAILED, INTERRUPTED, type Host } from "./host.ts";
+import type { Progress } from "./terminal/progress.ts";
+import { enumeration } from "./writeFiles.ts";
 
 /** What came of one input. */
 export interface Done<Entry> {
@@ -9,41 +11,84 @@ export interface Done<Entry> {
   readonly sound: boolean;
 }
 
-/** Inputs of a command that are worked on one after the other: one that fails does not stop the others. */
+/** Errors that are told in whole; of more only the names, in the end. */
+const MOST_TOLD = 8;
+
+/**
+ * Inputs of a command that are worked on one after the other: one that fails does not stop the others. A bar tells how far the
+ * work is, and Ctrl-C ends it after the input at hand.
+ */
 export class Attempts<Entry> {
   /** What each gave, or why it failed. */
   readonly entries: (Entry | FailedFile)[] = [];
   #sound = true;
+  readonly #failed: string[] = [];
+  readonly #expected: number;
   readonly #host: Host;
+  readonly #progress: Progress | undefined;
+  readonly #release: () => void;
 
-  constructor(host: Host) {
+  /**
+   * @param expected how many entries there will be if none fails.
+   * @param items what they are, in the plural.
+   */
+  constructor(host: Host, expected = 1, items = "spectra") {
     this.#host = host;
+    this.#expected = expected;
+    this.#progress = expected > 1 ? host.progress(expected, items) : undefined;
+    this.#release = expected > 1 ? host.interruption.hold() : () => undefined;
   }
 
-  /** The exit status so far. */
-  get status(): number {
-    return this.#sound ? DONE : FAILED;
+  /** Ctrl-C was pressed before all was done. */
+  get isInterrupted(): boolean {
+    return this.#host.interruption.isRequested && this.entries.length < this.#expected;
   }
 
   /** Keeps what an input gave. */
   add({ entry, sound }: Done<Entry>): void {
     this.entries.push(entry);
     this.#sound &&= sound;
+    this.#progress?.step();
   }
 
   /**
-   * Does something with an input. A failure is reported with the input's name, and stands among the entries; what is wrong with
-   * the command line is wrong for all inputs, and is thrown.
+   * Does something with an input, unless Ctrl-C was pressed. A failure is reported with the input's name, and stands among the
+   * entries; what is wrong with the command line is wrong for all inputs, and is thrown.
    */
   async attempt(file: string, work: () => void | Promise<void>): Promise<void> {
+    if (this.#host.interruption.isRequested) return;
     try {
       await work();
     } catch (error) {
       if (!isExpected(error) || isWrongUsage(error)) throw error;
-      const message = error.message.startsWith(file) ? error.message : `${file}: ${error.message}`;
-      this.#host.note(`error: ${message}\n`);
+      const named = (text: string): string => (text.startsWith(file) ? text : `${file}: ${text}`);
+      const message = named(error.message);
+      this.#failed.push(file);
+      if (this.#failed.length <= MOST_TOLD) this.#host.fail(named(errorText(error)), error);
       this.entries.push({ file, error: { name: error.name, message } });
       this.#sound = false;
+      this.#progress?.step();
     }
+  }
+
+  /** Ends the work, says what was left undone and how many failed, and gives the exit status. */
+  finish(): number {
+    this.#host.endProgress();
+    this.#release();
+    const { length } = this.entries;
+    const untold = this.#failed.slice(MOST_TOLD);
+    if (untold.length > 0) {
+      this.#host.note(
+        `error: ${String(this.#failed.length)} of ${String(length)} failed: those above, and ${enumeration(untold)}; --json tells why of each.\n`,
+      );
+    }
+    if (this.isInterrupted) {
+      const rest = this.#expected - length;
+      this.#host.note(
+        `error: stopped by Ctrl-C after ${String(length)} of ${String(this.#expected)}, which are kept; ${String(rest)} were not worked on.\n`,
+      );
+      return INTERRUPTED;
+    }
+    return this.#sound ? DONE : FAILED;
   }
 }

@@ -1,6 +1,7 @@
 import { formatOf, ReadError, version, type FileFormat, type Spectrum, type SweepSummary } from "../index.ts";
 import { spectrumCsv, sweepCsv, sweepListHeader, sweepListLine } from "../report/index.ts";
 import type { Host } from "./host.ts";
+import { sourceOf } from "./inputFiles.ts";
 import { chosenSweeps, type ChosenSweep, type SweepChoice } from "./sweeps.ts";
 
 /** What of a file is wanted, and who is told what the reader assumed. */
@@ -17,11 +18,11 @@ const MOST_NOTES = 200;
 
 /** Writes the sweeps as the project's CSV, one after the other as they are read; several have a column `sweep`. */
 export async function writeCsv(file: string, { choice, host }: Converted, write: Write): Promise<void> {
-  const format = await formatOf(file);
+  const format = await formatOf(sourceOf(file), file);
   const told = new Told(file, host);
   told.format(format);
   let first: Spectrum | undefined;
-  for await (const { spectrum, sweep, several } of chosenSweeps(file, file, choice)) {
+  for await (const { spectrum, sweep, several } of chosenSweeps(sourceOf(file), file, choice)) {
     told.spectrum(spectrum);
     const source = `Converted by eisfit ${version} from ${file}: ${format.title}`;
     if (!several || typeof choice === "number") {
@@ -45,11 +46,11 @@ export async function writeCsv(file: string, { choice, host }: Converted, write:
 
 /** Writes the entry of a file in the document: format, sweeps with their metadata, notes and warnings; without points for a list. */
 export async function writeJson(file: string, { choice, listOnly, host }: Converted, write: Write): Promise<void> {
-  const format = await formatOf(file);
+  const format = await formatOf(sourceOf(file), file);
   const told = new Told(file, host);
   write(`{"file": ${JSON.stringify(file)}, "format": ${JSON.stringify(format.name)}, "sweeps": [`);
   let before = "\n";
-  for await (const chosen of chosenSweeps(file, file, choice)) {
+  for await (const chosen of chosenSweeps(sourceOf(file), file, choice)) {
     told.spectrum(chosen.spectrum);
     const entry = listOnly ? summaryOf(chosen) : sweepEntry(chosen);
     write(before + JSON.stringify(entry));
@@ -61,11 +62,11 @@ export async function writeJson(file: string, { choice, listOnly, host }: Conver
 
 /** Prints what sweeps a file has, line by line, while it is read. */
 export async function writeList(file: string, { choice, host }: Converted, write: Write): Promise<void> {
-  const format = await formatOf(file);
+  const format = await formatOf(sourceOf(file), file);
   const told = new Told(file, host);
   write(`${file}: ${format.title} (${format.name})\n${sweepListHeader()}`);
   let count = 0;
-  for await (const chosen of chosenSweeps(file, file, choice)) {
+  for await (const chosen of chosenSweeps(sourceOf(file), file, choice)) {
     told.spectrum(chosen.spectrum);
     write(sweepListLine(summaryOf(chosen)));
     count++;

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   CircuitSyntaxError,
   ConditionError,
@@ -8,6 +9,7 @@ import {
   SpectrumError,
 } from "../index.ts";
 import { ExportError } from "../report/index.ts";
+import { filesNear } from "./inputFiles.ts";
 import { UsageError } from "./usageError.ts";
 
 /** Errors of the file system carry a code such as EACCES. */
@@ -38,4 +40,13 @@ export function isWrongUsage(error: unknown): boolean {
     error instanceof QuantityError ||
     error instanceof CircuitSyntaxError
   );
+}
+
+/** The message of an error; that of a missing file ends with the file that was probably meant. */
+export function errorText(error: Error): string {
+  if (!(error instanceof ReadError) || error.code !== "cannot-open") return error.message;
+  const { cause, message, file } = error;
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  const hint = code === "ENOENT" ? filesNear(file) : code === "EISDIR" ? `Name its files, as ${join(file, "*")}.` : "";
+  return hint === "" ? message : `${message}. ${hint}`;
 }

@@ -4,7 +4,6 @@ import {
   fit,
   identifiability,
   intervals,
-  readFileBytes,
   type Answers,
   type AverageOptions,
   type Circuit,
@@ -15,6 +14,7 @@ import {
   type Intervals,
   type Spectrum,
 } from "../index.ts";
+import { bytesOf } from "./inputFiles.ts";
 import { chosenSweeps, type SweepChoice } from "./sweeps.ts";
 import {
   answersText,
@@ -55,7 +55,7 @@ export interface FitInput {
 
 /** The sweep of a file, or each of its sweeps. */
 export async function* sweepInputs(file: string, choice: SweepChoice | undefined): AsyncGenerator<FitInput> {
-  const bytes = await readFileBytes(file);
+  const bytes = await bytesOf(file);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const opened = openReport(bytes, file);
   for await (const { spectrum, sweep, several } of chosenSweeps(bytes, file, choice)) {
@@ -74,7 +74,7 @@ export async function replicateInput(files: readonly string[], choice: SweepChoi
   const hash = createHash("sha256");
   const spectra: Spectrum[] = [];
   for (const file of files) {
-    const bytes = await readFileBytes(file);
+    const bytes = await bytesOf(file);
     hash.update(bytes);
     for await (const { spectrum } of chosenSweeps(bytes, file, choice)) spectra.push(spectrum);
   }

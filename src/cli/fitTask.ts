@@ -1,31 +1,41 @@
+import { Option, type Command } from "commander";
 import {
   formatOf,
   parseCircuit,
   ReadError,
   type Circuit,
-  type ErrorTerm,
   type FitOptions,
   type IntervalOptions,
-  type Loss,
-  type Objective,
   type SampleOptions,
-  type Weight,
 } from "../index.ts";
 import type { OpenedReport } from "../report/index.ts";
 import { circuitOf } from "./circuits.ts";
-import { maskOf, type MaskSettings } from "./maskOptions.ts";
-import { sampleOf, type SampleSettings } from "./sampleOptions.ts";
+import { addFitOptions, addParameterOptions, fitOptionsOf, type FitSettings } from "./fitOptions.ts";
+import { sourceOf } from "./inputFiles.ts";
+import { addMaskOptions, addViolationsOption, maskOf } from "./maskOptions.ts";
+import { addSampleOptions, sampleOf, type SampleSettings } from "./sampleOptions.ts";
 import { applySettings, type ParameterSettings } from "./settings.ts";
+import { sweepOption } from "./sweeps.ts";
 import { UsageError } from "./usageError.ts";
 
-/** The options of a fit as commander gives them. */
-export interface FitSettings extends ParameterSettings, MaskSettings, SampleSettings {
-  readonly weight: Weight;
-  readonly objective: Objective;
-  readonly loss: Loss;
-  readonly errorTerms?: readonly ErrorTerm[];
-  readonly search: boolean;
+/** The options of a fit of files as commander gives them. */
+export interface FitTaskSettings extends ParameterSettings, FitSettings, SampleSettings {
   readonly intervals: NonNullable<IntervalOptions["method"]>;
+}
+
+/** Adds the options that say how spectra of files are fitted, but for the circuit. */
+export function addFitTaskOptions(command: Command): Command {
+  command
+    .addOption(sweepOption())
+    .option("--average", "fit the mean of the files, replicates of one spectrum; it has deviations for --weight sigma");
+  addFitOptions(command).addOption(
+    new Option("--intervals <method>", "95 % intervals; auto: by the profile where the covariance cannot be trusted")
+      .choices(["auto", "wald", "profile", "bootstrap"])
+      .default("auto"),
+  );
+  addParameterOptions(command);
+  addViolationsOption(addMaskOptions(command));
+  return addSampleOptions(command).optionsGroup("Further:");
 }
 
 /** What is to be done with a spectrum. */
@@ -44,26 +54,13 @@ const MASKS = ["fmin", "fmax", "exclude", "excludeSigns"];
 const FITTING = ["weight", "objective", "loss", "search", "errorTerms"] as const;
 const SETTINGS = ["set", "fix", "bound", "tie", "order", "derive"] as const;
 
-/** The options of `fit` that the settings stand for. */
-export function fitOptionsOf(settings: FitSettings): FitOptions {
-  const { weight, objective, loss, errorTerms, search } = settings;
-  return {
-    weight,
-    objective,
-    loss,
-    search,
-    ...(errorTerms === undefined ? {} : { errorTerms }),
-    ...maskOf(settings),
-  };
-}
-
 /**
  * What the command line asks for, on what is wrong with it before any file is read; undefined where only the file can tell: a report
  * has a circuit of its own.
  *
  * @param arguments_ circuits as `-c` names them.
  */
-export function givenTask(arguments_: readonly string[], settings: FitSettings): FitTask | undefined {
+export function givenTask(arguments_: readonly string[], settings: FitTaskSettings): FitTask | undefined {
   const sample = sampleOf(settings);
   const [only] = arguments_;
   if (only === undefined) return undefined;
@@ -99,7 +96,7 @@ export async function requireReports(files: readonly string[]): Promise<void> {
 /** What cannot be read is no report that anybody could know of. */
 async function isReport(file: string): Promise<boolean> {
   try {
-    return (await formatOf(file)).name === "report";
+    return (await formatOf(sourceOf(file), file)).name === "report";
   } catch (error) {
     if (error instanceof ReadError) return false;
     throw error;
@@ -117,7 +114,7 @@ export function taskFor(
   file: string,
   given: FitTask | undefined,
   opened: OpenedReport | undefined,
-  settings: FitSettings,
+  settings: FitTaskSettings,
   names: GivenOptions,
 ): FitTask {
   if (opened === undefined) {
@@ -141,7 +138,7 @@ export function taskFor(
   };
 }
 
-function circuitsOf({ circuit, compared }: OpenedReport, settings: FitSettings): readonly Circuit[] {
+function circuitsOf({ circuit, compared }: OpenedReport, settings: FitTaskSettings): readonly Circuit[] {
   const changed = SETTINGS.some((name) => settings[name] !== undefined);
   const others = changed ? [] : compared.filter((text) => text !== circuit);
   return [applySettings(parseCircuit(circuit), settings), ...others.map((text) => parseCircuit(text))];
@@ -156,7 +153,7 @@ function withoutNames({ initial, fixed, bounds, ...others }: FitOptions): FitOpt
 /** What the command line says of a parameter stands in the circuit, and options would override it. */
 function withoutNamed(
   { initial, fixed, bounds, ...others }: FitOptions,
-  { set = [], fix = [], bound = [] }: FitSettings,
+  { set = [], fix = [], bound = [] }: FitTaskSettings,
 ): FitOptions {
   const named = new Set([...set, ...fix, ...bound].map((text) => text.split("=")[0]?.trim() ?? ""));
   const rest = <Value>(values: Readonly<Record<string, Value>> = {}): Record<string, Value> =>

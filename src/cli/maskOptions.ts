@@ -7,6 +7,7 @@ import {
   type SignCondition,
   type Spectrum,
 } from "../index.ts";
+import { positive } from "./argumentValues.ts";
 
 /** The options that leave points out, as commander gives them. */
 export interface MaskSettings {
@@ -18,16 +19,25 @@ export interface MaskSettings {
 }
 
 /** Adds the options of a mask to a command. */
-export function addMaskOptions(command: Command, positive: (text: string) => number): Command {
+export function addMaskOptions(command: Command): Command {
   return command
-    .option("--fmin <hz>", "leave out lower frequencies", positive)
-    .option("--fmax <hz>", "leave out higher frequencies", positive)
+    .optionsGroup("Points left out:")
+    .option("--fmin <hz>", "leave out lower frequencies, in Hz", positive)
+    .option("--fmax <hz>", "leave out higher frequencies, in Hz", positive)
     .option("--exclude <points>", "leave out points by index, 0 being the highest frequency: 0,5-8", pointIndices)
     .addOption(
       new Option("--exclude-signs <signs>", "leave out points by sign, e.g. \"Z''>0\" for inductive ones").argParser(
         signConditions,
       ),
     );
+}
+
+/** Adds `--exclude-violations` for commands that do not show the test of these relations themselves. */
+export function addViolationsOption(command: Command): Command {
+  return command.option(
+    "--exclude-violations",
+    "leave out points that contradict the others by the Kramers-Kronig relations",
+  );
 }
 
 /** The mask of the library for the options given. */

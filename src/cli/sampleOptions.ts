@@ -1,5 +1,6 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { Option, type Command } from "commander";
 import { checkSample, type SampleOptions } from "../index.ts";
+import { count } from "./argumentValues.ts";
 
 /** The options that tell of the sample, as commander gives them. */
 export type SampleSettings = {
@@ -9,7 +10,8 @@ export type SampleSettings = {
 /** Adds the options of a sample to a command. */
 export function addSampleOptions(command: Command): Command {
   return command
-    .option("--thickness <length>", "of the sample, e.g. '0.1cm' or '1.00(2) mm': with an area, conductivities follow")
+    .optionsGroup("The sample, from which conductivities and the like follow:")
+    .option("--thickness <length>", "of the sample, e.g. '0.1cm' or '1.00(2) mm': give an area too")
     .option("--area <area>", "of the sample, e.g. 0.785cm2")
     .option("--diameter <length>", "of a round sample, instead of its area")
     .option("--electrode-area <area>", "of one electrode, where it is not that of the sample")
@@ -23,7 +25,7 @@ export function addSampleOptions(command: Command): Command {
       ]),
     )
     .option("--interfaces <n>", "how many alike interfaces the cell has; 2 in a symmetric one", count)
-    .option("--permittivity <eps>", "guess of the bulk's relative permittivity; 10 to 100 if not given");
+    .option("--permittivity <eps>", "guess of the bulk's relative permittivity; default 10 to 100");
 }
 
 /**
@@ -38,10 +40,4 @@ export function sampleOf(settings: SampleSettings): SampleOptions | undefined {
   const sample: SampleOptions = Object.fromEntries(entries);
   checkSample(sample);
   return sample;
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !(value >= 1)) throw new InvalidArgumentError("Give 1, 2 or more.");
-  return value;
 }

@@ -1,4 +1,5 @@
-import { ReadError, readFileBytes } from "../index.ts";
+import { ReadError } from "../index.ts";
+import { bytesOf } from "./inputFiles.ts";
 import { savedFits, type ValuedCircuit } from "../report/index.ts";
 import { outputPrefix } from "./outputPrefix.ts";
 import type { ParameterSettings } from "./settings.ts";
@@ -22,7 +23,7 @@ export async function readSavedFits(
   file: string,
   { circuit, set, fix, bound, tie }: FittingOptions,
 ): Promise<ValuedCircuit[] | undefined> {
-  const text = new TextDecoder().decode(await readFileBytes(file));
+  const text = new TextDecoder().decode(await bytesOf(file));
   if (!/^\s*\{/.test(text)) return undefined;
   let document: unknown;
   try {

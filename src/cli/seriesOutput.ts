@@ -36,7 +36,7 @@ export function printSeries(
 ): void {
   const { series } = report;
   if (options.json !== true && options.csv !== true) {
-    host.out(`${seriesText(report)}${flagsText(series, found)}`);
+    host.show(`${seriesText(report)}${flagsText(series, found)}`);
     return;
   }
   host.out(options.json === true ? json : seriesCsv(report));

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { InvalidArgumentError, Option } from "commander";
-import { readFileBytes, ReadError, streamSpectra, type FileSource, type Spectrum } from "../index.ts";
+import { ReadError, streamSpectra, type FileSource, type Spectrum } from "../index.ts";
 import type { Attempts, Done } from "./attempts.ts";
 import type { Host } from "./host.ts";
+import { bytesOf } from "./inputFiles.ts";
+import { tellNotes } from "./notes.ts";
 import { outputPrefix } from "./outputPrefix.ts";
 
 /** Which sweep of a file is meant: one by its number, counted from 1, or each. */
@@ -88,13 +90,13 @@ export async function eachSpectrum<Entry>(
 ): Promise<void> {
   for (const path of files) {
     await attempts.attempt(path, async () => {
-      const bytes = await readFileBytes(path);
+      const bytes = await bytesOf(path);
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       for await (const { spectrum, sweep, several } of chosenSweeps(bytes, path, choice)) {
         const file = spectrum.name ?? path;
-        for (const note of spectrum.notes) host.note(`${file}: ${note}\n`);
         const prefix = outputPrefix(path, several || choice === sweep ? sweep : undefined);
         await attempts.attempt(file, () => {
+          tellNotes(host, file, spectrum.notes, files.length === 1);
           attempts.add(work(spectrum, { file, sha256 }, prefix));
         });
       }

@@ -1,5 +1,15 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { UsageError } from "./usageError.ts";
 
 /** A file to be written. */
@@ -8,12 +18,22 @@ export interface OutputFile {
   readonly content: string;
 }
 
+/** So many names tell what is in the way; the rest is counted. */
+const MOST_NAMED = 5;
+
 /**
  * Refuses an output folder that cannot take files of these names, before any work is done.
  *
- * @throws {UsageError} if the folder is a file, or if a file exists and may not be replaced.
+ * @param replace what `--force` said.
+ * @param inputs files that are read: these are never replaced, not even by force.
+ * @throws {UsageError} if the folder is a file, if a file exists and may not be replaced, or if one is an input.
  */
-export function checkOutput(folder: string, names: readonly string[], replace: boolean): void {
+export function checkOutput(
+  folder: string,
+  names: readonly string[],
+  replace: boolean,
+  inputs: readonly string[] = [],
+): void {
   if (existsSync(folder) && !statSync(folder).isDirectory()) throw new UsageError(`${folder} is not a folder.`);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
@@ -22,10 +42,43 @@ export function checkOutput(folder: string, names: readonly string[], replace: b
     );
   }
   const existing = names.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  const read = new Set(inputs.filter((path) => existsSync(path)).map((path) => realpathSync(path)));
+  const input = existing.find((path) => read.has(realpathSync(path)));
+  if (input !== undefined) {
+    throw new UsageError(`${input} is an input file, which eisfit never writes to; give -o another name.`);
+  }
   if (existing.length === 0 || replace) return;
   throw new UsageError(
-    `${existing.join(", ")} exist${existing.length === 1 ? "s" : ""} already; --force replaces files.`,
+    `${enumeration(existing)} exist${existing.length === 1 ? "s" : ""} already; --force replaces files.`,
   );
+}
+
+/** The first of many names, and how many more there are. */
+export function enumeration(names: readonly string[], most = MOST_NAMED): string {
+  if (names.length <= most + 1) return names.join(", ");
+  return `${names.slice(0, most).join(", ")} and ${String(names.length - most)} more`;
+}
+
+/**
+ * Where `-o` of a command leads that writes one file: into the file of that name, or under `name` into a folder, if there is
+ * one or if it ends like one.
+ */
+export function outputFile(output: string, name: string): { readonly folder: string; readonly name: string } {
+  if (namesFolder(output)) return { folder: output, name };
+  return { folder: dirname(output), name: basename(output) };
+}
+
+/** Whether a path is that of a folder: there is one, or it ends like one. */
+export function namesFolder(path: string): boolean {
+  return /[/\\]$/.test(path) || (existsSync(path) && statSync(path).isDirectory());
+}
+
+type PartialFileWatcher = (path: string, isBegun: boolean) => void;
+let watcher: PartialFileWatcher = () => undefined;
+
+/** Has a function told of each file under its temporary name, and of its end: whoever ends the process must remove it. */
+export function watchPartialFiles(watch: PartialFileWatcher): void {
+  watcher = watch;
 }
 
 /** Writes files whole: each is written beside its place and renamed, so that nobody ever sees half of one. */
@@ -34,11 +87,13 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): string
   return files.map(({ name, content }) => {
     const path = join(folder, name);
     const partial = partialPath(path);
+    watcher(partial, true);
     try {
       writeFileSync(partial, content, { flag: "wx" });
       renameSync(partial, path);
     } finally {
       rmSync(partial, { force: true });
+      watcher(partial, false);
     }
     return path;
   });
@@ -51,6 +106,7 @@ export async function writeFilePieces(
 ): Promise<void> {
   mkdirSync(dirname(path), { recursive: true });
   const partial = partialPath(path);
+  watcher(partial, true);
   const descriptor = openSync(partial, "wx");
   try {
     try {
@@ -61,6 +117,7 @@ export async function writeFilePieces(
     renameSync(partial, path);
   } finally {
     rmSync(partial, { force: true });
+    watcher(partial, false);
   }
 }
 

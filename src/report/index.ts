@@ -4,6 +4,7 @@ export { checkText } from "./checkText.ts";
 export { circuitEntry, circuitSummary, circuitText, type DescribedCircuit } from "./circuitText.ts";
 export { comparisonDocument } from "./comparisonJson.ts";
 export { comparisonText } from "./comparisonText.ts";
+export { displaySlice, displayWidth, padDisplay } from "./displayWidth.ts";
 export { drtCsv } from "./drtCsv.ts";
 export { drtDocument, type InvertedFile } from "./drtJson.ts";
 export { drtText } from "./drtText.ts";
@@ -12,6 +13,7 @@ export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, ty
 export { identifiabilityText } from "./identifiabilityText.ts";
 export { circuitOutline } from "./outline.ts";
 export { parametersCsv } from "./parametersCsv.ts";
+export { quantityText } from "./quantity.ts";
 export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";
 export { resultTable } from "./resultTable.ts";
 export { spectrumCsv, sweepCsv } from "./spectrumCsv.ts";

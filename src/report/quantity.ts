@@ -108,3 +108,9 @@ function printFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "infinity" : String(value);
   return Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(3);
 }
+
+/** A value without error in a unit with an SI prefix, as `86.4 mHz`, in four digits at most. */
+export function quantityText(value: number, unit: string): string {
+  const printed = printQuantity(Number(value.toPrecision(4)), null, unit);
+  return `${printed.value} ${printed.unit}`;
+}

@@ -9,6 +9,7 @@ import {
 import { stderrOf } from "../analysis/uncertain.ts";
 import type { FittedParameter } from "../fit/result.ts";
 import { arrheniusText } from "./arrheniusText.ts";
+import { circuitOutline } from "./outline.ts";
 import { printQuantity } from "./quantity.ts";
 import { labelledLines, textTable, type Alignment } from "./textTable.ts";
 
@@ -63,7 +64,7 @@ export function seriesText(report: SeriesReport): string {
       `${label} (${conditionText(kind, condition)}): ${message}`,
     ]),
   ];
-  const title = `${String(fits.length)} spectra over ${conditionKinds[kind].title}, ${conditions[0] ?? ""} .. ${conditions.at(-1) ?? ""}: ${report.circuit}`;
+  const title = `${String(fits.length)} spectra over ${conditionKinds[kind].title}, ${conditions[0] ?? ""} .. ${conditions.at(-1) ?? ""}: ${circuitOutline(report.circuit)}`;
   return [
     `${title}\n`,
     ...blocks(conditionKinds[kind].title, conditions, columns),

@@ -1,3 +1,5 @@
+import { displayWidth, padDisplay } from "./displayWidth.ts";
+
 /** How a column stands: numbers to the right, words to the left. */
 export type Alignment = "left" | "right";
 
@@ -13,13 +15,13 @@ export function textTable(
   alignments: readonly Alignment[],
 ): string {
   const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
+    rows.reduce((widest, row) => Math.max(widest, displayWidth(row[column] ?? "")), displayWidth(title)),
   );
   const line = (cells: readonly string[]): string =>
     widths
       .map((width, column) => {
         const cell = cells[column] ?? "";
-        return alignments[column] === "right" ? cell.padStart(width) : cell.padEnd(width);
+        return padDisplay(cell, width, alignments[column] === "right" ? "start" : "end");
       })
       .join("  ")
       .trimEnd();
@@ -28,6 +30,6 @@ export function textTable(
 
 /** Sets labels and texts in two columns, the second one aligned. */
 export function labelledLines(entries: readonly (readonly [label: string, text: string])[]): string {
-  const width = Math.max(...entries.map(([label]) => label.length));
-  return entries.map(([label, text]) => `${label.padEnd(width)}  ${text}`).join("\n");
+  const width = Math.max(...entries.map(([label]) => displayWidth(label)));
+  return entries.map(([label, text]) => `${padDisplay(label, width)}  ${text}`).join("\n");
 }

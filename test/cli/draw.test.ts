@@ -52,15 +52,15 @@ describe("eisfit draw", () => {
     });
   });
 
-  it("says what is wrong", async () => {
+  it("goes into a folder under the name of the circuit, or as circuit.svg", async () => {
     await inFolder(async (folder) => {
-      const place = await runCommand("draw", text, "-o", folder);
-      expect(place).toEqual({
-        status: 2,
-        out: "",
-        notes: `error: ${folder} is a folder; name a file, as in -o circuit.svg.\n`,
-      });
+      const path = join(folder, "circuit.svg");
+      expect(await runCommand("draw", text, "-o", folder)).toEqual({ status: 0, out: "", notes: `written: ${path}\n` });
+      expect((await runCommand("draw", text, "-o", folder)).status).toBe(2);
     });
+  });
+
+  it("says what is wrong", async () => {
     const theme = await runCommand("draw", text, "--tex", "--theme", "dark");
     expect(theme).toEqual({
       status: 2,

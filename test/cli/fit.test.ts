@@ -251,7 +251,9 @@ describe("eisfit fit", () => {
         `${folder}: expected a file; this is a folder`,
         undefined,
       ]);
-      expect(notes).toContain(`error: ${missing}: expected a file; there is none of this name\n`);
+      expect(notes).toContain(
+        `error: ${missing}: expected a file; there is none of this name. ${folder} holds cell.csv, empty.csv.\n`,
+      );
       expect(notes).not.toMatch(/\n\s+at /);
     }));
 

@@ -172,7 +172,7 @@ describe("eisfit fit of a report", () => {
     withCell(async (_, cell) => {
       const { status, notes } = await runCommand("fit", cell);
       expect(status).toBe(2);
-      expect(notes).toMatch(/'-c, --circuit <circuit>' is missing: .*cell\.csv is no report of eisfit/);
+      expect(notes).toMatch(/fit needs a circuit\. .*cell\.csv shows \d+ arcs? by BIC/);
     }));
 
   it("is refused in words where the report is damaged", () =>

@@ -9,6 +9,11 @@ import { inFolder, runCommand } from "./runner.ts";
 describe("wrong usage", () => {
   const cases: [string[], RegExp][] = [
     [["fit", "-c", "R0"], /missing required argument 'files'/],
+    [["compare", "cell.csv"], /required option '-c, --circuit <circuit>'/],
+    [["fit", "--fore", "cell.csv"], /unknown option '--fore'[^]*Did you mean --force/],
+    [["elements", "CPF"], /There is no element "CPF"\. Did you mean CPE\?/],
+    [["formats", "biologic-mpx"], /There is no format "biologic-mpx"\. Did you mean biologic-mp[rt]\?/],
+    [["completion", "tcsh"], /Allowed choices are bash, zsh, fish/],
     [["fit", "cell.csv"], /required option '-c, --circuit <circuit>'/],
     [["report", "cell.csv"], /required option '-c, --circuit <circuit>'/],
     [["report", "cell.csv", "-c", "R0", "-c", "R1", "--fix", "R0=5"], /--fix is for one circuit/],
@@ -35,6 +40,16 @@ describe("wrong usage", () => {
     expect(notes).not.toMatch(/\n\s+at /);
     expect(notes.split("\n").length).toBeLessThan(24);
   });
+});
+
+it.each([
+  [["fit", "no.csv", "-c", "R0"], 1],
+  [["fit", "no.csv", "-c", "R0-"], 2],
+])("where an error arose is told for --debug only: %j", async (words, status) => {
+  const plain = await runCommand(...words);
+  expect([plain.status, / at .*\.ts:\d+/.test(plain.notes)]).toEqual([status, false]);
+  const debugged = await runCommand(...words, "--debug");
+  expect([debugged.status, / at .*\.ts:\d+/.test(debugged.notes)]).toEqual([status, true]);
 });
 
 describe("what is available", () => {
@@ -113,6 +128,8 @@ describe("the program itself", () => {
     const piped = start(`${simulate} | ${eisfit} fit /dev/stdin -c 'R0-p(R1,C1)' --json`);
     expect(piped.status).toBe(0);
     expect(JSON.parse(piped.stdout)).toMatchObject({ files: [{ file: "/dev/stdin", spectrum: { points: 46 } }] });
+    const dash = start(`${simulate} | ${eisfit} fit - -c 'R0-p(R1,C1)' --json`);
+    expect(JSON.parse(dash.stdout)).toMatchObject({ files: [{ file: "-", spectrum: { points: 46 } }] });
     const cut = start(`${simulate.replace("--per-decade 9", "--per-decade 9999")} | head -n 1`);
     expect(cut.stdout).toContain("Simulated by eisfit");
     expect(cut.stderr).toBe("");

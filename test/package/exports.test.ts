@@ -123,7 +123,12 @@ describe("public names", () => {
   });
 
   it("of eisfit/circuits", () => {
-    expect(Object.keys(circuits).sort()).toEqual(["nearestCircuitName", "shippedCircuit", "shippedCircuits"]);
+    expect(Object.keys(circuits).sort()).toEqual([
+      "nearestCircuitName",
+      "nearestName",
+      "shippedCircuit",
+      "shippedCircuits",
+    ]);
   });
 
   it("of eisfit/report", () => {
@@ -149,6 +154,8 @@ describe("public names", () => {
       "curvesCsv",
       "curvesDocument",
       "derivedText",
+      "displaySlice",
+      "displayWidth",
       "drawCircuit",
       "drtCsv",
       "drtDocument",
@@ -175,11 +182,13 @@ describe("public names", () => {
       "numpySource",
       "nyquistSvg",
       "openReport",
+      "padDisplay",
       "parameterTable",
       "parametersCsv",
       "parametersDocument",
       "parametersOfSeries",
       "publicationRows",
+      "quantityText",
       "reportDocument",
       "reportFigureNames",
       "residualFigures",

@@ -61,6 +61,11 @@ export interface SeriesOptions extends Omit<FitOptions, "sortArcs"> {
   readonly kind?: ConditionKind;
   /** Replaces the options for one spectrum, as for points to leave out. */
   readonly optionsFor?: (input: SeriesInput) => FitOptions;
+  /**
+   * Asked before each fit from a spectrum's own search and before each from its neighbours, to tell how far the work is; false
+   * ends the work with what is fitted so far, and a warning.
+   */
+  readonly proceed?: (next: SeriesStart) => boolean;
 }
 
 /** A lower S within this part is the same minimum. */
@@ -91,17 +96,15 @@ interface Kept {
 export function fitSeries(
   inputs: readonly SeriesInput[],
   circuit: Circuit,
-  { kind = "number", optionsFor, ...options }: SeriesOptions = {},
+  { kind = "number", optionsFor, proceed = () => true, ...options }: SeriesOptions = {},
 ): SeriesResult {
   const sorted = [...inputs].sort((first, second) => first.condition - second.condition);
-  const kept = sorted.map((input) => fitAlone(input, circuit, optionsFor?.(input) ?? options));
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const places = kept.map((_each, place) => (pass % 2 === 0 ? place : kept.length - 1 - place));
-    let improved = false;
-    for (const place of places) improved = tryNeighbours(kept, place, circuit) || improved;
-    // The second pass hands on what the first has found against its direction.
-    if (!improved && pass > 0) break;
+  const kept: Kept[] = [];
+  for (const input of sorted) {
+    if (!proceed("own search")) break;
+    kept.push(fitAlone(input, circuit, optionsFor?.(input) ?? options));
   }
+  const isWhole = improveByNeighbours(kept, circuit, proceed) && kept.length === sorted.length;
   const fitted = kept.flatMap((each) => (each.result === undefined ? [] : [{ ...each, result: each.result }]));
   const positions = fitted.map(({ input }) => positionOf(kind, input.condition));
   const course = { positions, isStraight: kind === "temperature" };
@@ -127,8 +130,28 @@ export function fitSeries(
       result === undefined ? [{ label, condition: input.condition, message: failure }] : [],
     ),
     crossings,
-    warnings,
+    warnings: isWhole
+      ? warnings
+      : [
+          `The work was ended early: ${String(kept.length)} of ${String(sorted.length)} spectra were fitted, and not all of them from their neighbours.`,
+          ...warnings,
+        ],
   };
+}
+
+/** Hands good fits on along the series; false if that was ended early. */
+function improveByNeighbours(kept: Kept[], circuit: Circuit, proceed: (next: SeriesStart) => boolean): boolean {
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const places = kept.map((_each, place) => (pass % 2 === 0 ? place : kept.length - 1 - place));
+    let improved = false;
+    for (const place of places) {
+      if (!proceed("warm start")) return false;
+      improved = tryNeighbours(kept, place, circuit) || improved;
+    }
+    // The second pass hands on what the first has found against its direction.
+    if (!improved && pass > 0) break;
+  }
+  return true;
 }
 
 /** Logarithms of thermally activated parameters are straight in 1/T. */

@@ -1,13 +1,15 @@
-import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fileFormats, version } from "../../index.ts";
-import { jsonText, textTable } from "../../report/index.ts";
+import type { Command } from "commander";
+import { version } from "../../index.ts";
+import { Attempts } from "../attempts.ts";
 import { writeCsv, writeJson, writeList, type Converted } from "../convertFile.ts";
-import { isExpected, isWrongUsage } from "../expectedErrors.ts";
-import { DONE, FAILED, type Host } from "../host.ts";
-import type { SweepChoice } from "../sweeps.ts";
+import { addExamples } from "../help.ts";
+import { DONE, type Host } from "../host.ts";
+import { filesArgument } from "../inputFiles.ts";
+import { printFormats } from "./formats.ts";
+import { sweepOption, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
-import { checkOutput, writeFilePieces } from "../writeFiles.ts";
+import { checkOutput, namesFolder, writeFilePieces } from "../writeFiles.ts";
 
 /** The options of `eisfit convert` as commander gives them. */
 export interface ConvertCommandOptions {
@@ -19,48 +21,70 @@ export interface ConvertCommandOptions {
   readonly formats?: boolean;
 }
 
+/** Adds `eisfit convert`. */
+export function addConvertCommand(program: Command, host: Host, done: (status: number) => void): void {
+  const command = program
+    .command("convert")
+    .summary("any readable file as CSV or JSON, or list its sweeps")
+    .description("Write what any readable file holds as CSV or JSON, or list its sweeps.")
+    .addArgument(filesArgument("[files...]", "files of instruments or other programs"))
+    .option("--formats", "list the formats that can be read")
+    .option("--list", "only list the sweeps")
+    .addOption(sweepOption())
+    .optionsGroup("Output:")
+    .option("--json", "write JSON, with all that the file tells besides the points")
+    .option("-o, --output <path>", "write into this file, or for each file into this folder")
+    .option("--force", "replace files that exist");
+  addExamples(command, [
+    ["eisfit convert samples/llzo_25C.csv", "prints CSV: frequency in Hz, real and imaginary part in ohm"],
+    ["eisfit convert samples/llzo_*C.csv --list", "what is in these files?"],
+    ["eisfit convert samples/llzo_*C.csv --json -o converted", "a JSON file for each"],
+    ["eisfit convert --formats", "what can be read"],
+  ]);
+  command.action(async (files: string[], options: ConvertCommandOptions) =>
+    done(await convertCommand(files, options, host)),
+  );
+}
+
 /** Writes the sweeps of files as CSV, JSON or a list; a file that cannot be read is reported and does not stop the others. */
-export async function convertCommand(
-  files: readonly string[],
-  options: ConvertCommandOptions,
-  host: Host,
-): Promise<number> {
+async function convertCommand(files: readonly string[], options: ConvertCommandOptions, host: Host): Promise<number> {
   if (options.formats === true) {
-    host.out(formatsText(options.json === true));
+    printFormats(undefined, options.json === true, host);
     return DONE;
   }
   checkUsage(files, options);
   const target = options.output === undefined ? undefined : targetOf(options.output, files, options.json === true);
-  if (target !== undefined) checkOutput(target.folder, target.names, options.force === true);
-  let status = DONE;
+  if (target !== undefined) checkOutput(target.folder, target.names, options.force === true, files);
   const converting: Converted = { choice: options.sweep ?? "all", listOnly: options.list === true, host };
   const open = options.json === true ? documentPieces(target === undefined ? host.out : undefined) : undefined;
+  const attempts = new Attempts<string>(host, files.length, "files");
   for (const [index, file] of files.entries()) {
-    try {
-      if (target === undefined) {
-        if (open !== undefined) await open.add((write) => writeJson(file, converting, write));
-        else await (options.list === true ? writeList : writeCsv)(file, converting, host.out);
-        continue;
-      }
-      const path = join(target.folder, target.names[index] ?? "");
-      await writeFilePieces(path, async (write) => {
-        if (options.json !== true) return writeCsv(file, converting, write);
-        const document = documentPieces(write);
-        await document.add((piece) => writeJson(file, converting, piece));
-        document.close();
-      });
-      host.note(`written: ${path}\n`);
-    } catch (error) {
-      if (!isExpected(error) || isWrongUsage(error)) throw error;
-      const message = error.message.startsWith(file) ? error.message : `${file}: ${error.message}`;
-      host.note(`error: ${message}\n`);
-      const entry = JSON.stringify({ file, error: { name: error.name, message } });
-      if (target === undefined) await open?.add((write) => Promise.resolve(write(entry)));
-      status = FAILED;
+    await attempts.attempt(file, async () => {
+      if (target !== undefined) {
+        const path = join(target.folder, target.names[index] ?? "");
+        await writeConverted(path, file, converting, options.json === true);
+        host.note(`written: ${path}\n`);
+      } else if (open !== undefined) await open.add((write) => writeJson(file, converting, write));
+      else if (options.list === true) await writeList(file, converting, host.show);
+      else await writeCsv(file, converting, host.out);
+      attempts.add({ entry: file, sound: true });
+    });
+    const last = attempts.entries.at(-1);
+    if (target === undefined && typeof last === "object" && last.file === file) {
+      await open?.add((write) => Promise.resolve(write(JSON.stringify(last))));
     }
   }
   if (target === undefined) open?.close();
-  return status;
+  return attempts.finish();
+}
+
+function writeConverted(path: string, file: string, converting: Converted, json: boolean): Promise<void> {
+  return writeFilePieces(path, async (write) => {
+    if (!json) return writeCsv(file, converting, write);
+    const document = documentPieces(write);
+    await document.add((piece) => writeJson(file, converting, piece));
+    document.close();
+  });
 }
 
 function checkUsage(files: readonly string[], { list, json, output, sweep }: ConvertCommandOptions): void {
@@ -74,7 +98,7 @@ function checkUsage(files: readonly string[], { list, json, output, sweep }: Con
 
 /** `-o` is a folder if there is one, if it ends like one, or if it must take several files. */
 function targetOf(output: string, files: readonly string[], json: boolean): { folder: string; names: string[] } {
-  const isFolder = files.length > 1 || /[/\\]$/.test(output) || (existsSync(output) && statSync(output).isDirectory());
+  const isFolder = files.length > 1 || namesFolder(output);
   if (!isFolder) return { folder: dirname(output), names: [basename(output)] };
   const extension = json ? "json" : "csv";
   return { folder: output, names: files.map((file) => `${basename(file).replace(/\.[^.]+$/, "")}.${extension}`) };
@@ -100,15 +124,4 @@ function documentPieces(write: ((text: string) => void) | undefined) {
       write?.("\n  ]\n}\n");
     },
   };
-}
-
-function formatsText(json: boolean): string {
-  const formats = fileFormats.map(({ name, title, extensions, reads }) => ({ name, title, extensions, reads }));
-  if (json) return jsonText({ eisfit: version, formats });
-  const rows = formats.map(({ name, title, extensions }) => [
-    name,
-    title,
-    extensions.map((end) => `.${end}`).join(" "),
-  ]);
-  return `${textTable(["name", "format", "files"], rows, ["left", "left", "left"])}\n`;
 }

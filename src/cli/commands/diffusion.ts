@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import {
   diffusionOfFit,
   finiteDiffusion,
@@ -9,15 +9,18 @@ import {
   type RefusedAnswer,
 } from "../../index.ts";
 import { derivedText, jsonText } from "../../report/index.ts";
+import { count } from "../argumentValues.ts";
 import { circuitOf } from "../circuits.ts";
 import { fitInput, sweepInputs } from "../fitFile.ts";
+import { addExamples } from "../help.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
-import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
+import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
+import { addFolderOptions, addJsonOption, documentOutput, type OutputSettings } from "../outputOptions.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit diffusion` as commander gives them. */
-export interface DiffusionCommandOptions extends MaskSettings {
+export interface DiffusionCommandOptions extends MaskSettings, OutputSettings {
   readonly circuit?: string;
   readonly sweep?: SweepChoice;
   readonly element?: string;
@@ -28,17 +31,12 @@ export interface DiffusionCommandOptions extends MaskSettings {
   readonly temperature?: string;
   readonly electrons?: number;
   readonly length?: string;
-  readonly json?: boolean;
 }
 
-export function addDiffusionCommand(
-  program: Command,
-  host: Host,
-  done: (status: number) => void,
-  positive: (text: string) => number,
-): void {
+export function addDiffusionCommand(program: Command, host: Host, done: (status: number) => void): void {
   const command = program
     .command("diffusion")
+    .summary("diffusion coefficient of a Warburg element")
     .description("Diffusion coefficient of a Warburg element, by a fit or from sigma or tau.")
     .argument("[file]", "spectrum to fit")
     .option("-c, --circuit <circuit>", "with a W, Ws or Wo")
@@ -49,13 +47,25 @@ export function addDiffusionCommand(
     .option("--area <area>", "of one electrode, for sigma")
     .option("--concentration <concentration>", "of what diffuses, e.g. '0.02 mol/cm3', for sigma")
     .option("--temperature <temperature>", "e.g. 25C, for sigma")
-    .option("--electrons <n>", "transferred; 1 if not given", electrons)
+    .option("--electrons <n>", "transferred; 1 if not given", count)
     .option("--length <length>", "that ions diffuse through, for tau");
-  addMaskOptions(command, positive)
-    .option("--json", "print one JSON document")
-    .action(async (file: string | undefined, options: DiffusionCommandOptions) =>
-      done(await diffusionCommand(file, options, host)),
-    );
+  addMaskOptions(command);
+  addFolderOptions(addJsonOption(command), "the JSON document, for eisfit table");
+  addExamples(command, [
+    [
+      "eisfit diffusion --sigma '12.0(3) ohm s^-1/2' --area 0.785cm2 --concentration '0.02 mol/cm3' --temperature 25C",
+      "of a semi-infinite element",
+    ],
+    ["eisfit diffusion --tau '120(4) s' --length '10.0(5) um'", "of a finite one"],
+    [
+      "eisfit simulate -c 'R0{20}-Wo1{R=50,tau=30}' --from 1e4 --to 1e-3 --per-decade 8 > layer.csv",
+      "a spectrum to fit",
+    ],
+    ["eisfit diffusion layer.csv -c R0-Wo1 --length '10.0(5) um'", "from a fit"],
+  ]);
+  command.action(async (file: string | undefined, options: DiffusionCommandOptions) =>
+    done(await diffusionCommand(file, options, host)),
+  );
 }
 
 /** Gives a diffusion coefficient, or why the data give none: that is a status of 1. */
@@ -64,10 +74,13 @@ export async function diffusionCommand(
   options: DiffusionCommandOptions,
   host: Host,
 ): Promise<number> {
+  const save = documentOutput(options, "diffusion.json", file === undefined ? [] : [file]);
   const found = file === undefined ? { answer: ofNumbers(options) } : await ofFile(file, options, host);
   const { answer } = found;
-  if (options.json === true) host.out(jsonText({ eisfit: version, ...found }));
-  else host.out("reason" in answer ? derivedText([], [answer]) : derivedText([answer]));
+  const json = jsonText({ eisfit: version, ...found });
+  save(json, host);
+  if (options.json === true) host.out(json);
+  else host.show("reason" in answer ? derivedText([], [answer]) : derivedText([answer]));
   return "reason" in answer ? FAILED : DONE;
 }
 
@@ -108,9 +121,4 @@ async function ofFile(
     return { file: input.file, ...diffusionOfFit(result, known) };
   }
   throw new UsageError(`${file} holds no spectrum.`);
-}
-
-function electrons(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Give 1, 2 or more.");
 }

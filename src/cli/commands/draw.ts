@@ -1,11 +1,12 @@
-import { existsSync, statSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { drawCircuit, toCircuitikz, type SymbolStyle, type Theme } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
+import { CIRCUIT_HELP } from "../fitOptions.ts";
+import { addExamples } from "../help.ts";
 import { DONE, type Host } from "../host.ts";
 import { UsageError } from "../usageError.ts";
-import { checkOutput, writeFiles } from "../writeFiles.ts";
+import { checkOutput, outputFile, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit draw` as commander gives them. */
 export interface DrawCommandOptions {
@@ -20,10 +21,11 @@ export interface DrawCommandOptions {
 
 /** Adds `eisfit draw`; `done` takes its exit status. */
 export function addDrawCommand(program: Command, host: Host, done: (status: number) => void): void {
-  program
+  const command = program
     .command("draw")
+    .summary("a circuit as SVG or for LaTeX")
     .description("Draw a circuit as SVG, or for LaTeX.")
-    .argument("<circuit>", "such as 'R0-p(R1,CPE1)', a .circuit file, or a name listed by `eisfit circuits`")
+    .argument("<circuit>", CIRCUIT_HELP)
     .addOption(
       new Option("--style <style>", "of the symbols: iec, or ansi with zigzags for resistors")
         .choices(["iec", "ansi"])
@@ -37,15 +39,23 @@ export function addDrawCommand(program: Command, host: Host, done: (status: numb
         .default("light"),
     )
     .option("--tex", "write LaTeX for the package circuitikz")
-    .option("-o, --output <file>", "write into this file; one that ends in .tex is LaTeX")
-    .option("--force", "replace a file that exists")
-    .action((circuit: string, options: DrawCommandOptions) => done(drawCommand(circuit, options, host)));
+    .option("-o, --output <file>", "write into this file, or into this folder; a name that ends in .tex is LaTeX")
+    .option("--force", "replace a file that exists");
+  addExamples(command, [
+    ["eisfit draw li-llzo-li -o li-llzo-li.svg", "a circuit that comes with eisfit"],
+    [
+      "eisfit draw 'R0{20 ohm}-p(R1{100},CPE1{Q=1u, n=0.9})' --values --style ansi > randles.svg",
+      "with values and zigzags",
+    ],
+    ["eisfit draw li-llzo-li -o li-llzo-li.tex", "for LaTeX with the package circuitikz"],
+  ]);
+  command.action((circuit: string, options: DrawCommandOptions) => done(drawCommand(circuit, options, host)));
 }
 
 function drawCommand(argument: string, options: DrawCommandOptions, host: Host): number {
   const { output } = options;
   const asTex = options.tex === true || /\.tex$/i.test(output ?? "");
-  if (output !== undefined) checkFile(output, options);
+  const target = output === undefined ? undefined : targetOf(output, argument, options);
   if (asTex && options.theme !== "light")
     throw new UsageError("--theme is for SVG; LaTeX draws in the colour of its text.");
   const circuit = circuitOf(argument);
@@ -57,22 +67,27 @@ function drawCommand(argument: string, options: DrawCommandOptions, host: Host):
   const drawing = asTex
     ? toCircuitikz(circuit, { style, values, ...width })
     : drawCircuit(circuit, { style, values, theme, ...width });
-  if (output === undefined) host.out(drawing);
+  if (target === undefined) host.out(drawing);
   else {
-    const written = writeFiles(dirname(output), [{ name: basename(output), content: drawing }]);
+    const written = writeFiles(target.folder, [{ name: target.name, content: drawing }]);
     host.note(`written: ${written.join(", ")}\n`);
   }
   return DONE;
 }
 
-function checkFile(output: string, { tex, force }: DrawCommandOptions): void {
+/** The file to be written; in a folder it has the name of the circuit. */
+function targetOf(
+  output: string,
+  circuit: string,
+  { tex, force }: DrawCommandOptions,
+): { folder: string; name: string } {
   if (tex === true && /\.svg$/i.test(output)) {
     throw new UsageError(`--tex writes LaTeX, but ${output} is named as SVG; leave one of them out.`);
   }
-  if (/[/\\]$/.test(output) || (existsSync(output) && statSync(output).isDirectory())) {
-    throw new UsageError(`${output} is a folder; name a file, as in -o circuit.svg.`);
-  }
-  checkOutput(dirname(output), [basename(output)], force === true);
+  const stem = /^[\w./\\-]+$/.test(circuit) ? basename(circuit, ".circuit") : "circuit";
+  const target = outputFile(output, `${stem}.${tex === true ? "tex" : "svg"}`);
+  checkOutput(target.folder, [target.name], force === true, [circuit]);
+  return target;
 }
 
 function pixels(text: string): number {

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import {
   drt,
   drtToCircuit,
@@ -11,16 +12,20 @@ import {
   type Spectrum,
 } from "../../index.ts";
 import { drtCsv, drtDocument, drtSvg, drtText, jsonText, type InvertedFile } from "../../report/index.ts";
+import { positive } from "../argumentValues.ts";
 import { Attempts, type Done } from "../attempts.ts";
+import { addExamples } from "../help.ts";
 import type { Host } from "../host.ts";
-import { maskOf, type MaskSettings } from "../maskOptions.ts";
-import { outputPrefixes } from "../outputPrefix.ts";
-import { eachSpectrum, type SpectrumSource, type SweepChoice } from "../sweeps.ts";
+import { filesArgument } from "../inputFiles.ts";
+import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
+import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
+import { countSpectra, outputPrefixes } from "../outputPrefix.ts";
+import { eachSpectrum, sweepOption, type SpectrumSource, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit drt` as commander gives them. */
-export interface DrtCommandOptions extends MaskSettings {
+export interface DrtCommandOptions extends MaskSettings, OutputSettings {
   readonly sweep?: SweepChoice;
   readonly basis: DrtBasis;
   readonly derivative: "1" | "2";
@@ -34,15 +39,44 @@ export interface DrtCommandOptions extends MaskSettings {
   readonly level?: number;
   readonly toCircuit?: boolean;
   readonly csv?: boolean;
-  readonly json?: boolean;
-  readonly output?: string;
-  readonly force?: boolean;
 }
 
 const OUTPUT_NAMES = ["drt.json", "drt.csv", "drt.svg"];
 
+/** Adds `eisfit drt`. */
+export function addDrtCommand(program: Command, host: Host, done: (status: number) => void): void {
+  const command = program
+    .command("drt")
+    .summary("distribution of relaxation times: how many processes?")
+    .description("Distribution of relaxation times, with a second method beside it.")
+    .addArgument(filesArgument("<files...>", "spectra; eisfit convert --formats lists what can be read"))
+    .addOption(sweepOption())
+    .optionsGroup("How it is computed:")
+    .addOption(chosen("--basis <basis>", "functions of ln tau", ["gaussian", "piecewise-linear"]))
+    .addOption(chosen("--derivative <order>", "of gamma, which the penalty holds small", ["1", "2"]))
+    .addOption(chosen("--data <parts>", "parts of Z described", ["both", "re", "im"]))
+    .addOption(chosen("--weight <weight>", "weight of the residuals", ["modulus", "unit", "sigma"]))
+    .option("--lambda <lambda>", "strength of the penalty: a number, gcv, mgcv or l-curve", lambda, "mgcv")
+    .option("--time-constants <n>", "how many (default 160)", positive)
+    .option("--no-inductance", "without a term j omega L")
+    .addOption(chosen("--capacitance <when>", "a term 1/(j omega C)", ["auto", "yes", "no"]))
+    .option("--negative", "let gamma and the terms be negative")
+    .option("--level <share>", "probability inside the band (default 0.95)", positive);
+  addMaskOptions(command);
+  addJsonOption(command)
+    .option("--to-circuit", "print a circuit with starting values from the peaks, and nothing else")
+    .option("--csv", "print tau, gamma and its band as CSV, and nothing else");
+  addFolderOptions(command, "JSON, CSV and a plot");
+  addExamples(command, [
+    ["eisfit drt samples/li-llzo-li.csv", "peaks with their resistances and time constants"],
+    ["eisfit drt samples/li-llzo-li.csv -o results", "with the plot"],
+    ["eisfit drt samples/llzo_25C.csv --to-circuit", "a circuit to begin a fit with"],
+  ]);
+  command.action(async (files: string[], options: DrtCommandOptions) => done(await drtCommand(files, options, host)));
+}
+
 /** Inverts each file; one that fails is reported and does not stop the others. */
-export async function drtCommand(files: readonly string[], options: DrtCommandOptions, host: Host): Promise<number> {
+async function drtCommand(files: readonly string[], options: DrtCommandOptions, host: Host): Promise<number> {
   const forms = [options.json, options.toCircuit, options.csv].filter((asked) => asked === true).length;
   if (forms > 1)
     throw new UsageError("--json, --csv and --to-circuit each take the whole of stdout; give one of them.");
@@ -53,14 +87,14 @@ export async function drtCommand(files: readonly string[], options: DrtCommandOp
   if (output !== undefined) {
     const prefixes = await outputPrefixes(files, options.sweep);
     const names = prefixes.flatMap((prefix) => OUTPUT_NAMES.map((name) => prefix + name));
-    checkOutput(output, names, options.force === true);
+    checkOutput(output, names, options.force === true, files);
   }
-  const attempts = new Attempts<InvertedFile>(host);
+  const attempts = new Attempts<InvertedFile>(host, await countSpectra(files, options.sweep));
   await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) =>
     invertOne(spectrum, source, prefix, { options, host }),
   );
   if (options.json === true) host.out(jsonText(drtDocument(version, attempts.entries)));
-  return attempts.status;
+  return attempts.finish();
 }
 
 function invertOne(
@@ -75,7 +109,7 @@ function invertOne(
   const asText = options.json !== true && options.toCircuit !== true && options.csv !== true;
   if (asText) {
     const { frequencyHz } = result.residuals;
-    host.out(
+    host.show(
       `${file}: ${frequencyHz.length} points, ${frequencyHz[0]} .. ${frequencyHz.at(-1)} Hz\n\n${drtText(result)}\n`,
     );
   } else {
@@ -110,4 +144,19 @@ function drtOptions(options: DrtCommandOptions): DrtOptions {
     ...(level === undefined ? {} : { level }),
     ...maskOf(options),
   };
+}
+
+/** An option with a choice of words, of which the first is the default. */
+function chosen(flags: string, description: string, words: readonly string[]): Option {
+  return new Option(flags, description).choices(words).default(words[0]);
+}
+
+function lambda(text: string): number | LambdaChoice {
+  const word = (["gcv", "mgcv", "l-curve"] as const).find((one) => one === text);
+  if (word !== undefined) return word;
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && value < Infinity)) {
+    throw new InvalidArgumentError("Give a number above 0, gcv, mgcv or l-curve.");
+  }
+  return value;
 }

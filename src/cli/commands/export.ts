@@ -16,10 +16,15 @@ import {
   type Theme,
   type ValuedCircuit,
 } from "../../report/index.ts";
+import { collect, positive } from "../argumentValues.ts";
 import { Attempts } from "../attempts.ts";
 import { circuitOf } from "../circuits.ts";
+import { completes } from "../completion/kinds.ts";
 import { fitInput, sweepInputs } from "../fitFile.ts";
+import { CIRCUIT_HELP } from "../fitOptions.ts";
+import { addExamples } from "../help.ts";
 import { DONE, type Host } from "../host.ts";
+import { filesArgument } from "../inputFiles.ts";
 import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
 import { outputPrefix } from "../outputPrefix.ts";
 import { readSavedFits, savedPrefixes, type FittingOptions } from "../savedFits.ts";
@@ -46,34 +51,31 @@ export interface ExportCommandOptions extends FittingOptions, MaskSettings {
   readonly force?: boolean;
 }
 
-/** What `program.ts` shares among commands. */
-export interface ExportCommandParts {
-  readonly circuitHelp: string;
-  readonly weight: Option;
-  readonly collect: (value: string, previous?: readonly string[]) => string[];
-  readonly positive: (text: string) => number;
-}
-
 /** Adds `eisfit export`; `done` takes its exit status. */
-export function addExportCommand(
-  program: Command,
-  host: Host,
-  done: (status: number) => void,
-  { circuitHelp, weight, collect, positive }: ExportCommandParts,
-): void {
+export function addExportCommand(program: Command, host: Host, done: (status: number) => void): void {
   const exporting = program
     .command("export")
+    .summary("parameters, curves, source code, SPICE, other programs")
     .description(
       "Write fitted parameters, curves, formulas, source code, a SPICE subcircuit or the circuit for other programs.",
     )
-    .argument(
-      "[inputs...]",
-      "JSON of eisfit fit or series, or spectra to fit first; none for the circuit of -c by itself",
+    .addArgument(
+      completes(
+        filesArgument(
+          "[inputs...]",
+          "JSON of eisfit fit or series, or spectra to fit first; none for the circuit of -c by itself",
+        ),
+        "files",
+      ),
     )
     .addOption(new Option("--as <format>", "one of those that --list shows; else by the ending of -o"))
     .option("--list", "list the formats")
-    .option("-c, --circuit <circuit>", `to fit or to write; ${circuitHelp}`)
-    .addOption(weight)
+    .option("-c, --circuit <circuit>", `to fit or to write; ${CIRCUIT_HELP}`)
+    .addOption(
+      new Option("--weight <weight>", "of the residuals of a fit")
+        .choices(["modulus", "unit", "proportional", "sigma", "structure", "measured"])
+        .default("modulus"),
+    )
     .addOption(sweepOption())
     .option("--set <name=value>", "value, or start of the fit, e.g. 'R0=20 ohm' (repeatable)", collect)
     .option("--fix <name[=value]>", "hold a parameter (repeatable)", collect)
@@ -90,13 +92,20 @@ export function addExportCommand(
     .option("--name <name>", "of a subcircuit; cell by default")
     .addOption(new Option("--style <style>", "of the symbols in a drawing").choices(["iec", "ansi"]))
     .addOption(new Option("--theme <theme>", "of a drawing as SVG").choices(["light", "dark", "auto"]));
-  addMaskOptions(exporting, positive)
+  addMaskOptions(exporting)
+    .optionsGroup("Output:")
     .option("--json", "print one JSON document that holds what would be written")
     .option("-o, --output <path>", "write into this file, or for each fit into this folder")
-    .option("--force", "replace files that exist")
-    .action(async (inputs: string[], options: ExportCommandOptions) =>
-      done(await exportCommand(inputs, options, host)),
-    );
+    .option("--force", "replace files that exist");
+  addExamples(exporting, [
+    ["eisfit fit samples/li-llzo-li.csv -c li-llzo-li -o results", "first a result"],
+    ["eisfit export results/li-llzo-li.result.json -o cell.py", "as Python source code"],
+    ["eisfit export -c randles --as spice", "a circuit as it stands, with its typical values"],
+    ["eisfit export --list", "what can be written"],
+  ]);
+  exporting.action(async (inputs: string[], options: ExportCommandOptions) =>
+    done(await exportCommand(inputs, options, host)),
+  );
 }
 
 interface Output {
@@ -152,7 +161,7 @@ async function exportCommand(inputs: readonly string[], options: ExportCommandOp
     });
   }
   deliver(attempts, format, options, host);
-  return attempts.status;
+  return attempts.finish();
 }
 
 /** Prints or writes what was made of all inputs. */

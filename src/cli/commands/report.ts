@@ -1,4 +1,3 @@
-import { existsSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { Option, type Command } from "commander";
 import {
@@ -9,21 +8,34 @@ import {
   type FailedFile,
   type ReportInput,
 } from "../../report/index.ts";
+import { collect, givenOptions } from "../argumentValues.ts";
 import { Attempts } from "../attempts.ts";
 import { replicateInput, sweepInputs, type FitInput } from "../fitFile.ts";
-import { givenTask, requireReports, taskFor, type FitSettings, type GivenOptions } from "../fitTask.ts";
+import { CIRCUIT_HELP } from "../fitOptions.ts";
+import {
+  addFitTaskOptions,
+  givenTask,
+  requireReports,
+  taskFor,
+  type FitTaskSettings,
+  type GivenOptions,
+} from "../fitTask.ts";
+import { addExamples } from "../help.ts";
 import type { Host } from "../host.ts";
+import { filesArgument } from "../inputFiles.ts";
+import { tellNotes } from "../notes.ts";
 import { outputPrefix, outputPrefixes } from "../outputPrefix.ts";
 import { fitBest, reportContent, type ReportSettings } from "../reportContent.ts";
+import { commandLine } from "../shellWords.ts";
 import type { SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
-import { checkOutput, writeFiles, type OutputFile } from "../writeFiles.ts";
+import { checkOutput, namesFolder, writeFiles, type OutputFile } from "../writeFiles.ts";
 
 /** What a report can be written as. */
 type ReportFormat = "html" | "md" | "tex";
 
 /** The options of `eisfit report` as commander gives them. */
-interface ReportCommandOptions extends FitSettings, ReportSettings {
+interface ReportCommandOptions extends FitTaskSettings, ReportSettings {
   readonly circuit?: readonly string[];
   readonly average?: boolean;
   readonly sweep?: SweepChoice;
@@ -34,45 +46,58 @@ interface ReportCommandOptions extends FitSettings, ReportSettings {
 
 const FORMAT_OF: Readonly<Record<string, ReportFormat>> = { html: "html", htm: "html", md: "md", tex: "tex" };
 
-/** What the command `fit` has too, made where that is. */
-export interface FitSurroundings {
-  readonly circuitHelp: string;
-  readonly collect: (value: string, previous?: readonly string[]) => string[];
-  readonly addFitOptions: (command: Command) => Command;
-  readonly givenOptions: (command: Command) => GivenOptions;
-  /** As reports tell it. */
-  readonly commandLine: string;
-}
-
-/** Adds `eisfit report`; `done` takes its exit status. */
+/**
+ * Adds `eisfit report`.
+ *
+ * @param words the whole command line after `eisfit`, which the report tells.
+ */
 export function addReportCommand(
   program: Command,
   host: Host,
   done: (status: number) => void,
-  { circuitHelp, collect, addFitOptions, givenOptions, commandLine }: FitSurroundings,
+  words: readonly string[],
 ): void {
-  const reporting = program
+  const command = program
     .command("report")
-    .description("Write a report: data quality, circuit, plots, parameters, method. HTML, Markdown or LaTeX.")
-    .argument("<files...>", "spectra, a report for each; eisfit convert --formats lists what can be read")
+    .summary("data quality, circuit, plots, parameters, method in one")
+    .description(
+      "Write a report on spectra: data quality, circuit, plots, parameters, method. HTML, Markdown or LaTeX.",
+    )
+    .addArgument(filesArgument("<files...>", "spectra, a report for each; eisfit formats lists what can be read"))
     .option(
       "-c, --circuit <circuit>",
-      `${circuitHelp}; of several (repeat) the best is detailed beside a comparison; a report has its own`,
+      `${CIRCUIT_HELP}; of several (repeat) the best is detailed beside a comparison; a report has its own`,
       collect,
     );
-  addFitOptions(reporting)
+  addFitTaskOptions(command)
     .option("--verify", "check the result with an independent evaluation and solver")
     .option("--no-drt", "without the distribution of relaxation times")
     .option("--title <title>", "of the report; by default what the file gives")
-    .addOption(new Option("--format <format>", "html (default), md or tex").choices(["html", "md", "tex"]))
+    .optionsGroup("Output:")
+    .addOption(
+      new Option("--format <format>", "of the report").choices(["html", "md", "tex"]).default(undefined, "html"),
+    )
     .option(
       "-o, --output <path>",
       "write this file (.html, .md, .tex), or into this folder; by default into the current one",
     )
-    .option("--force", "replace files that exist")
-    .action(async (files: string[], options: ReportCommandOptions, command: Command) =>
-      done(await reportCommand(files, options, host, givenOptions(command), commandLine)),
-    );
+    .option("--force", "replace files that exist");
+  addExamples(command, [
+    ["eisfit report samples/li-llzo-li.csv -c li-llzo-li -o report.html", "a page to read, print or send"],
+    ["eisfit report samples/li-llzo-li.csv -c one-zarc -c two-zarcs -o reports/", "with a comparison of circuits"],
+    ["eisfit fit report.html --fmin 1 -o refitted", "a report is data too: fitted again, with one thing changed"],
+  ]);
+  command.action(async (files: string[], options: ReportCommandOptions) =>
+    done(
+      await reportCommand(
+        files,
+        options,
+        host,
+        givenOptions(command),
+        commandLine(words.filter((word) => word !== "--force")),
+      ),
+    ),
+  );
 }
 
 /** How and where reports are written. */
@@ -110,8 +135,9 @@ async function reportCommand(
     target.folder,
     prefixes.flatMap((prefix) => outputNames(prefix, target)),
     options.force === true,
+    files,
   );
-  const attempts = new Attempts<FailedFile | { readonly file: string }>(host);
+  const attempts = new Attempts<FailedFile | { readonly file: string }>(host, prefixes.length);
   const reportOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
       const task = taskFor(input.file, given, input.opened, options, names);
@@ -120,7 +146,7 @@ async function reportCommand(
       const prefix = outputPrefix(inputs[0] ?? "", input.sweep);
       const written = writeFiles(target.folder, outputOf(content, prefix, target));
       host.note(`written: ${written.join(", ")}\n`);
-      for (const note of fitted.spectrum.notes) host.note(`${input.file}: ${note}\n`);
+      tellNotes(host, input.file, fitted.spectrum.notes, files.length === 1);
       attempts.add({ entry: { file: input.file }, sound: fitted.result.termination.outcome !== "not-converged" });
     });
   if (options.average === true) {
@@ -132,15 +158,14 @@ async function reportCommand(
       });
     }
   }
-  return attempts.status;
+  return attempts.finish();
 }
 
 function targetOf({ output, format }: ReportCommandOptions): Target {
   if (output === undefined) return { format: format ?? "html", folder: "." };
   const extension = /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase() ?? "";
   const own = FORMAT_OF[extension];
-  const isFolder = /[/\\]$/.test(output) || (existsSync(output) && statSync(output).isDirectory());
-  if (isFolder || own === undefined) return { format: format ?? "html", folder: output };
+  if (namesFolder(output) || own === undefined) return { format: format ?? "html", folder: output };
   if (format !== undefined && format !== own) {
     throw new UsageError(`--format is ${format}, but ${output} is named as ${own}; leave one of them out.`);
   }

@@ -1,85 +1,61 @@
 import { Option, type Command } from "commander";
 import {
   answers,
-  arrheniusOfSeries,
-  chooseConditions,
   conditionKinds,
-  conditionText,
-  fitJointly,
   fitSeries,
   readConditionTable,
   readFileBytes,
-  seriesQuantities,
   version,
-  type ActivationForm,
-  type Circuit,
-  type ConditionKind,
   type ConditionTable,
-  type ErrorTerm,
-  type FitOptions,
-  type JointFit,
-  type Loss,
-  type Objective,
-  type SampleOptions,
+  type SeriesOptions,
   type SeriesResult,
-  type Weight,
+  type SeriesStart,
 } from "../../index.ts";
-import { jsonText, seriesDocument, type FailedFile, type SeriesReport } from "../../report/index.ts";
+import { jsonText, seriesDocument, type FailedFile } from "../../report/index.ts";
+import { collect } from "../argumentValues.ts";
 import { Attempts } from "../attempts.ts";
 import { circuitOf } from "../circuits.ts";
 import { sweepInputs, type FitInput } from "../fitFile.ts";
-import { DONE, FAILED, type Host } from "../host.ts";
-import { addMaskOptions, maskOf, withViolations, type MaskSettings } from "../maskOptions.ts";
+import { addFitOptions, addParameterOptions, CIRCUIT_HELP, fitOptionsOf } from "../fitOptions.ts";
+import { addExamples } from "../help.ts";
+import { DONE, FAILED, INTERRUPTED, type Host } from "../host.ts";
+import { filesArgument } from "../inputFiles.ts";
+import { addMaskOptions, addViolationsOption, withViolations } from "../maskOptions.ts";
+import { tellNotes } from "../notes.ts";
+import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { addSampleOptions, sampleOf, type SampleSettings } from "../sampleOptions.ts";
-import { applySettings, type ParameterSettings } from "../settings.ts";
+import { conditionsOf, jointOf, reportOf, type SeriesSettings } from "../seriesFit.ts";
 import { printSeries, seriesOutput, seriesOutputNames } from "../seriesOutput.ts";
+import { applySettings, type ParameterSettings } from "../settings.ts";
 import { sharedParameter } from "../sharedParameters.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit series` as commander gives them. */
-export interface SeriesCommandOptions extends ParameterSettings, MaskSettings, SampleSettings {
+export interface SeriesCommandOptions extends ParameterSettings, SeriesSettings, SampleSettings, OutputSettings {
   readonly circuit: string;
   readonly conditions?: string;
-  readonly over?: ConditionKind;
-  readonly form: ActivationForm;
-  readonly at?: readonly string[];
   readonly share?: readonly string[];
-  readonly weight: Weight;
-  readonly objective: Objective;
-  readonly loss: Loss;
-  readonly errorTerms?: readonly ErrorTerm[];
-  readonly search: boolean;
   readonly sweep?: SweepChoice;
-  readonly json?: boolean;
   readonly csv?: boolean;
-  readonly output?: string;
-  readonly force?: boolean;
 }
 
-/** What other commands have too, made where those are. */
-export interface CommonOptions {
-  readonly circuitHelp: string;
-  readonly violationsHelp: string;
-  readonly fitting: readonly Option[];
-  readonly collect: (value: string, previous?: readonly string[]) => string[];
-  readonly list: (text: string) => string[];
-  readonly positive: (text: string) => number;
-}
-
-/** Adds `eisfit series` to the program. */
-export function addSeriesCommand(
-  program: Command,
-  host: Host,
-  done: (status: number) => void,
-  { circuitHelp, violationsHelp, fitting, collect, list, positive }: CommonOptions,
-): void {
-  const series = program
+/** Adds `eisfit series`. */
+export function addSeriesCommand(program: Command, host: Host, done: (status: number) => void): void {
+  const command = program
     .command("series")
+    .summary("spectra over temperature, charge, time or bias; Arrhenius")
     .description("Fit spectra over temperature, state of charge, time or bias, with activation energies.")
-    .argument("<files...>", "spectra, whose names tell the condition (se-140c.csv, T298K, soc50, 3.7V, t=2h)")
-    .requiredOption("-c, --circuit <circuit>", circuitHelp)
+    .addArgument(
+      filesArgument(
+        "<files...>",
+        "spectra, whose names tell the condition (se-140c.csv, T298K, soc50, 3.7V, t=2h) if no table does",
+      ),
+    )
+    .requiredOption("-c, --circuit <circuit>", CIRCUIT_HELP)
+    .addOption(sweepOption())
+    .optionsGroup("The series:")
     .option("--conditions <table>", "CSV with a column file and others such as temperature_C, soc_%, time_h, bias_mV")
     .addOption(
       new Option("--over <kind>", "what the series is over, where several conditions vary").choices(
@@ -91,41 +67,35 @@ export function addSeriesCommand(
         .choices(["sigma-T", "sigma"])
         .default("sigma-T"),
     )
-    .option("--at <temperature>", "temperature to give values at; 25C if not given (repeatable)", collect)
+    .option("--at <temperature>", "temperature to give values at (default 25C; repeatable)", collect)
     .option(
       "--share <name[:law]>",
       "parameter that all spectra have in common in one joint fit; law same, linear or arrhenius (repeatable)",
       collect,
     );
-  for (const option of fitting) series.addOption(option);
-  series
-    .option("--error-terms <terms>", "of --weight structure: constant,modulus,real,imaginary,square", list)
-    .addOption(sweepOption())
-    .option("--set <name=value>", "starting value, e.g. 'R0=20 ohm' (repeatable)", collect)
-    .option("--fix <name[=value]>", "hold a parameter, e.g. 'CPE1.n=0.9' (repeatable)", collect)
-    .option("--bound <name=low..high>", "limits, e.g. 'CPE1.n=0.6..1' (repeatable)", collect)
-    .option("--tie <name=formula>", "let a parameter follow others (repeatable)", collect)
-    .option("--order <order>", "of arcs, e.g. 'tau(R1,CPE1) < tau(R2,CPE2)' (repeatable)", collect)
-    .option("--derive <formula>", "value to compute with its error, e.g. 'R1 + R2' (repeatable)", collect)
-    .option("--no-search", "local fits from the circuit's own values and from neighbours only");
-  addSampleOptions(series);
-  addMaskOptions(series, positive)
-    .option("--exclude-violations", violationsHelp)
-    .option("--csv", "print the table of parameters as CSV, and nothing else")
-    .option("--json", "print one JSON document")
-    .option("-o, --output <folder>", "write JSON, tables and the Arrhenius plot there")
-    .option("--force", "replace files that exist")
-    .action(async (files: string[], options: SeriesCommandOptions) => {
-      done(await seriesCommand(files, options, host));
-    });
+  addFitOptions(command);
+  addParameterOptions(command);
+  addViolationsOption(addMaskOptions(command));
+  addSampleOptions(command);
+  addJsonOption(command).option("--csv", "print the table of parameters as CSV, and nothing else");
+  addFolderOptions(command, "JSON, tables and the Arrhenius plot");
+  addExamples(command, [
+    [
+      "eisfit series samples/llzo_*C.csv -c au-llzo-au --thickness '1.00(1) mm' --area 0.785cm2 -o results",
+      "conductivities over temperature with activation energies; names of files tell the temperatures",
+    ],
+    [
+      "eisfit series samples/llzo_*C.csv -c au-llzo-au --fix 'CPE_gb.n=0.9' --csv",
+      "the table of parameters, for a program to read",
+    ],
+  ]);
+  command.action(async (files: string[], options: SeriesCommandOptions) =>
+    done(await seriesCommand(files, options, host)),
+  );
 }
 
 /** Fits the spectra of a series. A spectrum that cannot be read or fitted is reported and does not stop the others. */
-export async function seriesCommand(
-  files: readonly string[],
-  options: SeriesCommandOptions,
-  host: Host,
-): Promise<number> {
+async function seriesCommand(files: readonly string[], options: SeriesCommandOptions, host: Host): Promise<number> {
   if (options.json === true && options.csv === true) {
     throw new UsageError("--json and --csv each take the whole of stdout; give one of them.");
   }
@@ -134,7 +104,7 @@ export async function seriesCommand(
   const table = options.conditions === undefined ? undefined : await readTable(options.conditions);
   const shared = (options.share ?? []).map((text) => sharedParameter(text, options.form));
   if (options.output !== undefined) {
-    checkOutput(options.output, seriesOutputNames, options.force === true);
+    checkOutput(options.output, seriesOutputNames, options.force === true, files);
   }
   const attempts = new Attempts<FitInput>(host);
   for (const file of files) {
@@ -150,23 +120,27 @@ export async function seriesCommand(
     host.note(`note: ${options.conditions ?? ""} has ${name}, which is none of the spectra given\n`);
   }
   for (const { file, spectra } of inputs) {
-    for (const note of spectra[0]?.notes ?? []) host.note(`${file}: ${note}\n`);
+    tellNotes(host, file, spectra[0]?.notes ?? [], inputs.length === 1);
   }
+  const release = host.interruption.hold();
   const series = fitSeries(
     inputs.flatMap(({ file, spectra }, place) =>
       spectra.map((spectrum) => ({ spectrum, condition: conditions.values[place] ?? Number.NaN, label: file })),
     ),
     circuit,
     {
-      ...fitOptions(options),
+      ...fitOptionsOf(options),
       kind: conditions.kind,
+      proceed: proceedWith(host, inputs.length),
       optionsFor: ({ spectrum }) => {
-        const asked = fitOptions(options);
+        const asked = fitOptionsOf(options);
         return { ...asked, ...withViolations(spectrum, asked, options) };
       },
     },
   );
-  const joint = shared.length === 0 ? null : jointOf(series, circuit, options, shared);
+  host.endProgress();
+  release();
+  const joint = shared.length === 0 || host.interruption.isRequested ? null : jointOf(series, circuit, options, shared);
   const report = reportOf(series, circuit, sample, joint, options);
   const failed = [...unread, ...series.failures.map(failedFile)];
   if (series.fits.length === 0) {
@@ -186,91 +160,34 @@ export async function seriesCommand(
   if (options.output !== undefined) {
     host.note(`written: ${writeFiles(options.output, seriesOutput(report, json)).join(", ")}\n`);
   }
+  if (host.interruption.isRequested) {
+    host.note(`error: ended by Ctrl-C; what was fitted so far is kept\n`);
+    return INTERRUPTED;
+  }
   const sound = series.fits.every(({ result }) => result.termination.outcome !== "not-converged");
   return failed.length === 0 && sound && joint?.termination.outcome !== "not-converged" ? DONE : FAILED;
 }
 
-async function readTable(path: string): Promise<ConditionTable> {
-  return readConditionTable(new TextDecoder().decode(await readFileBytes(path)), path);
-}
-
-function conditionsOf(inputs: readonly FitInput[], { over }: SeriesCommandOptions, table: ConditionTable | undefined) {
-  const spectra = inputs.map(({ file, sweep, spectra: [spectrum] }) => ({
-    file: file.replace(/ #\d+$/, ""),
-    sweep: sweep ?? 1,
-    several: sweep !== undefined,
-    metadata: spectrum?.metadata ?? {},
-  }));
-  return chooseConditions(spectra, {
-    ...(over === undefined ? {} : { over }),
-    ...(table === undefined ? {} : { table }),
-  });
-}
-
-function fitOptions(options: SeriesCommandOptions): FitOptions {
-  const { weight, objective, loss, errorTerms, search } = options;
-  return {
-    weight,
-    objective,
-    loss,
-    search,
-    ...(errorTerms === undefined ? {} : { errorTerms }),
-    ...maskOf(options),
+/** Draws how far a series is, and ends it when Ctrl-C was pressed. */
+function proceedWith(host: Host, count: number): NonNullable<SeriesOptions["proceed"]> {
+  let stage: SeriesStart = "own search";
+  let begun = false;
+  let bar = host.progress(count, "spectra");
+  return (next) => {
+    if (next !== stage) {
+      stage = next;
+      // Two passes are the rule.
+      bar = host.progress(2 * count, "looks at neighbours");
+      begun = false;
+    }
+    if (begun) bar.step();
+    begun = true;
+    return !host.interruption.isRequested;
   };
 }
 
-function jointOf(
-  series: SeriesResult,
-  circuit: Circuit,
-  options: SeriesCommandOptions,
-  shared: readonly ReturnType<typeof sharedParameter>[],
-): JointFit {
-  const { weight, objective, loss } = options;
-  if (loss !== "squares") throw new UsageError("--share is for --loss squares; a joint fit weighs no outliers down.");
-  if (options.excludeViolations === true) {
-    throw new UsageError(
-      "--share leaves the same points out of all spectra; give them by --exclude instead of --exclude-violations.",
-    );
-  }
-  const needsTemperature = shared.some(({ law }) => law !== "same");
-  if (needsTemperature && series.kind !== "temperature") {
-    throw new UsageError(`The laws linear and arrhenius go with temperature, and this series is over ${series.kind}.`);
-  }
-  return fitJointly(
-    series.fits.map(({ spectrum }) => spectrum),
-    circuit,
-    {
-      weight,
-      objective,
-      ...maskOf(options),
-      shared,
-      separate: series.fits.map(({ result }) => result),
-      ...(series.kind === "temperature"
-        ? { temperatures: series.fits.map(({ condition }) => ({ value: condition, unit: "C" })) }
-        : {}),
-    },
-  );
-}
-
-function reportOf(
-  series: SeriesResult,
-  circuit: Circuit,
-  sample: SampleOptions | undefined,
-  joint: JointFit | null,
-  { form, at }: SeriesCommandOptions,
-): SeriesReport {
-  const results = series.fits.map(({ result }) => result);
-  const labels = series.fits.map(({ condition }) => conditionText(series.kind, condition));
-  const numbers = joint === null ? {} : { numbers: results.map((_result, place) => joint.numbers(place)) };
-  const quantities =
-    results.length === 0
-      ? { quantities: [], assignments: [], warnings: [] }
-      : seriesQuantities({ circuit, results, labels, ...numbers }, sample ?? {});
-  const isOverTemperature = series.kind === "temperature" && results.length > 0;
-  const arrhenius = isOverTemperature
-    ? arrheniusOfSeries(series.fits, quantities.quantities, { form, ...(at === undefined ? {} : { at }) })
-    : null;
-  return { circuit: circuit.text, series, quantities, arrhenius, joint };
+async function readTable(path: string): Promise<ConditionTable> {
+  return readConditionTable(new TextDecoder().decode(await readFileBytes(path)), path);
 }
 
 function failedFile({ label, message }: SeriesResult["failures"][number]): FailedFile {

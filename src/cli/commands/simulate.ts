@@ -1,9 +1,14 @@
+import { InvalidArgumentError, type Command } from "commander";
 import { makeSpectrum, simulate, version, type Circuit, type CircuitParameter } from "../../index.ts";
 import { circuitOutline, spectrumCsv } from "../../report/index.ts";
+import { collect, positive } from "../argumentValues.ts";
 import { circuitOf } from "../circuits.ts";
+import { CIRCUIT_HELP } from "../fitOptions.ts";
+import { addExamples } from "../help.ts";
 import { DONE, type Host } from "../host.ts";
 import { NormalGenerator } from "../random.ts";
 import { applySettings } from "../settings.ts";
+import { commandLine } from "../shellWords.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit simulate` as commander gives them. */
@@ -19,6 +24,39 @@ export interface SimulateCommandOptions {
   readonly json?: boolean;
 }
 
+/**
+ * Adds `eisfit simulate`.
+ *
+ * @param words the whole command line after `eisfit`, which the files made tell.
+ */
+export function addSimulateCommand(
+  program: Command,
+  host: Host,
+  done: (status: number) => void,
+  words: readonly string[],
+): void {
+  const command = program
+    .command("simulate")
+    .summary("the impedance of a circuit as CSV, with noise if wanted")
+    .description("Write the impedance of a circuit as CSV.")
+    .requiredOption("-c, --circuit <circuit>", CIRCUIT_HELP)
+    .requiredOption("--from <hz>", "one end of the frequencies, in Hz", positive)
+    .requiredOption("--to <hz>", "the other end", positive)
+    .requiredOption("--per-decade <n>", "points a decade", positive)
+    .option("--set <name=value>", "value of a parameter, e.g. 'R0=20 ohm' (repeatable)", collect)
+    .option("--noise <share>", "standard deviation of both parts as a share of |Z|, e.g. 0.3%", share, 0)
+    .option("--seed <n>", "seed of the noise; the same one gives the same bytes", seed, 1)
+    .option("--json", "print one JSON document");
+  addExamples(command, [
+    ["eisfit simulate -c randles --from 1e5 --to 0.01 --per-decade 10 > cell.csv", "by the circuit's typical values"],
+    [
+      "eisfit simulate -c 'R0{20}-p(R1{100},CPE1{Q=1u, n=0.9})' --set R1=250 --from 1e6 --to 1 --per-decade 8 --noise 0.3%",
+      "a circuit of your own, with noise",
+    ],
+  ]);
+  command.action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
+}
+
 const MOST_POINTS = 1_000_000;
 /** Frequencies are rounded to so many digits: instruments give no more, and powers differ from engine to engine beyond. */
 const FREQUENCY_DIGITS = 10;
@@ -27,7 +65,7 @@ const FREQUENCY_DIGITS = 10;
  * Writes the impedance of a circuit as CSV (or JSON), by falling frequency. The same command writes the same bytes
  * everywhere; `commandLine` is put into the file to say how it was made.
  */
-export function simulateCommand(options: SimulateCommandOptions, commandLine: string, host: Host): number {
+function simulateCommand(options: SimulateCommandOptions, commandLine: string, host: Host): number {
   const circuit = applySettings(circuitOf(options.circuit), { set: options.set ?? [] });
   for (const name of defaultedNames(circuit)) host.note(`note: ${name} has no value; the element's default is used\n`);
   const frequencyHz = frequencyGrid(options);
@@ -90,4 +128,18 @@ function addNoise(re: Float64Array, im: Float64Array, sigma: number, seed: numbe
     re[index] = x + scale * normal.next();
     im[index] = y + scale * normal.next();
   }
+}
+
+function share(text: string): number {
+  const [, digits = "", percent] = /^\s*([^%]*?)\s*(%?)\s*$/.exec(text) ?? [];
+  const value = Number(digits) / (percent === "%" ? 100 : 1);
+  if (digits === "" || !(value >= 0 && value < 1))
+    throw new InvalidArgumentError("Give a share of |Z| such as 0.3% or 0.003.");
+  return value;
+}
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value >= 2 ** 32) throw new InvalidArgumentError("Give an integer from 0 to 4294967295.");
+  return value;
 }

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { Option, type Command } from "commander";
-import { readFileBytes, ReadError } from "../../index.ts";
+import { ReadError } from "../../index.ts";
 import {
   chosenColumns,
   mergedRows,
@@ -10,7 +10,9 @@ import {
   type TableFormat,
   type TableRow,
 } from "../../report/index.ts";
+import { addExamples } from "../help.ts";
 import { DONE, type Host } from "../host.ts";
+import { bytesOf } from "../inputFiles.ts";
 
 /** The options of `eisfit table` as commander gives them. */
 export interface TableCommandOptions {
@@ -20,8 +22,9 @@ export interface TableCommandOptions {
 }
 
 export function addTableCommand(program: Command, host: Host, done: (status: number) => void): void {
-  program
+  const command = program
     .command("table")
+    .summary("what a paper prints, from JSON of other commands")
     .description("The table that a paper prints, from the JSON of other commands.")
     .argument(
       "<results...>",
@@ -37,10 +40,27 @@ export function addTableCommand(program: Command, host: Host, done: (status: num
         .choices(["markdown", "latex", "siunitx", "csv"])
         .default("markdown"),
     )
-    .option("--each", "a row for each spectrum of a series or pulse of a titration, instead of values at 25 C or means")
-    .action(async (results: string[], options: TableCommandOptions) =>
-      done(await tableCommand(results, options, host)),
+    .option(
+      "--each",
+      "a row for each spectrum of a series or pulse of a titration, instead of values at 25 C or means",
     );
+  addExamples(command, [
+    [
+      "eisfit series samples/llzo_*C.csv -c au-llzo-au --thickness '1.00(1) mm' --area 0.785cm2 -o results --force",
+      "first the results",
+    ],
+    [
+      "eisfit table LLZO=results/series.json --columns 'sample,T,sigma_total in mS/cm,Ea_total'",
+      "a row for the sample",
+    ],
+    [
+      "eisfit table LLZO=results/series.json --each --format siunitx > table.tex",
+      "a row for each temperature, in LaTeX",
+    ],
+  ]);
+  command.action(async (results: string[], options: TableCommandOptions) =>
+    done(await tableCommand(results, options, host)),
+  );
 }
 
 /** Prints one table of all results; those of one sample and temperature make one row. */
@@ -84,7 +104,7 @@ export async function tableCommand(
 }
 
 async function documentOf(file: string): Promise<unknown> {
-  const text = new TextDecoder().decode(await readFileBytes(file));
+  const text = new TextDecoder().decode(await bytesOf(file));
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

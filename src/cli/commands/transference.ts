@@ -11,14 +11,17 @@ import {
   type GivenNumber,
 } from "../../index.ts";
 import { jsonText, transferenceDocument, transferenceText } from "../../report/index.ts";
+import { collect } from "../argumentValues.ts";
 import { circuitOf } from "../circuits.ts";
 import { fitInput, sweepInputs, type FittedInput } from "../fitFile.ts";
+import { addExamples } from "../help.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
 import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
+import { addFolderOptions, addJsonOption, documentOutput, type OutputSettings } from "../outputOptions.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit transference` as commander gives them. */
-export interface TransferenceCommandOptions extends MaskSettings {
+export interface TransferenceCommandOptions extends MaskSettings, OutputSettings {
   readonly i0?: string;
   readonly iss?: string;
   readonly r0?: string;
@@ -33,22 +36,16 @@ export interface TransferenceCommandOptions extends MaskSettings {
   readonly share?: readonly string[];
   readonly role?: string;
   readonly electrolyteRole?: string;
-  readonly json?: boolean;
 }
 
 /** Parts of a cell that are interfaces, and those that are the electrolyte, where no role is named. */
 const INTERFACES = ["interface", "hetero-interface", "surface-layer", "charge-transfer"] as const;
 const ELECTROLYTE = ["bulk", "grain-boundary"] as const;
 
-export function addTransferenceCommand(
-  program: Command,
-  host: Host,
-  done: (status: number) => void,
-  positive: (text: string) => number,
-  collect: (value: string, previous?: readonly string[]) => string[],
-): void {
+export function addTransferenceCommand(program: Command, host: Host, done: (status: number) => void): void {
   const command = program
     .command("transference")
+    .summary("transference number after Bruce and Vincent")
     .description("Transference number after Bruce and Vincent, from numbers or from files.")
     .option("--i0 <current>", "just after the voltage is applied, e.g. '11.40(5) uA'")
     .option("--iss <current>", "in the steady state")
@@ -64,13 +61,28 @@ export function addTransferenceCommand(
     .option("--share <name>", "parameter that both have in common in a joint fit, as R_b (repeatable)", collect)
     .option("--role <roles>", "roles or names of the resistances of the interfaces, with commas between")
     .option("--electrolyte-role <roles>", "those of the electrolyte, for the ohmic check");
-  addMaskOptions(command, positive)
-    .option("--json", "print one JSON document")
-    .action(async (options: TransferenceCommandOptions) => done(await transferenceCommand(options, host)));
+  addMaskOptions(command);
+  addFolderOptions(addJsonOption(command), "the JSON document, for eisfit table");
+  addExamples(command, [
+    [
+      "eisfit transference --i0 '11.40(5) uA' --iss '8.54(4) uA' --r0 '691(7) ohm' --rss '883(9) ohm' --dv '10 mV'",
+      "from numbers with their errors",
+    ],
+    [
+      "eisfit transference --current-file samples/polarisation.csv --before samples/before.csv --after samples/after.csv --dv '10 mV' -c li-pce-3dllzo-pce-li",
+      "from the recorded current and the spectra before and after",
+    ],
+  ]);
+  command.action(async (options: TransferenceCommandOptions) => done(await transferenceCommand(options, host)));
 }
 
 /** Gives a transference number; what is wrong with numbers or files is an error. */
 export async function transferenceCommand(options: TransferenceCommandOptions, host: Host): Promise<number> {
+  const save = documentOutput(
+    options,
+    "transference.json",
+    [options.currentFile, options.before, options.after].filter((file) => file !== undefined),
+  );
   const currents = await currentsOf(options, host);
   const { initial, steady, electrolyte, fitWarnings, isSound } = await resistancesOf(options, host);
   const found = transferenceNumber({
@@ -83,8 +95,10 @@ export async function transferenceCommand(options: TransferenceCommandOptions, h
     ...(electrolyte === undefined ? {} : { electrolyteResistance: electrolyte }),
   });
   const whole = { ...found, warnings: [...currents.flags, ...fitWarnings, ...found.warnings] };
-  if (options.json === true) host.out(jsonText(transferenceDocument(version, whole)));
-  else host.out(transferenceText(found));
+  const json = jsonText(transferenceDocument(version, whole));
+  save(json, host);
+  if (options.json === true) host.out(json);
+  else host.show(transferenceText(found));
   return isSound ? DONE : FAILED;
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, type Command } from "commander";
 import { usualQueue } from "../batch/redis/queueName.ts";
+import { addExamples } from "../help.ts";
 import type { Host } from "../host.ts";
 
 /** The options of `eisfit worker` as commander gives them. */
@@ -15,8 +16,9 @@ export interface WorkerCommandOptions {
 const SILENCE = 30;
 
 export function addWorkerCommand(program: Command, host: Host, done: (status: number) => void): void {
-  program
+  const command = program
     .command("worker")
+    .summary("fit what eisfit batch --redis puts into a queue")
     .description("Fit what eisfit batch --redis puts into a queue; run one on each machine of a fleet.")
     .requiredOption("--redis <url>", "of the queue, e.g. redis://host:6379; needs the packages bullmq and ioredis")
     .option("--queue <name>", "that the batch was given", usualQueue)
@@ -27,8 +29,12 @@ export function addWorkerCommand(program: Command, host: Host, done: (status: nu
       positive,
       SILENCE,
     )
-    .option("--idle <seconds>", "end when there has been nothing to do for so long", positive)
-    .action(async (options: WorkerCommandOptions) => done(await workerCommand(options, host)));
+    .option("--idle <seconds>", "end when there has been nothing to do for so long", positive);
+  addExamples(command, [
+    ["eisfit worker --redis redis://localhost:6379 --idle 600", "work until there was nothing to do for ten minutes"],
+    ["eisfit batch 'samples/*.csv' -c li-llzo-li --redis redis://localhost:6379 -o fits.csv", "gives it work"],
+  ]);
+  command.action(async (options: WorkerCommandOptions) => done(await workerCommand(options, host)));
 }
 
 /** Works until it is told to end. */

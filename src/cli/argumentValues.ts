@@ -1,0 +1,29 @@
+import { InvalidArgumentError, type Command } from "commander";
+
+/** What an option that may be repeated was given so far. */
+export function collect(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, value];
+}
+
+/** Words with commas between. */
+export function list(text: string): string[] {
+  return text.split(",").map((word) => word.trim());
+}
+
+/** @throws {InvalidArgumentError} for anything but a finite number above 0. */
+export function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && value < Infinity)) throw new InvalidArgumentError("Give a number above 0.");
+  return value;
+}
+
+/** @throws {InvalidArgumentError} for anything but 1, 2 and so on. */
+export function count(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Give 1, 2 or more.");
+}
+
+/** Names of the options that the user typed. */
+export function givenOptions(command: Command): ReadonlySet<string> {
+  return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === "cli"));
+}

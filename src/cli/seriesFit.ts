@@ -1,0 +1,105 @@
+import {
+  arrheniusOfSeries,
+  chooseConditions,
+  conditionText,
+  fitJointly,
+  seriesQuantities,
+  type ActivationForm,
+  type Circuit,
+  type ConditionKind,
+  type ConditionTable,
+  type JointFit,
+  type SampleOptions,
+  type SeriesResult,
+} from "../index.ts";
+import type { SeriesReport } from "../report/index.ts";
+import type { FitInput } from "./fitFile.ts";
+import type { FitSettings } from "./fitOptions.ts";
+import { maskOf } from "./maskOptions.ts";
+import type { sharedParameter } from "./sharedParameters.ts";
+import { UsageError } from "./usageError.ts";
+
+/** The options that say what a series is over and what follows from it. */
+export interface SeriesSettings extends FitSettings {
+  readonly over?: ConditionKind;
+  readonly form: ActivationForm;
+  readonly at?: readonly string[];
+}
+
+/** What varies from spectrum to spectrum, by names of files, by what these tell, or by a table. */
+export function conditionsOf(
+  inputs: readonly FitInput[],
+  { over }: Pick<SeriesSettings, "over">,
+  table: ConditionTable | undefined,
+) {
+  const spectra = inputs.map(({ file, sweep, spectra: [spectrum] }) => ({
+    file: file.replace(/ #\d+$/, ""),
+    sweep: sweep ?? 1,
+    several: sweep !== undefined,
+    metadata: spectrum?.metadata ?? {},
+  }));
+  return chooseConditions(spectra, {
+    ...(over === undefined ? {} : { over }),
+    ...(table === undefined ? {} : { table }),
+  });
+}
+
+/**
+ * Fits all spectra of a series at once, with the parameters that they share.
+ *
+ * @throws {UsageError} for options that cannot go with a joint fit.
+ */
+export function jointOf(
+  series: SeriesResult,
+  circuit: Circuit,
+  options: SeriesSettings,
+  shared: readonly ReturnType<typeof sharedParameter>[],
+): JointFit {
+  const { weight, objective, loss } = options;
+  if (loss !== "squares") throw new UsageError("--share is for --loss squares; a joint fit weighs no outliers down.");
+  if (options.excludeViolations === true) {
+    throw new UsageError(
+      "--share leaves the same points out of all spectra; give them by --exclude instead of --exclude-violations.",
+    );
+  }
+  const needsTemperature = shared.some(({ law }) => law !== "same");
+  if (needsTemperature && series.kind !== "temperature") {
+    throw new UsageError(`The laws linear and arrhenius go with temperature, and this series is over ${series.kind}.`);
+  }
+  return fitJointly(
+    series.fits.map(({ spectrum }) => spectrum),
+    circuit,
+    {
+      weight,
+      objective,
+      ...maskOf(options),
+      shared,
+      separate: series.fits.map(({ result }) => result),
+      ...(series.kind === "temperature"
+        ? { temperatures: series.fits.map(({ condition }) => ({ value: condition, unit: "C" })) }
+        : {}),
+    },
+  );
+}
+
+/** What follows from the fits of a series: quantities of the sample, and activation energies over temperature. */
+export function reportOf(
+  series: SeriesResult,
+  circuit: Circuit,
+  sample: SampleOptions | undefined,
+  joint: JointFit | null,
+  { form, at }: Pick<SeriesSettings, "form" | "at">,
+): SeriesReport {
+  const results = series.fits.map(({ result }) => result);
+  const labels = series.fits.map(({ condition }) => conditionText(series.kind, condition));
+  const numbers = joint === null ? {} : { numbers: results.map((_result, place) => joint.numbers(place)) };
+  const quantities =
+    results.length === 0
+      ? { quantities: [], assignments: [], warnings: [] }
+      : seriesQuantities({ circuit, results, labels, ...numbers }, sample ?? {});
+  const isOverTemperature = series.kind === "temperature" && results.length > 0;
+  const arrhenius = isOverTemperature
+    ? arrheniusOfSeries(series.fits, quantities.quantities, { form, ...(at === undefined ? {} : { at }) })
+    : null;
+  return { circuit: circuit.text, series, quantities, arrhenius, joint };
+}

@@ -1,0 +1,94 @@
+import { spawn } from "node:child_process";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const main = join(root, "dist/src/cli/main.js");
+const folder = mkdtempSync(join(tmpdir(), "eisfit-interrupted-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const FILES = 400;
+for (let number = 1; number <= FILES; number++) {
+  copyFileSync(join(root, "circuits/li-llzo-li.simulated.csv"), join(folder, `cell${String(number)}.csv`));
+}
+
+/** Runs the built program, calls a function with what it has written to stderr each time, and gives what came of it. */
+function start(
+  words: readonly string[],
+  onNote: (notes: string, child: ReturnType<typeof spawn>) => void,
+): Promise<{ status: number | null; out: string; notes: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [main, ...words], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    let out = "";
+    let notes = "";
+    child.stdout.on("data", (data: Buffer) => (out += data.toString()));
+    child.stderr.on("data", (data: Buffer) => {
+      notes += data.toString();
+      onNote(notes, child);
+    });
+    child.on("close", (status) => resolve({ status, out, notes }));
+  });
+}
+
+// Windows has no signals to send.
+describe.skipIf(process.platform === "win32")("Ctrl-C", () => {
+  it("ends after the file at hand, keeps and tells what is done", { timeout: 60_000 }, async () => {
+    let sent = false;
+    const { status, out, notes } = await start(
+      ["fit", "*.csv", "-c", "li-llzo-li", "-o", "kept", "--json"],
+      (all, child) => {
+        if (!sent && (all.match(/^written/gm) ?? []).length >= 2) sent = child.kill("SIGINT");
+      },
+    );
+    expect(status).toBe(130);
+    expect(notes).toContain("Ctrl-C: ending after what is at hand; once more ends at once.");
+    const [, done = "", of = "", left = ""] =
+      /stopped by Ctrl-C after (\d+) of (\d+), which are kept; (\d+) were not worked on/.exec(notes) ?? [];
+    expect(Number(done)).toBeGreaterThanOrEqual(2);
+    expect([Number(of), Number(done) + Number(left)]).toEqual([FILES, FILES]);
+    const document = JSON.parse(out) as { files: unknown[] };
+    expect(document.files).toHaveLength(Number(done));
+    const written = readdirSync(join(folder, "kept"));
+    expect(written).toHaveLength(6 * Number(done));
+    for (const name of written.filter((one) => one.endsWith(".json"))) {
+      expect(() => JSON.parse(readFileSync(join(folder, "kept", name), "utf8")) as unknown).not.toThrow();
+    }
+  });
+
+  it("ends at once when pressed again, and leaves no half of a file", { timeout: 60_000 }, async () => {
+    let sent = 0;
+    const { status, notes } = await start(["fit", "*.csv", "-c", "li-llzo-li", "-o", "dropped"], (all, child) => {
+      if (sent === 0 && all.includes("written")) sent = Number(child.kill("SIGINT"));
+      if (sent === 1 && all.includes("once more ends at once")) {
+        sent = 2;
+        child.kill("SIGINT");
+      }
+    });
+    expect(status).toBe(130);
+    expect(notes).not.toContain("error: eisfit itself");
+    expect(readdirSync(join(folder, "dropped")).filter((name) => name.includes("partial"))).toEqual([]);
+  });
+
+  it("ends at once where there is one thing to do", { timeout: 60_000 }, async () => {
+    const { status, notes } = await start(
+      ["fit", "cell1.csv", "-c", "R0-(R1|CPE1)-(R2|CPE2)-(R3|CPE3)-(R4|CPE4)", "--intervals", "bootstrap"],
+      (all, child) => {
+        // The comments of the file are told when it is fitted, so the process is well under way.
+        if (all.includes("comment")) child.kill("SIGINT");
+      },
+    );
+    // It may have been done by then, which is as well.
+    expect([130, 0, 1]).toContain(status);
+    expect(notes).not.toContain("once more");
+  });
+});
+
+it("a fault of the program itself is told without a stack, and with one for --debug", async () => {
+  const { faultText } = await import("../../src/cli/terminal/threads.ts");
+  const error = new RangeError("lost");
+  expect(faultText(error, false)).toMatch(/^error: eisfit itself is at fault: lost\nPlease report/);
+  expect(faultText(error, false)).not.toContain("    at ");
+  expect(faultText(error, true)).toContain("    at ");
+});
