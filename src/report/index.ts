@@ -24,6 +24,8 @@ export type { SymbolStyle } from "./svg/drawing/shapePaths.ts";
 export type { DrawnParameter } from "./svg/drawing/values.ts";
 export { drtSvg } from "./svg/drt.ts";
 export { bodeSvg } from "./svg/bode.ts";
+export { correlationSvg, type PlottedCorrelation } from "./svg/correlation.ts";
+export { profilesSvg, type PlottedProfile } from "./svg/profiles.ts";
 export { residualsSvg, type PlottedResiduals } from "./svg/residuals.ts";
 export { nyquistSvg } from "./svg/nyquist.ts";
 export type { PlottedArc, PlottedFit, PlottedImpedance } from "./svg/curve.ts";

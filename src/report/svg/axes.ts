@@ -11,6 +11,7 @@ export interface Panel {
   readonly y: Scale;
   /** Without it the bottom has no numbers either: the panel below has them. */
   readonly xName?: RichText;
+  /** Empty for none, as where the panel to the left has it. */
   readonly yName: RichText;
   /** Steps of a linear vertical axis, rising, where 1, 2 and 5 times a power of ten do not suit it. */
   readonly ySteps?: readonly number[];
@@ -34,7 +35,7 @@ export const rightMargin = RIGHT;
 
 /** Height of the numbers and the name under a panel. */
 export function bottomMargin({ text, name }: Look): number {
-  return text * (BESIDE_NUMBERS + 1) + NAME_GAP + name * 1.1;
+  return text * (BESIDE_NUMBERS + 1) + NAME_GAP + name * 1.3;
 }
 
 /** The widest number of an axis at the left. */
@@ -88,6 +89,7 @@ function leftAxis({ x, y, yName, ySteps, numbersWidth: given }: Panel, look: Loo
       ? []
       : [richLabel(beside, place(y, value) + ABOVE_LINE * look.text, text, look.text, { "text-anchor": "end" })],
   );
+  if (yName.length === 0) return [strokes(lines, look), ...numbers];
   const middle = (y.range[0] + y.range[1]) / 2;
   const nameAt = beside - (given ?? numbersWidth(y, look, ySteps)) - NAME_GAP;
   const turned = { "text-anchor": "middle", transform: `rotate(-90 ${short(nameAt)} ${short(middle)})` };

@@ -21,6 +21,8 @@ export interface TickRoom {
 const GAP_ACROSS = 1;
 const LEAST_ACROSS = 4.6;
 const LEAST_UP = 2.7;
+/** Share of the room that is left where there is little. */
+const CLOSE = 0.5;
 /** Less than this many small ticks a point make a comb. */
 const LEAST_MINOR = 2.6;
 
@@ -37,7 +39,11 @@ function linear(scale: Scale, room: TickRoom): Tick[] {
   const [low, high] = scale.domain;
   const perUnit = length(scale) / (high - low);
   const candidates = room.steps ?? niceSteps((high - low) / length(scale));
-  const step = candidates.find((each) => fits(scale, each, perUnit, room)) ?? candidates.at(-1) ?? high - low;
+  const count = (step: number): number => linearTicks(scale.domain, step).length;
+  const spacious = candidates.find((each) => fits(scale, each, perUnit, room, 1));
+  // One number alone tells no scale; then they may stand closer.
+  const close = candidates.find((each) => fits(scale, each, perUnit, room, CLOSE) && count(each) >= 2);
+  const step = spacious !== undefined && count(spacious) >= 2 ? spacious : (close ?? spacious ?? high - low);
   const numbers = linearTicks(scale.domain, step).map((value) => ({ value, text: plain(numberText(value, step)) }));
   const minor = room.steps === undefined ? minorStep(step) : step;
   if (minor * perUnit < LEAST_MINOR) return numbers;
@@ -47,13 +53,13 @@ function linear(scale: Scale, room: TickRoom): Tick[] {
   return [...numbers, ...small.map((value) => ({ value }))];
 }
 
-function fits(scale: Scale, step: number, perUnit: number, { direction, text }: TickRoom): boolean {
-  if (direction === "up") return step * perUnit >= LEAST_UP * text;
-  if (step * perUnit < LEAST_ACROSS * text) return false;
+function fits(scale: Scale, step: number, perUnit: number, { direction, text }: TickRoom, share: number): boolean {
+  if (direction === "up") return step * perUnit >= share * LEAST_UP * text;
+  if (step * perUnit < share * LEAST_ACROSS * text) return false;
   const widest = Math.max(
     ...linearTicks(scale.domain, step).map((value) => richWidth(plain(numberText(value, step)), text)),
   );
-  return step * perUnit >= widest + GAP_ACROSS * text;
+  return step * perUnit >= widest + share * GAP_ACROSS * text;
 }
 
 /** Steps from one point of length on. */
