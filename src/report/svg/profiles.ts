@@ -38,8 +38,14 @@ export function profilesSvg(profiles: readonly PlottedProfile[], title: string, 
   const header = headerOf(
     {
       title,
-      notes:
-        missing.length === 0 ? [] : [`without a profile: ${missing.map(({ profile }) => profile.name).join(", ")}`],
+      notes: [
+        ...(missing.length === 0
+          ? []
+          : [`without a profile: ${missing.map(({ profile }) => profile.name).join(", ")}`]),
+        ...(drawn.some(({ curve }) => curve.leaps)
+          ? ["a curve is broken where the other parameters leap to another minimum"]
+          : []),
+      ],
       legend: legendOf(
         drawn.map(({ profile }) => profile),
         look,
