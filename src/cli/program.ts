@@ -17,7 +17,9 @@ import { addTableCommand } from "./commands/table.ts";
 import { addTransferenceCommand } from "./commands/transference.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
+import { fitPlotsOption } from "./fitFiles.ts";
 import { addMaskOptions } from "./maskOptions.ts";
+import { addPlotOptions } from "./plotOptions.ts";
 import { addSampleOptions } from "./sampleOptions.ts";
 import { sweepOption } from "./sweeps.ts";
 
@@ -73,6 +75,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--no-search", "one local fit from the circuit's own values, no search for starts")
     .addOption(intervalOption());
   addSampleOptions(fitting);
+  addPlotOptions(fitting.addOption(fitPlotsOption()));
   addMaskOptions(fitting, positive)
     .option("--exclude-violations", VIOLATIONS_HELP)
     .option("--verify", "check the result with an independent evaluation and solver")
@@ -118,6 +121,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--centre <hz>", "middle of that window", positive)
     .option("--decades <n>", "width of that window", positive)
     .option("--measurement-model", "fit Voigt elements to the imaginary part and predict the real one");
+  addPlotOptions(checking);
   addMaskOptions(checking, positive)
     .option("--json", "print one JSON document")
     .option("-o, --output <folder>", "write the numbers and a plot of the residuals there")
@@ -155,6 +159,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .addOption(chosen("--capacitance <when>", "a term 1/(j omega C)", ["auto", "yes", "no"]))
     .option("--negative", "let gamma and the terms be negative")
     .option("--level <share>", "probability inside the band; 0.95 by default", positive);
+  addPlotOptions(inverting);
   addMaskOptions(inverting, positive)
     .option("--to-circuit", "print a circuit with starting values from the peaks, and nothing else")
     .option("--csv", "print tau, gamma and its band as CSV, and nothing else")

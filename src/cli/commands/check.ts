@@ -12,11 +12,12 @@ import { Attempts } from "../attempts.ts";
 import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { outputPrefixes } from "../outputPrefix.ts";
+import { plotWriter, type PlotSettings } from "../plotOptions.ts";
 import { eachSpectrum, type SweepChoice } from "../sweeps.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit check` as commander gives them. */
-export interface CheckCommandOptions extends MaskSettings {
+export interface CheckCommandOptions extends MaskSettings, PlotSettings {
   readonly sweep?: SweepChoice;
   readonly variant?: LinearKramersKronigOptions["variant"];
   readonly domain?: LinearKramersKronigOptions["domain"];
@@ -44,10 +45,11 @@ export async function checkCommand(
   host: Host,
 ): Promise<number> {
   const { output } = options;
+  const plots = await plotWriter(options);
   if (output !== undefined) {
     const prefixes = await outputPrefixes(files, options.sweep);
     const names = prefixes.flatMap((prefix) => OUTPUT_NAMES.map((name) => prefix + name));
-    checkOutput(output, names, options.force === true);
+    checkOutput(output, plots.names(names), options.force === true);
   }
   const attempts = new Attempts<CheckedFile>(host);
   await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) => {
@@ -57,9 +59,12 @@ export async function checkCommand(
     const entry = { ...source, frequencyHz, check };
     if (options.json !== true) host.out(`${heading(entry)}\n\n${checkText(check)}\n`);
     if (output !== undefined) {
-      const contents = [jsonText(checkDocument(version, [entry])), checkSvg(check, basename(source.file))];
+      const contents = [
+        jsonText(checkDocument(version, [entry])),
+        checkSvg(check, basename(source.file), plots.options),
+      ];
       const outputs = OUTPUT_NAMES.map((name, index) => ({ name: prefix + name, content: contents[index] ?? "" }));
-      host.note(`written: ${writeFiles(output, outputs).join(", ")}\n`);
+      host.note(`written: ${writeFiles(output, plots.files(outputs)).join(", ")}\n`);
     }
     return { entry, sound: true };
   });

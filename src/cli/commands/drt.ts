@@ -15,12 +15,13 @@ import { Attempts, type Done } from "../attempts.ts";
 import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { outputPrefixes } from "../outputPrefix.ts";
+import { plotWriter, type PlotSettings, type PlotWriter } from "../plotOptions.ts";
 import { eachSpectrum, type SpectrumSource, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit drt` as commander gives them. */
-export interface DrtCommandOptions extends MaskSettings {
+export interface DrtCommandOptions extends MaskSettings, PlotSettings {
   readonly sweep?: SweepChoice;
   readonly basis: DrtBasis;
   readonly derivative: "1" | "2";
@@ -50,14 +51,15 @@ export async function drtCommand(files: readonly string[], options: DrtCommandOp
     throw new UsageError("--csv prints one distribution; give one file and sweep, or -o FOLDER for several.");
   }
   const { output } = options;
+  const plots = await plotWriter(options);
   if (output !== undefined) {
     const prefixes = await outputPrefixes(files, options.sweep);
     const names = prefixes.flatMap((prefix) => OUTPUT_NAMES.map((name) => prefix + name));
-    checkOutput(output, names, options.force === true);
+    checkOutput(output, plots.names(names), options.force === true);
   }
   const attempts = new Attempts<InvertedFile>(host);
   await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) =>
-    invertOne(spectrum, source, prefix, { options, host }),
+    invertOne(spectrum, source, prefix, { options, host, plots }),
   );
   if (options.json === true) host.out(jsonText(drtDocument(version, attempts.entries)));
   return attempts.status;
@@ -67,7 +69,7 @@ function invertOne(
   spectrum: Spectrum,
   source: SpectrumSource,
   prefix: string,
-  { options, host }: { readonly options: DrtCommandOptions; readonly host: Host },
+  { options, host, plots }: { readonly options: DrtCommandOptions; readonly host: Host; readonly plots: PlotWriter },
 ): Done<InvertedFile> {
   const { file } = source;
   const result = drt(spectrum, drtOptions(options));
@@ -85,12 +87,16 @@ function invertOne(
     if (options.csv === true) host.out(drtCsv(result));
   }
   if (options.output !== undefined) {
-    const contents = [jsonText(drtDocument(version, [entry])), drtCsv(result), drtSvg(result, basename(file))];
+    const contents = [
+      jsonText(drtDocument(version, [entry])),
+      drtCsv(result),
+      drtSvg(result, basename(file), plots.options),
+    ];
     const outputs = OUTPUT_NAMES.map((name, index) => ({
       name: prefix + name,
       content: contents[index] ?? "",
     }));
-    host.note(`written: ${writeFiles(options.output, outputs).join(", ")}\n`);
+    host.note(`written: ${writeFiles(options.output, plots.files(outputs)).join(", ")}\n`);
   }
   return { entry, sound: true };
 }

@@ -15,17 +15,18 @@ import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile }
 import { Attempts, type Done } from "../attempts.ts";
 import { circuitOf } from "../circuits.ts";
 import { fitInput, fitText, replicateInput, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
-import { fitOutput, fitOutputNames } from "../fitFiles.ts";
+import { fitOutput, fitOutputNames, fitPlots, type FitPlot } from "../fitFiles.ts";
 import type { Host } from "../host.ts";
 import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { outputPrefix, outputPrefixes } from "../outputPrefix.ts";
+import { plotWriter, type PlotSettings, type PlotWriter } from "../plotOptions.ts";
 import { sampleOf, type SampleSettings } from "../sampleOptions.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
 import type { SweepChoice } from "../sweeps.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit fit` as commander gives them. */
-export interface FitCommandOptions extends ParameterSettings, MaskSettings, SampleSettings {
+export interface FitCommandOptions extends ParameterSettings, MaskSettings, SampleSettings, PlotSettings {
   readonly circuit: string;
   readonly weight: Weight;
   readonly objective: Objective;
@@ -35,6 +36,7 @@ export interface FitCommandOptions extends ParameterSettings, MaskSettings, Samp
   readonly sweep?: SweepChoice;
   readonly search: boolean;
   readonly intervals: NonNullable<IntervalOptions["method"]>;
+  readonly plots?: readonly FitPlot[];
   readonly verify?: boolean;
   readonly json?: boolean;
   readonly output?: string;
@@ -45,13 +47,14 @@ export interface FitCommandOptions extends ParameterSettings, MaskSettings, Samp
 export async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
   const circuit = applySettings(circuitOf(options.circuit), options);
   const sample = sampleOf(options);
+  const plots = await plotWriter(options);
   if (options.output !== undefined) {
-    checkOutput(options.output, await outputNames(files, options), options.force === true);
+    checkOutput(options.output, plots.names(await outputNames(files, options)), options.force === true);
   }
   const attempts = new Attempts<FittedFile>(host);
   const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
-      attempts.add(await fitAndWrite(input, inputs, { circuit, sample, options, host }));
+      attempts.add(await fitAndWrite(input, inputs, { circuit, sample, options, plots, host }));
     });
   if (options.average === true) {
     await attempts.attempt(files.join(" + "), async () => fitOne(await replicateInput(files, options.sweep), files));
@@ -67,15 +70,19 @@ export async function fitCommand(files: readonly string[], options: FitCommandOp
 }
 
 /** All files that would be written, so that none is in the way after hours of fitting. */
-async function outputNames(files: readonly string[], { average, sweep }: FitCommandOptions): Promise<string[]> {
+async function outputNames(
+  files: readonly string[],
+  { average, sweep, plots, intervals }: FitCommandOptions,
+): Promise<string[]> {
   const prefixes = average === true ? [outputPrefix(files[0] ?? "")] : await outputPrefixes(files, sweep);
-  return prefixes.flatMap(fitOutputNames);
+  return prefixes.flatMap((prefix) => fitOutputNames(prefix, fitPlots(plots, intervals)));
 }
 
 interface Task {
   readonly circuit: Circuit;
   readonly sample: SampleOptions | undefined;
   readonly options: FitCommandOptions;
+  readonly plots: PlotWriter;
   readonly host: Host;
 }
 
@@ -83,7 +90,7 @@ interface Task {
 async function fitAndWrite(
   input: FitInput,
   files: readonly string[],
-  { circuit, sample, options, host }: Task,
+  { circuit, sample, options, plots, host }: Task,
 ): Promise<Done<FittedFile>> {
   const fitted = fitInput(input, circuit, fitOptions(options), options.intervals, options);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
@@ -112,10 +119,18 @@ async function fitAndWrite(
     const json = jsonText(fitDocument(version, [entry]));
     const number = input.sweep === undefined ? "" : ` #${String(input.sweep)}`;
     const title = `${files.map((name) => basename(name)).join(" + ")}${number}, ${circuitOutline(result.circuit)}`;
-    const written = writeFiles(
-      options.output,
-      fitOutput(outputPrefix(files[0] ?? "", input.sweep), title, fitted, json, found),
+    const outputs = fitOutput(
+      fitted,
+      {
+        prefix: outputPrefix(files[0] ?? "", input.sweep),
+        title,
+        plots: fitPlots(options.plots, options.intervals),
+        look: plots.options,
+      },
+      json,
+      found,
     );
+    const written = writeFiles(options.output, plots.files(outputs));
     host.note(`written: ${written.join(", ")}\n`);
   }
   return { entry, sound: result.termination.outcome !== "not-converged" && verification?.agrees !== false };

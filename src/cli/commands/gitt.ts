@@ -5,10 +5,11 @@ import { gittCsv, gittDocument, gittSvg, gittText, jsonText, type TitratedFile }
 import { Attempts } from "../attempts.ts";
 import type { Host } from "../host.ts";
 import { outputPrefix } from "../outputPrefix.ts";
+import { addPlotOptions, plotWriter, type PlotSettings } from "../plotOptions.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit gitt` as commander gives them. */
-export interface GittCommandOptions {
+export interface GittCommandOptions extends PlotSettings {
   readonly molarVolume?: string;
   readonly mass?: string;
   readonly molarMass?: string;
@@ -21,7 +22,7 @@ export interface GittCommandOptions {
 }
 
 export function addGittCommand(program: Command, host: Host, done: (status: number) => void): void {
-  program
+  const command = program
     .command("gitt")
     .description("Diffusion coefficients from pulses of current with rests between them.")
     .argument("<files...>", "tables of time, current and voltage with units in the header")
@@ -33,8 +34,10 @@ export function addGittCommand(program: Command, host: Host, done: (status: numb
     .option("--diffusion-length <length>", "thickness or radius that ions diffuse through, to test t_pulse << L^2/D")
     .option("--json", "print one JSON document")
     .option("-o, --output <folder>", "write JSON, CSV and a plot of D over the voltage there")
-    .option("--force", "replace files that exist")
-    .action(async (files: string[], options: GittCommandOptions) => done(await gittCommand(files, options, host)));
+    .option("--force", "replace files that exist");
+  addPlotOptions(command).action(async (files: string[], options: GittCommandOptions) =>
+    done(await gittCommand(files, options, host)),
+  );
 }
 
 const ENDINGS = ["gitt.json", "gitt.csv", "gitt.svg"];
@@ -42,9 +45,10 @@ const ENDINGS = ["gitt.json", "gitt.csv", "gitt.svg"];
 /** Evaluates each file; one that fails is reported and does not stop the others. */
 export async function gittCommand(files: readonly string[], options: GittCommandOptions, host: Host): Promise<number> {
   const { output } = options;
+  const plots = await plotWriter(options);
   if (output !== undefined) {
     const names = files.flatMap((file) => ENDINGS.map((ending) => outputPrefix(file) + ending));
-    checkOutput(output, names, options.force === true);
+    checkOutput(output, plots.names(names), options.force === true);
   }
   const attempts = new Attempts<TitratedFile>(host);
   for (const file of files) {
@@ -56,9 +60,13 @@ export async function gittCommand(files: readonly string[], options: GittCommand
       if (options.json !== true) host.out(`${file}: ${String(recording.time.length)} points\n\n${gittText(result)}\n`);
       attempts.add({ entry, sound: result.pulses.some(({ refusal }) => refusal === null) });
       if (output === undefined) return;
-      const contents = [jsonText(gittDocument(version, [entry])), gittCsv(result), gittSvg(result, basename(file))];
+      const contents = [
+        jsonText(gittDocument(version, [entry])),
+        gittCsv(result),
+        gittSvg(result, basename(file), plots.options),
+      ];
       const written = ENDINGS.map((ending, k) => ({ name: outputPrefix(file) + ending, content: contents[k] ?? "" }));
-      host.note(`written: ${writeFiles(output, written).join(", ")}\n`);
+      host.note(`written: ${writeFiles(output, plots.files(written)).join(", ")}\n`);
     });
   }
   if (options.json === true) host.out(jsonText(gittDocument(version, attempts.entries)));

@@ -31,6 +31,7 @@ import { DONE, FAILED, type Host } from "../host.ts";
 import { addMaskOptions, maskOf, withViolations, type MaskSettings } from "../maskOptions.ts";
 import { addSampleOptions, sampleOf, type SampleSettings } from "../sampleOptions.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
+import { addPlotOptions, plotWriter, type PlotSettings } from "../plotOptions.ts";
 import { printSeries, seriesOutput, seriesOutputNames } from "../seriesOutput.ts";
 import { sharedParameter } from "../sharedParameters.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
@@ -38,7 +39,7 @@ import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit series` as commander gives them. */
-export interface SeriesCommandOptions extends ParameterSettings, MaskSettings, SampleSettings {
+export interface SeriesCommandOptions extends ParameterSettings, MaskSettings, SampleSettings, PlotSettings {
   readonly circuit: string;
   readonly conditions?: string;
   readonly over?: ConditionKind;
@@ -108,11 +109,12 @@ export function addSeriesCommand(
     .option("--derive <formula>", "value to compute with its error, e.g. 'R1 + R2' (repeatable)", collect)
     .option("--no-search", "local fits from the circuit's own values and from neighbours only");
   addSampleOptions(series);
+  addPlotOptions(series);
   addMaskOptions(series, positive)
     .option("--exclude-violations", violationsHelp)
     .option("--csv", "print the table of parameters as CSV, and nothing else")
     .option("--json", "print one JSON document")
-    .option("-o, --output <folder>", "write JSON, tables and the Arrhenius plot there")
+    .option("-o, --output <folder>", "write JSON, tables and plots there")
     .option("--force", "replace files that exist")
     .action(async (files: string[], options: SeriesCommandOptions) => {
       done(await seriesCommand(files, options, host));
@@ -132,8 +134,9 @@ export async function seriesCommand(
   const sample = sampleOf(options);
   const table = options.conditions === undefined ? undefined : readTable(options.conditions);
   const shared = (options.share ?? []).map((text) => sharedParameter(text, options.form));
+  const plots = await plotWriter(options);
   if (options.output !== undefined) {
-    checkOutput(options.output, seriesOutputNames, options.force === true);
+    checkOutput(options.output, plots.names(seriesOutputNames), options.force === true);
   }
   const attempts = new Attempts<FitInput>(host);
   for (const file of files) {
@@ -183,7 +186,9 @@ export async function seriesCommand(
   );
   printSeries(report, found, json, options, host);
   if (options.output !== undefined) {
-    host.note(`written: ${writeFiles(options.output, seriesOutput(report, json)).join(", ")}\n`);
+    host.note(
+      `written: ${writeFiles(options.output, plots.files(seriesOutput(report, circuit, json, plots.options))).join(", ")}\n`,
+    );
   }
   const sound = series.fits.every(({ result }) => result.termination.outcome !== "not-converged");
   return failed.length === 0 && sound && joint?.termination.outcome !== "not-converged" ? DONE : FAILED;

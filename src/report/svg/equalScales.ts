@@ -3,7 +3,7 @@ import type { Points } from "./marks.ts";
 import { paddedExtent, type Scale } from "./scale.ts";
 
 /** Inner heights as shares of the inner width. */
-const LOWEST: Readonly<Record<PlotSize, number>> = { single: 0.5, double: 0.3 };
+const LOWEST: Readonly<Record<PlotSize, number>> = { single: 0.42, double: 0.3 };
 const HIGHEST: Readonly<Record<PlotSize, number>> = { single: 0.95, double: 0.6 };
 /** What must not set the scale is shown as far as it reaches no further than this beyond what does, as a share of its width. */
 const UNSURE_REACH = 0.4;
