@@ -5,7 +5,7 @@ import { circuitsModule } from "./circuitsModule.ts";
 import { exampleFiles } from "./example/files.ts";
 import { formatsMarkdown } from "./formatsMarkdown.ts";
 import { guideFile, readGuide, withOutputs } from "./guide.ts";
-import { pictures } from "./pictures.ts";
+import { pictures } from "./pictures/pictures.ts";
 import { withElementTable } from "./readmeTable.ts";
 
 const readme = new URL("../../README.md", import.meta.url);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type * as Renderer from "@resvg/resvg-wasm";
 import { UsageError } from "./usageError.ts";
 
 /** Turns SVG into PNG. */
@@ -18,7 +19,7 @@ const FAMILY = "Arimo";
 const PIXELS_PER_INCH = 96;
 const METRES_PER_INCH = 0.0254;
 
-let prepared: Promise<typeof import("@resvg/resvg-wasm")> | undefined;
+let prepared: Promise<typeof Renderer> | undefined;
 let fonts: Uint8Array[] = [];
 
 /**
@@ -48,7 +49,7 @@ export async function pngWriter(dpi: number): Promise<PngWriter> {
   };
 }
 
-async function prepare(): Promise<typeof import("@resvg/resvg-wasm")> {
+async function prepare(): Promise<typeof Renderer> {
   const { resolve } = createRequire(import.meta.url);
   try {
     fonts = FONT_FILES.map((file) => readFileSync(resolve(`${FONT}/${file}`)));

@@ -9,7 +9,7 @@ export interface PlottedImpedance {
 
 /** One arc of a fit on its own, where it lies in the whole. */
 export interface PlottedArc extends PlottedImpedance {
-  /** As it stands in a legend. */
+  /** As text of a circuit, `R1|CPE1`. */
   readonly name: string;
 }
 

@@ -6,6 +6,7 @@ import { plotFigure, short, tag } from "./markup.ts";
 import { clipped, drawLine, drawMarks, radiusFor, strideFor, type Points } from "./marks.ts";
 import { decadeMarks } from "./nyquistLabels.ts";
 import { equalScales } from "./equalScales.ts";
+import { partName } from "./parameterName.ts";
 import { quantityName } from "./richText.ts";
 import { place, type Scale } from "./scale.ts";
 
@@ -94,7 +95,7 @@ export function nyquistSvg(
     else
       entries.push(
         ...arcs.map(({ name }, k) => ({
-          text: name,
+          text: partName(name),
           colour: arcColour(look, k),
           shape: "line" as const,
           ...arcStyle(k),

@@ -18,6 +18,14 @@ export function parameterName(name: string): RichText {
     : [...runs, { text: owner, level: "subscript" }];
 }
 
+/** A part of a circuit as in `R_gb|CPE_gb`, its elements with subscripts. */
+export function partName(text: string): RichText {
+  return text
+    .split(/([A-Za-z]\w*)/)
+    .filter((piece) => piece !== "")
+    .flatMap((piece) => (/^[A-Za-z]/.test(piece) ? parameterName(piece) : [{ text: piece }]));
+}
+
 function commas(text: string): string {
   return text.replaceAll("_", ",");
 }

@@ -1,0 +1,165 @@
+import {
+  arcCurves,
+  arrheniusOfSeries,
+  fit,
+  fitSeries,
+  gitt,
+  parseCircuit,
+  profile,
+  readRecording,
+  seriesQuantities,
+  simulate,
+  type FitResult,
+  type SeriesResult,
+  type Spectrum,
+} from "../../index.ts";
+import {
+  arrheniusSvg,
+  bodeSvg,
+  correlationSvg,
+  gittSvg,
+  nyquistSvg,
+  profilesSvg,
+  residualsSvg,
+  seriesBodeSvg,
+  seriesNyquistSvg,
+  seriesParametersSvg,
+  type PlottedFit,
+  type PlottedImpedance,
+} from "../../report/index.ts";
+import { titrationFile } from "../example/titration.ts";
+import { spectrumOf } from "./spectra.ts";
+
+const CELL = "L_w{1.2u}-R_b{20}-(R_gb{100}|CPE_gb{Q = 1u, n = 0.9})-(R_ct{60}|CPE_ct{Q = 200u, n = 0.85})";
+const POINTS_PER_DECADE = 20;
+const SINGLE = { size: "single" } as const;
+const DARK = { size: "single", theme: "dark" } as const;
+
+function curveOf(circuit: string, result: FitResult): PlottedImpedance {
+  const { frequencyHz: used } = result.residuals;
+  const [highest, lowest] = [used[0] ?? 1, used.at(-1) ?? 1];
+  const steps = Math.ceil(POINTS_PER_DECADE * Math.log10(highest / lowest));
+  const frequencyHz = Array.from({ length: steps + 1 }, (_, k) => highest * (lowest / highest) ** (k / steps));
+  return { frequencyHz, ...simulate(parseCircuit(circuit), frequencyHz, valuesOf(result)) };
+}
+
+function valuesOf({ parameters }: FitResult): Record<string, number> {
+  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+}
+
+/** One fit in all its plots. */
+function fitPictures(): [string, string][] {
+  const spectrum = spectrumOf(CELL, { highest: 1e7, decades: 8, perDecade: 8, noise: 0.006 });
+  const result = fit(spectrum, parseCircuit(CELL), { search: false, maximumHz: 2e6 });
+  const curve = curveOf(CELL, result);
+  const plotted: PlottedFit = {
+    measured: spectrum,
+    fit: curve,
+    excluded: result.excluded.map(({ index }) => index),
+    arcs: arcCurves(parseCircuit(CELL), valuesOf(result), curve.frequencyHz),
+    title: "Two arcs, simulated with 0.6 % of noise",
+  };
+  const units = new Map(result.parameters.map(({ name, unit }) => [name, unit]));
+  const profiles = profile(result).map((one) => ({ profile: one, unit: units.get(one.name) ?? "-" }));
+  return [
+    ["plot-nyquist.svg", nyquistSvg(plotted)],
+    ["plot-nyquist-single-dark.svg", nyquistSvg(plotted, DARK)],
+    ["plot-bode.svg", bodeSvg(plotted, SINGLE)],
+    ["plot-residuals.svg", residualsSvg({ ...result.residuals, title: plotted.title }, SINGLE)],
+    ["plot-profiles.svg", profilesSvg(profiles, plotted.title)],
+    ["plot-correlation.svg", correlationSvg(result, plotted.title, SINGLE)],
+  ];
+}
+
+/** With the resistances of bulk and grain boundaries in ohm. */
+function pellet(bulk: number, boundary: number): string {
+  const [first, second] = [String(bulk), String(boundary)];
+  return `(R_b{${first}}|CPE_b{Q = 40p, n = 1 fixed})-(R_gb{${second}}|CPE_gb{Q = 8n, n = 0.9})-CPE_el{Q = 2u, n = 0.9}`;
+}
+
+/** ohm at 25 C, and eV. */
+const BULK = { resistance: 4000, energy: 0.32 };
+const BOUNDARY = { resistance: 9000, energy: 0.44 };
+const BOLTZMANN = 8.617333e-5;
+const ROOM = 298.15;
+
+function resistanceAt({ resistance, energy }: typeof BULK, celsius: number): number {
+  const kelvin = celsius + 273.15;
+  return Number((((resistance * kelvin) / ROOM) * Math.exp((energy / BOLTZMANN) * (1 / kelvin - 1 / ROOM))).toPrecision(6));
+}
+
+function membersOf(series: SeriesResult, circuit: string) {
+  return series.fits.map(({ condition, spectrum, result }) => ({
+    condition,
+    measured: spectrum,
+    fit: curveOf(circuit, result),
+  }));
+}
+
+/** A pellet between blocking electrodes over temperature. */
+function temperaturePictures(): [string, string][] {
+  const model = pellet(BULK.resistance, BOUNDARY.resistance);
+  const circuit = parseCircuit(model);
+  const series = fitSeries(
+    [-30, -10, 10, 30, 50, 70].map((celsius, k) => ({
+      condition: celsius,
+      label: `${String(celsius)} C`,
+      spectrum: pelletAt(celsius, k + 1),
+    })),
+    circuit,
+    { kind: "temperature" },
+  );
+  const results = series.fits.map(({ result }) => result);
+  const sample = { thickness: "1.00(1) mm", diameter: "10.0(1) mm" };
+  const { quantities } = seriesQuantities({ circuit, results }, sample);
+  const arrhenius = arrheniusOfSeries(series.fits, quantities, { at: ["25 C"] });
+  const title = "Pellet between blocking electrodes, simulated";
+  const plotted = { kind: series.kind, members: membersOf(series, model), title };
+  return [
+    ["plot-series-nyquist.svg", seriesNyquistSvg(plotted)],
+    ["plot-series-bode.svg", seriesBodeSvg(plotted, SINGLE)],
+    ["plot-arrhenius.svg", arrheniusSvg(arrhenius.results, title, SINGLE)],
+  ];
+}
+
+function pelletAt(celsius: number, seed: number): Spectrum {
+  const circuit = pellet(resistanceAt(BULK, celsius), resistanceAt(BOUNDARY, celsius));
+  return spectrumOf(circuit, { highest: 1e7, decades: 5, perDecade: 7, noise: 0.004, seed });
+}
+
+/** A cell over its state of charge. */
+function chargePictures(): [string, string][] {
+  const cell = (transfer: number): string =>
+    `R0{12}-(R1{18}|CPE1{Q = 30u, n = 0.85})-(R2{${String(transfer)}}|CPE2{Q = 4m, n = 0.9})`;
+  const series = fitSeries(
+    Array.from({ length: 11 }, (_, k) => ({
+      condition: 10 * k,
+      label: `${String(10 * k)} %`,
+      spectrum: spectrumOf(cell(25 + 2.4 * (k - 5) ** 2), { seed: k + 1, decades: 6, perDecade: 5, highest: 1e5 }),
+    })),
+    parseCircuit(cell(30)),
+    { kind: "soc", search: false },
+  );
+  const title = "Cell over its state of charge, simulated";
+  const plotted = { kind: series.kind, members: membersOf(series, cell(30)), title };
+  return [
+    ["plot-series-soc.svg", seriesNyquistSvg(plotted, SINGLE)],
+    ["plot-series-parameters.svg", seriesParametersSvg(series, title)],
+  ];
+}
+
+function titrationPicture(): [string, string] {
+  const recording = readRecording(new TextEncoder().encode(titrationFile(1)), "gitt.csv");
+  const result = gitt(recording, {
+    molarVolume: "20.4 cm3/mol",
+    mass: "4.80(5) mg",
+    molarMass: "97.87 g/mol",
+    area: "1.00(1) cm2",
+  });
+  return ["plot-gitt.svg", gittSvg(result, "Film of one diffusion coefficient, simulated", SINGLE)];
+}
+
+/** Pictures of docs/plots.md by file name. */
+export function plotPictures(): [string, string][] {
+  return [...fitPictures(), ...temperaturePictures(), ...chargePictures(), titrationPicture()];
+}
