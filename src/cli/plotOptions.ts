@@ -12,7 +12,8 @@ export interface PlotSettings {
   readonly dpi?: number;
 }
 
-const USUAL_DPI = 600;
+/** What journals ask of drawings. */
+export const usualDpi = 600;
 const LARGEST_DPI = 2400;
 
 /** Adds the options of plots to a command. */
@@ -27,7 +28,12 @@ export function addPlotOptions(command: Command): Command {
     )
     .option("--no-heading", "plots without their title, which a journal has in the caption")
     .option("--png", "write each plot as PNG too")
-    .option("--dpi <n>", `resolution of PNG, ${String(USUAL_DPI)} by default`, resolution);
+    .addOption(dpiOption());
+}
+
+/** The resolution of PNG. */
+export function dpiOption(): Option {
+  return new Option("--dpi <n>", `resolution of PNG, ${String(usualDpi)} by default`).argParser(resolution);
 }
 
 function resolution(text: string): number {
@@ -48,7 +54,7 @@ export interface PlotWriter {
 }
 
 /** @throws {UsageError} where PNG is asked for and what it needs is not installed. */
-export async function plotWriter({ theme, size, heading, png, dpi = USUAL_DPI }: PlotSettings): Promise<PlotWriter> {
+export async function plotWriter({ theme, size, heading, png, dpi = usualDpi }: PlotSettings): Promise<PlotWriter> {
   const toPng = png === true ? await pngWriter(dpi) : undefined;
   return {
     options: {

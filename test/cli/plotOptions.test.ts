@@ -197,6 +197,19 @@ describe("options of plots", () => {
       expect(await refusal("--theme", "blue")).toContain("Allowed choices are light, dark, auto");
     }));
 
+  it("draw a circuit as PNG into a file that is named so", () =>
+    inFolder(async (folder) => {
+      const path = join(folder, "cell.png");
+      const words = ["draw", CIRCUIT, "--values", "-o", path];
+      expect((await runCommand(...words, "--dpi", "192")).status).toBe(0);
+      const width = Number(/ width="([\d.]+)"/.exec((await runCommand("draw", CIRCUIT, "--values")).out)?.[1]);
+      // 96 pixels of CSS an inch.
+      expect(decode(readFileSync(path)).width).toBe(Math.round(2 * width));
+      const { status, notes } = await runCommand(...words, "--tex", "--force");
+      expect(status).toBe(2);
+      expect(notes).toContain("is named as PNG; leave one of them out.");
+    }));
+
   it("do not let a PNG of before be replaced without --force", () =>
     withCell(async (path, folder) => {
       const output = join(folder, "out");

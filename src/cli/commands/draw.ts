@@ -4,6 +4,8 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import { drawCircuit, toCircuitikz, type SymbolStyle, type Theme } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
 import { DONE, type Host } from "../host.ts";
+import { dpiOption, usualDpi } from "../plotOptions.ts";
+import { pngWriter } from "../png.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
@@ -14,6 +16,7 @@ export interface DrawCommandOptions {
   readonly tex?: boolean;
   readonly width?: number;
   readonly theme: Theme;
+  readonly dpi?: number;
   readonly output?: string;
   readonly force?: boolean;
 }
@@ -37,15 +40,17 @@ export function addDrawCommand(program: Command, host: Host, done: (status: numb
         .default("light"),
     )
     .option("--tex", "write LaTeX for the package circuitikz")
-    .option("-o, --output <file>", "write into this file; one that ends in .tex is LaTeX")
+    .option("-o, --output <file>", "write into this file; .tex is LaTeX, .png a picture of pixels")
+    .addOption(dpiOption())
     .option("--force", "replace a file that exists")
-    .action((circuit: string, options: DrawCommandOptions) => done(drawCommand(circuit, options, host)));
+    .action(async (circuit: string, options: DrawCommandOptions) => done(await drawCommand(circuit, options, host)));
 }
 
-function drawCommand(argument: string, options: DrawCommandOptions, host: Host): number {
+async function drawCommand(argument: string, options: DrawCommandOptions, host: Host): Promise<number> {
   const { output } = options;
   const asTex = options.tex === true || /\.tex$/i.test(output ?? "");
   if (output !== undefined) checkFile(output, options);
+  const toPng = /\.png$/i.test(output ?? "") ? await pngWriter(options.dpi ?? usualDpi) : undefined;
   if (asTex && options.theme !== "light")
     throw new UsageError("--theme is for SVG; LaTeX draws in the colour of its text.");
   const circuit = circuitOf(argument);
@@ -59,15 +64,16 @@ function drawCommand(argument: string, options: DrawCommandOptions, host: Host):
     : drawCircuit(circuit, { style, values, theme, ...width });
   if (output === undefined) host.out(drawing);
   else {
-    const written = writeFiles(dirname(output), [{ name: basename(output), content: drawing }]);
+    const written = writeFiles(dirname(output), [{ name: basename(output), content: toPng?.(drawing) ?? drawing }]);
     host.note(`written: ${written.join(", ")}\n`);
   }
   return DONE;
 }
 
 function checkFile(output: string, { tex, force }: DrawCommandOptions): void {
-  if (tex === true && /\.svg$/i.test(output)) {
-    throw new UsageError(`--tex writes LaTeX, but ${output} is named as SVG; leave one of them out.`);
+  const [, kind] = /\.(svg|png)$/i.exec(output) ?? [];
+  if (tex === true && kind !== undefined) {
+    throw new UsageError(`--tex writes LaTeX, but ${output} is named as ${kind.toUpperCase()}; leave one of them out.`);
   }
   if (/[/\\]$/.test(output) || (existsSync(output) && statSync(output).isDirectory())) {
     throw new UsageError(`${output} is a folder; name a file, as in -o circuit.svg.`);

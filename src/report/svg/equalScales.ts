@@ -13,10 +13,18 @@ const NOISE = 0.2;
 /** Of extent without any width, as of one point. */
 const PADDING = 0.07;
 
+/** Where a frame stands; its height follows from the data unless given. */
+export interface EqualFrame {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly height?: number;
+}
+
 /** The same length for an ohm on both axes; the height follows from the data within limits, and the direction with room to spare shows more. */
 export function equalScales(
   { sure, unsure }: { readonly sure: readonly Points[]; readonly unsure: readonly Points[] },
-  frame: { readonly left: number; readonly right: number; readonly top: number },
+  frame: EqualFrame,
   size: PlotSize,
 ): { x: Scale; y: Scale } {
   const across = extent(sure, unsure, "x");
@@ -25,7 +33,7 @@ export function equalScales(
   fromZero(up);
   const width = frame.right - frame.left;
   const natural = (width * (up[1] - up[0])) / (across[1] - across[0]);
-  const height = Math.min(HIGHEST[size] * width, Math.max(LOWEST[size] * width, natural));
+  const height = frame.height ?? Math.min(HIGHEST[size] * width, Math.max(LOWEST[size] * width, natural));
   const unitsPerPoint = Math.max((across[1] - across[0]) / width, (up[1] - up[0]) / height);
   const spareUp = unitsPerPoint * height - (up[1] - up[0]);
   // Data above the real axis, but for noise, stay at the bottom; those on both sides of it, in the middle.

@@ -13,6 +13,7 @@ export interface Cell {
 
 const COLUMNS = { single: 2, double: 4 };
 const BETWEEN_ROWS = 6;
+const BETWEEN_COLUMNS = 7;
 
 /** How many small plots stand side by side. */
 export function columnsOf(count: number, { size }: Look): number {
@@ -35,12 +36,12 @@ export function gridCells(
   const columns = columnsOf(count, look);
   const first = leftMargin(numbers, look);
   const others = named === "all" ? first : leftMargin(numbers, { ...look, name: 0 });
-  const room = look.width - rightMargin - first - (columns - 1) * (others + 4);
+  const room = look.width - rightMargin - first - (columns - 1) * (others + BETWEEN_COLUMNS);
   const width = room / columns;
   const step = height + bottomMargin(look) + BETWEEN_ROWS;
   const cells = Array.from({ length: count }, (_, k): Cell => {
     const [row, column] = [Math.floor(k / columns), k % columns];
-    const left = first + column * (width + others + 4);
+    const left = first + column * (width + others + BETWEEN_COLUMNS);
     return {
       left,
       right: left + width,

@@ -1,4 +1,4 @@
-import { bottomMargin, drawAxes, leftMargin, numbersWidth, rightMargin } from "./axes.ts";
+import { bottomMargin, drawAxes, leftMargin, numbersWidth } from "./axes.ts";
 import { axisPrefix, divided, type PlottedImpedance } from "./curve.ts";
 import { emptyPlot } from "./empty.ts";
 import { equalScales } from "./equalScales.ts";
@@ -20,7 +20,7 @@ import type { Scale } from "./scale.ts";
 
 /** Spectra smaller than the largest by this factor have a panel of their own, and those smaller again another. */
 const MAGNIFIED = 5;
-const MOST_PANELS = { single: 3, double: 3 };
+const MOST_PANELS = 3;
 const BETWEEN = 10;
 
 interface Panel {
@@ -45,7 +45,7 @@ export function seriesNyquistSvg({ kind, members, title }: PlottedSeries, option
   );
   const hasFit = shown.some(({ fit }) => fit !== undefined);
   const header = headerOf({ title, legend: familyLegend(hasFit, look) }, look);
-  const levels = levelsOf(shown).slice(0, MOST_PANELS[look.size]);
+  const levels = levelsOf(shown).slice(0, MOST_PANELS);
   const panels = placePanels(levels, header.height, look.width - barMargin(axis, look), look);
   const [first] = panels;
   if (first === undefined) return emptyPlot(name, title, "no spectrum", look);
@@ -128,25 +128,32 @@ function levelsOf(members: readonly PlottedMember[]): PlottedImpedance[][] {
   return levels;
 }
 
-/** Side by side over two columns, one below the other in one. */
+/** Side by side over two columns and equally high, one below the other in one. */
 function placePanels(levels: readonly PlottedImpedance[][], top: number, right: number, look: Look): Panel[] {
   const isRow = look.size === "double";
   const width = isRow ? (right - (levels.length - 1) * BETWEEN) / levels.length : right;
-  let above = top;
-  return levels.map((level, k) => {
+  const shape = isRow && levels.length > 1 ? "single" : look.size;
+  const placed = (level: readonly PlottedImpedance[], start: number, above: number, height?: number): Panel => {
     const { factor, prefix } = axisPrefix(largestPart(level));
     const curves = { sure: level.map((body) => complexPoints(body, factor)), unsure: [] };
-    const start = isRow ? k * (width + BETWEEN) : 0;
-    // Frames of a column of panels are as wide as the first, beside which the colour bar stands.
-    const end = Math.min(start + width, look.width - rightMargin);
-    const shape = isRow && levels.length > 1 ? "single" : look.size;
-    let left = start + 36;
-    let scales = equalScales(curves, { left, right: end, top: above }, shape);
+    const frame = { right: start + width, top: above, ...(height === undefined ? {} : { height }) };
+    let scales = equalScales(curves, { ...frame, left: start + 36 }, shape);
+    // The numbers at the left depend on the height, which depends on the width left.
     for (let turn = 0; turn < 2; turn++) {
-      left = start + leftMargin(numbersWidth(scales.y, look), look);
-      scales = equalScales(curves, { left, right: end, top: above }, shape);
+      const left = start + leftMargin(numbersWidth(scales.y, look), look);
+      scales = equalScales(curves, { ...frame, left }, shape);
     }
-    if (!isRow) above = scales.y.range[0] + bottomMargin(look) + BETWEEN;
     return { ...scales, factor, unit: `${prefix}\u03a9` };
-  });
+  };
+  if (!isRow) {
+    let above = top;
+    return levels.map((level) => {
+      const panel = placed(level, 0, above);
+      above = panel.y.range[0] + bottomMargin(look) + BETWEEN;
+      return panel;
+    });
+  }
+  const starts = levels.map((_, k) => k * (width + BETWEEN));
+  const heights = levels.map((level, k) => placed(level, starts[k] ?? 0, top).y.range[0] - top);
+  return levels.map((level, k) => placed(level, starts[k] ?? 0, top, Math.max(...heights)));
 }
