@@ -58,10 +58,7 @@ export function checkSvg(
     },
     look,
   );
-  const panels = residualPanel(frequencyHz, reach, "KK", header.height, look);
-  const { x, rows } = panels;
-  const [y] = rows;
-  if (y === undefined) throw new RangeError("There is no panel.");
+  const { x, y, axes, height } = residualPanel(frequencyHz, reach, "KK", header.height, look);
   const rings = ringed.flatMap((k) =>
     [shown.rePercent, shown.imPercent].map((values) =>
       tag("circle", {
@@ -73,11 +70,11 @@ export function checkSvg(
     ),
   );
   return plotFigure(
-    panels.height,
+    height,
     name,
     [
       ...percentBand(x, y, Math.min(reach, BAND * noisePercent), look),
-      ...panels.axes,
+      ...axes,
       ...header.draw(x.range[0]),
       ...drawParts(shown, x, y, look),
       tag("g", { fill: "none", stroke: ring, "stroke-width": 1 }, rings.join("\n")),

@@ -6,7 +6,7 @@ import { freePlace, type Box } from "./labels.ts";
 import { lookOf, type Look, type PlotOptions } from "./look.ts";
 import { label, plotFigure, short, tag } from "./markup.ts";
 import { drawBand, drawLine } from "./marks.ts";
-import { stackedPanels } from "./panels.ts";
+import { onePanel } from "./panels.ts";
 import { quantityName } from "./richText.ts";
 import { paddedLogExtent, place, type Scale } from "./scale.ts";
 import { textWidth } from "./textWidth.ts";
@@ -42,28 +42,23 @@ export function drtSvg(result: DrtResult, title: string, options: PlotOptions = 
       : [{ text: "m(RQ) arcs", colour: second, shape: "line" as const, dash: "3 2", width: 0.9 }]),
   ];
   const header = headerOf({ title, legend }, look);
-  const panels = stackedPanels(
+  const { x, y, axes, height } = onePanel(
     {
       x: { kind: "logarithmic", domain, name: quantityName("\u03c4", " / s") },
-      rows: [
-        {
-          kind: "linear",
-          domain: [smallest * factor, top * factor],
-          name: quantityName("\u03b3", ` / ${prefix}\u03a9`),
-          height: PANEL[look.size],
-        },
-      ],
+      y: {
+        kind: "linear",
+        domain: [smallest * factor, top * factor],
+        name: quantityName("\u03b3", ` / ${prefix}\u03a9`),
+        height: PANEL[look.size],
+      },
       top: header.height,
     },
     look,
   );
-  const { x } = panels;
-  const [y] = panels.rows;
-  if (y === undefined) throw new RangeError("There is no panel.");
   const scaled = (values: Float64Array): Float64Array =>
     values.map((value) => factor * Math.min(top, Math.max(smallest, value)));
   return plotFigure(
-    panels.height,
+    height,
     `Distribution of relaxation times, ${title}`,
     [
       drawBand(tau, scaled(band.lower), scaled(band.upper), x, y, { fill: curve, "fill-opacity": 0.2 }),
@@ -75,7 +70,7 @@ export function drtSvg(result: DrtResult, title: string, options: PlotOptions = 
           "stroke-dasharray": "3 2",
         }),
       ),
-      ...panels.axes,
+      ...axes,
       ...header.draw(x.range[0]),
       drawLine({ x: tau, y: scaled(gamma) }, x, y, curve, { width: 1.4 }),
       ...peakNames(result, factor, x, y, look),

@@ -4,7 +4,7 @@ import { headerOf } from "./header.ts";
 import { lookOf, type PlotOptions } from "./look.ts";
 import { plotFigure } from "./markup.ts";
 import { drawErrorBar, drawMarks, radiusFor } from "./marks.ts";
-import { stackedPanels } from "./panels.ts";
+import { onePanel } from "./panels.ts";
 import { quantityName } from "./richText.ts";
 import { atLeastFactor, paddedExtent, paddedLogExtent } from "./scale.ts";
 
@@ -48,35 +48,30 @@ export function gittSvg({ pulses }: Gitt, title: string, options: PlotOptions = 
   const header = headerOf({ title, legend: kinds }, look);
   const values = points.flatMap(({ value, interval }) => [value, ...(interval ?? [])]);
   const voltages = points.map(({ voltage }) => voltage);
-  const panels = stackedPanels(
+  const { x, y, axes, height } = onePanel(
     {
       x: { kind: "linear", domain: paddedExtent(voltages, 0.06), name: quantityName("E", " / V") },
-      rows: [
-        {
-          kind: "logarithmic",
-          domain: atLeastFactor(paddedLogExtent(values, 1.3), LEAST_FACTOR),
-          name: [
-            ...quantityName("D", " / cm"),
-            { text: "2", level: "superscript" },
-            { text: " s" },
-            { text: "\u22121", level: "superscript" },
-          ],
-          height: PANEL[look.size],
-        },
-      ],
+      y: {
+        kind: "logarithmic",
+        domain: atLeastFactor(paddedLogExtent(values, 1.3), LEAST_FACTOR),
+        name: [
+          ...quantityName("D", " / cm"),
+          { text: "2", level: "superscript" },
+          { text: " s" },
+          { text: "\u22121", level: "superscript" },
+        ],
+        height: PANEL[look.size],
+      },
       top: header.height,
     },
     look,
   );
-  const { x } = panels;
-  const [y] = panels.rows;
-  if (y === undefined) throw new RangeError("There is no panel.");
   const radius = radiusFor(points.length);
   return plotFigure(
-    panels.height,
+    height,
     name,
     [
-      ...panels.axes,
+      ...axes,
       ...header.draw(x.range[0]),
       ...kinds.flatMap(({ own, colour, shape, filled }) => [
         ...own.map(({ voltage, interval }) =>

@@ -71,6 +71,22 @@ export function stackedPanels(
   };
 }
 
+/** A panel alone with its place. */
+export interface OnePanel extends Omit<Panels, "rows" | "clip"> {
+  readonly y: Scale;
+}
+
+/** The same for a single panel. */
+export function onePanel(
+  { x, y, top }: { readonly x: Axis; readonly y: Row; readonly top: number },
+  look: Look,
+): OnePanel {
+  const { rows, x: across, axes, height } = stackedPanels({ x, rows: [y], top }, look);
+  const [up] = rows;
+  if (up === undefined) throw new RangeError("A row has no place.");
+  return { x: across, y: up, axes, height };
+}
+
 /** Room for marks beyond the first and the last frequency. */
 export function frequencyDomain(all: readonly ArrayLike<number>[]): [number, number] {
   const values = function* (): Iterable<number> {

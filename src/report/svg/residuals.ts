@@ -3,7 +3,7 @@ import { headerOf, type LegendEntry } from "./header.ts";
 import { lookOf, type Look, type PlotOptions } from "./look.ts";
 import { plotFigure, short, tag } from "./markup.ts";
 import { drawLine, drawMarks, radiusFor, strideFor } from "./marks.ts";
-import { frequencyDomain, stackedPanels, type Panels } from "./panels.ts";
+import { frequencyDomain, onePanel, type OnePanel } from "./panels.ts";
 import type { RichText } from "./richText.ts";
 import { place, type Scale } from "./scale.ts";
 
@@ -44,17 +44,15 @@ export function residualsSvg(
     },
     look,
   );
-  const panels = residualPanel(frequencyHz, reach, "fit", header.height, look);
-  const [y] = panels.rows;
-  if (y === undefined) throw new RangeError("There is no panel.");
+  const { x, y, axes, height } = residualPanel(frequencyHz, reach, "fit", header.height, look);
   return plotFigure(
-    panels.height,
+    height,
     `Residuals, ${title}`,
     [
-      ...percentBand(panels.x, y, Math.min(BAND, reach), look),
-      ...panels.axes,
-      ...header.draw(panels.x.range[0]),
-      ...drawParts({ frequencyHz, rePercent, imPercent }, panels.x, y, look),
+      ...percentBand(x, y, Math.min(BAND, reach), look),
+      ...axes,
+      ...header.draw(x.range[0]),
+      ...drawParts({ frequencyHz, rePercent, imPercent }, x, y, look),
     ],
     look,
   );
@@ -74,11 +72,11 @@ export function residualPanel(
   of: string,
   top: number,
   look: Look,
-): Panels {
-  return stackedPanels(
+): OnePanel {
+  return onePanel(
     {
       x: { kind: "logarithmic", domain: frequencyDomain([frequencyHz]), name: frequencyName },
-      rows: [{ kind: "linear", domain: [-reach, reach], name: residualName(of), height: PANEL[look.size] }],
+      y: { kind: "linear", domain: [-reach, reach], name: residualName(of), height: PANEL[look.size] },
       top,
     },
     look,
