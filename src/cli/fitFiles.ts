@@ -1,21 +1,20 @@
 import { InvalidArgumentError, Option } from "commander";
-import { arcCurves, profile, simulate, type Answers, type Circuit, type FitResult } from "../index.ts";
+import type { Answers } from "../index.ts";
 import {
   bodeSvg,
   correlationSvg,
   fitCsv,
   nyquistSvg,
   parametersCsv,
+  plottedFit,
+  plottedProfiles,
   profilesSvg,
   residualsSvg,
   type PlotOptions,
   type PlottedFit,
-  type PlottedImpedance,
 } from "../report/index.ts";
 import type { FittedInput } from "./fitFile.ts";
 import type { OutputFile } from "./writeFiles.ts";
-
-const POINTS_PER_DECADE = 30;
 
 /** The plots of a fit, each by its name as a file. */
 const PLOTS = {
@@ -23,7 +22,7 @@ const PLOTS = {
   bode: ({ plotted }, options) => bodeSvg(plotted, options),
   residuals: ({ fitted, plotted }, options) =>
     residualsSvg({ ...fitted.result.residuals, title: plotted.title }, options),
-  profiles: ({ fitted, plotted }, options) => profilesSvg(profilesOf(fitted.result), plotted.title, options),
+  profiles: ({ fitted, plotted }, options) => profilesSvg(plottedProfiles(fitted.result), plotted.title, options),
   correlation: ({ fitted, plotted }, options) => correlationSvg(fitted.result, plotted.title, options),
 } satisfies Record<string, (shown: ShownFit, options: PlotOptions) => string>;
 
@@ -86,15 +85,8 @@ export function fitOutput(
   json: string,
   found?: Answers,
 ): OutputFile[] {
-  const { spectrum, circuit, result } = fitted;
-  const fit = fittedCurve(circuit, result);
-  const plotted: PlottedFit = {
-    measured: spectrum,
-    fit,
-    excluded: result.excluded.map(({ index }) => index),
-    arcs: arcCurves(circuit, valuesOf(result), fit.frequencyHz),
-    title,
-  };
+  const { spectrum, result } = fitted;
+  const plotted = plottedFit(result, title);
   const contents = [
     json,
     parametersCsv(result, found),
@@ -102,29 +94,4 @@ export function fitOutput(
     ...plots.map((name) => PLOTS[name]({ fitted, plotted }, look)),
   ];
   return fitOutputNames(prefix, plots).map((name, index) => ({ name, content: contents[index] ?? "" }));
-}
-
-function profilesOf(result: FitResult) {
-  const units = new Map(result.parameters.map(({ name, unit }) => [name, unit]));
-  return profile(result).map((one) => ({ profile: one, unit: units.get(one.name) ?? "-" }));
-}
-
-function valuesOf({ parameters }: FitResult): Record<string, number> {
-  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
-}
-
-/** The fitted impedance on a grid that is fine enough to look smooth. */
-export function fittedCurve(circuit: Circuit, result: FitResult): PlottedImpedance {
-  const { residuals } = result;
-  const highest = residuals.frequencyHz[0] ?? 1;
-  const lowest = residuals.frequencyHz.at(-1) ?? 1;
-  const steps = Math.max(1, Math.ceil(POINTS_PER_DECADE * Math.log10(highest / lowest)));
-  const frequencyHz = Float64Array.from(
-    { length: steps + 1 },
-    (_, index) => highest * (lowest / highest) ** (index / steps),
-  );
-  // What the circuit itself ties follows; a parameter that an order of arcs holds is free in the circuit.
-  const tied = new Set(circuit.parameters.flatMap(({ name, expression }) => (expression === undefined ? [] : [name])));
-  const values = Object.entries(valuesOf(result)).filter(([name]) => !tied.has(name));
-  return { frequencyHz, ...simulate(circuit, frequencyHz, Object.fromEntries(values)) };
 }

@@ -1,19 +1,18 @@
-import { conditionText, type Answers, type Circuit, type SeriesResult } from "../index.ts";
+import { conditionText, type Answers, type SeriesResult } from "../index.ts";
 import {
   arrheniusCsv,
   arrheniusSvg,
   circuitOutline,
   labelledLines,
+  plottedSeries,
   seriesBodeSvg,
   seriesCsv,
   seriesNyquistSvg,
   seriesParametersSvg,
   seriesText,
   type PlotOptions,
-  type PlottedSeries,
   type SeriesReport,
 } from "../report/index.ts";
-import { fittedCurve } from "./fitFiles.ts";
 import type { Host } from "./host.ts";
 import type { OutputFile } from "./writeFiles.ts";
 
@@ -24,10 +23,10 @@ const ARRHENIUS_NAMES = ["arrhenius.csv", "arrhenius.svg"];
 export const seriesOutputNames: readonly string[] = [...OUTPUT_NAMES, ...ARRHENIUS_NAMES];
 
 /** The files of a series: its document, the table, plots of spectra and parameters, and where there are activation energies, those and their plot. */
-export function seriesOutput(report: SeriesReport, circuit: Circuit, json: string, look: PlotOptions): OutputFile[] {
+export function seriesOutput(report: SeriesReport, json: string, look: PlotOptions): OutputFile[] {
   const results = report.arrhenius?.results ?? [];
   const title = circuitOutline(report.circuit);
-  const plotted = plottedSeries(report.series, circuit, title);
+  const plotted = plottedSeries(report.series, title);
   const contents = [
     json,
     seriesCsv(report),
@@ -37,16 +36,6 @@ export function seriesOutput(report: SeriesReport, circuit: Circuit, json: strin
     ...(results.length === 0 ? [] : [arrheniusCsv(results), arrheniusSvg(results, title, look)]),
   ];
   return contents.map((content, place) => ({ name: seriesOutputNames[place] ?? "", content }));
-}
-
-function plottedSeries({ kind, fits }: SeriesResult, circuit: Circuit, title: string): PlottedSeries {
-  const members = fits.map(({ condition, spectrum, result }) => ({
-    condition,
-    measured: spectrum,
-    fit: fittedCurve(circuit, result),
-    excluded: result.excluded.map(({ index }) => index),
-  }));
-  return { kind, members, title };
 }
 
 /** Prints a series in the form asked for; what its text would tell besides goes to the notes otherwise. */

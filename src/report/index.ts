@@ -26,6 +26,7 @@ export { drtSvg } from "./svg/drt.ts";
 export { bodeSvg } from "./svg/bode.ts";
 export { correlationSvg, type PlottedCorrelation } from "./svg/correlation.ts";
 export type { PlottedMember, PlottedSeries } from "./svg/family.ts";
+export { plottedFit, plottedProfiles, plottedSeries } from "./svg/plotted.ts";
 export { seriesBodeSvg } from "./svg/seriesBode.ts";
 export { seriesNyquistSvg } from "./svg/seriesNyquist.ts";
 export { seriesParametersSvg } from "./svg/seriesParameters.ts";

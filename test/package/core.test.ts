@@ -53,9 +53,10 @@ describe("what the built entries need", () => {
     expect(bareImports("reference/index.js")).toEqual(["complex.js", "ml-levenberg-marquardt"]);
   });
 
-  it("commander, the second opinion and Node, for the command line", () => {
+  it("commander, the second opinion, Node and for PNG an optional renderer, for the command line", () => {
     const needed = bareImports("cli/main.js");
     expect(needed.filter((name) => !name.startsWith("node:"))).toEqual([
+      "@resvg/resvg-wasm",
       "commander",
       "complex.js",
       "ml-levenberg-marquardt",

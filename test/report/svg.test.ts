@@ -116,7 +116,7 @@ describe("scales", () => {
     expect(axisPrefix(0.02)).toEqual({ factor: 1e3, prefix: "m" });
     expect([1e6, 999.6, 0.01, 1e5, 0.00105].map((frequency) => frequencyText(frequency))).toEqual([
       "1 MHz",
-      "1000 Hz",
+      "1 kHz",
       "10 mHz",
       "100 kHz",
       "1.05 mHz",

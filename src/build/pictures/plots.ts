@@ -1,16 +1,11 @@
 import {
-  arcCurves,
   arrheniusOfSeries,
   fit,
   fitSeries,
   gitt,
   parseCircuit,
-  profile,
   readRecording,
   seriesQuantities,
-  simulate,
-  type FitResult,
-  type SeriesResult,
   type Spectrum,
 } from "../../index.ts";
 import {
@@ -19,54 +14,33 @@ import {
   correlationSvg,
   gittSvg,
   nyquistSvg,
+  plottedFit,
+  plottedProfiles,
+  plottedSeries,
   profilesSvg,
   residualsSvg,
   seriesBodeSvg,
   seriesNyquistSvg,
   seriesParametersSvg,
-  type PlottedFit,
-  type PlottedImpedance,
 } from "../../report/index.ts";
 import { titrationFile } from "../example/titration.ts";
 import { spectrumOf } from "./spectra.ts";
 
 const CELL = "L_w{1.2u}-R_b{20}-(R_gb{100}|CPE_gb{Q = 1u, n = 0.9})-(R_ct{60}|CPE_ct{Q = 200u, n = 0.85})";
-const POINTS_PER_DECADE = 20;
 const SINGLE = { size: "single" } as const;
 const DARK = { size: "single", theme: "dark" } as const;
-
-function curveOf(circuit: string, result: FitResult): PlottedImpedance {
-  const { frequencyHz: used } = result.residuals;
-  const [highest, lowest] = [used[0] ?? 1, used.at(-1) ?? 1];
-  const steps = Math.ceil(POINTS_PER_DECADE * Math.log10(highest / lowest));
-  const frequencyHz = Array.from({ length: steps + 1 }, (_, k) => highest * (lowest / highest) ** (k / steps));
-  return { frequencyHz, ...simulate(parseCircuit(circuit), frequencyHz, valuesOf(result)) };
-}
-
-function valuesOf({ parameters }: FitResult): Record<string, number> {
-  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
-}
 
 /** One fit in all its plots. */
 function fitPictures(): [string, string][] {
   const spectrum = spectrumOf(CELL, { highest: 1e7, decades: 8, perDecade: 8, noise: 0.006 });
   const result = fit(spectrum, parseCircuit(CELL), { search: false, maximumHz: 2e6 });
-  const curve = curveOf(CELL, result);
-  const plotted: PlottedFit = {
-    measured: spectrum,
-    fit: curve,
-    excluded: result.excluded.map(({ index }) => index),
-    arcs: arcCurves(parseCircuit(CELL), valuesOf(result), curve.frequencyHz),
-    title: "Two arcs, simulated with 0.6 % of noise",
-  };
-  const units = new Map(result.parameters.map(({ name, unit }) => [name, unit]));
-  const profiles = profile(result).map((one) => ({ profile: one, unit: units.get(one.name) ?? "-" }));
+  const plotted = plottedFit(result, "Two arcs, simulated with 0.6 % of noise");
   return [
     ["plot-nyquist.svg", nyquistSvg(plotted)],
     ["plot-nyquist-single-dark.svg", nyquistSvg(plotted, DARK)],
     ["plot-bode.svg", bodeSvg(plotted, SINGLE)],
     ["plot-residuals.svg", residualsSvg({ ...result.residuals, title: plotted.title }, SINGLE)],
-    ["plot-profiles.svg", profilesSvg(profiles, plotted.title)],
+    ["plot-profiles.svg", profilesSvg(plottedProfiles(result), plotted.title)],
     ["plot-correlation.svg", correlationSvg(result, plotted.title, SINGLE)],
   ];
 }
@@ -88,18 +62,9 @@ function resistanceAt({ resistance, energy }: typeof BULK, celsius: number): num
   return Number((((resistance * kelvin) / ROOM) * Math.exp((energy / BOLTZMANN) * (1 / kelvin - 1 / ROOM))).toPrecision(6));
 }
 
-function membersOf(series: SeriesResult, circuit: string) {
-  return series.fits.map(({ condition, spectrum, result }) => ({
-    condition,
-    measured: spectrum,
-    fit: curveOf(circuit, result),
-  }));
-}
-
 /** A pellet between blocking electrodes over temperature. */
 function temperaturePictures(): [string, string][] {
-  const model = pellet(BULK.resistance, BOUNDARY.resistance);
-  const circuit = parseCircuit(model);
+  const circuit = parseCircuit(pellet(BULK.resistance, BOUNDARY.resistance));
   const series = fitSeries(
     [-30, -10, 10, 30, 50, 70].map((celsius, k) => ({
       condition: celsius,
@@ -114,7 +79,7 @@ function temperaturePictures(): [string, string][] {
   const { quantities } = seriesQuantities({ circuit, results }, sample);
   const arrhenius = arrheniusOfSeries(series.fits, quantities, { at: ["25 C"] });
   const title = "Pellet between blocking electrodes, simulated";
-  const plotted = { kind: series.kind, members: membersOf(series, model), title };
+  const plotted = plottedSeries(series, title);
   return [
     ["plot-series-nyquist.svg", seriesNyquistSvg(plotted)],
     ["plot-series-bode.svg", seriesBodeSvg(plotted, SINGLE)],
@@ -141,7 +106,7 @@ function chargePictures(): [string, string][] {
     { kind: "soc", search: false },
   );
   const title = "Cell over its state of charge, simulated";
-  const plotted = { kind: series.kind, members: membersOf(series, cell(30)), title };
+  const plotted = plottedSeries(series, title);
   return [
     ["plot-series-soc.svg", seriesNyquistSvg(plotted, SINGLE)],
     ["plot-series-parameters.svg", seriesParametersSvg(series, title)],

@@ -187,7 +187,7 @@ export async function seriesCommand(
   printSeries(report, found, json, options, host);
   if (options.output !== undefined) {
     host.note(
-      `written: ${writeFiles(options.output, plots.files(seriesOutput(report, circuit, json, plots.options))).join(", ")}\n`,
+      `written: ${writeFiles(options.output, plots.files(seriesOutput(report, json, plots.options))).join(", ")}\n`,
     );
   }
   const sound = series.fits.every(({ result }) => result.termination.outcome !== "not-converged");

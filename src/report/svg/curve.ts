@@ -58,8 +58,9 @@ export function axisPrefix(largest: number): AxisPrefix {
 
 /** A frequency with prefix. */
 export function frequencyText(frequencyHz: number, digits = 3): string {
-  const third = Math.floor(Math.log10(frequencyHz * (1 + 1e-12)) / 3);
+  const rounded = Number(frequencyHz.toPrecision(digits));
+  const third = Math.floor(Math.log10(rounded * (1 + 1e-12)) / 3);
   const prefix = PREFIXES[third + WITHOUT];
   if (prefix === undefined) return `${frequencyHz.toExponential(0)} Hz`;
-  return `${Number((frequencyHz * Number(`1e${-3 * third}`)).toPrecision(digits))} ${prefix}Hz`;
+  return `${Number((rounded * Number(`1e${-3 * third}`)).toPrecision(digits))} ${prefix}Hz`;
 }

@@ -89,8 +89,9 @@ export function linesOf(text: string, size: number, room: number): string[] {
     const whole = longestStart(rest, size, room);
     if (whole === rest.length) return [...lines, rest];
     if (isLast) return [...lines, `${rest.slice(0, longestStart(rest, size, room - size)).trimEnd()}\u2026`];
-    const space = rest.lastIndexOf(" ", whole);
-    const end = space > whole / 2 ? space : whole;
+    // Behind a space, or a joint of a circuit's text.
+    const joint = Math.max(...[" ", "-", "_", ","].map((each) => rest.lastIndexOf(each, whole - 1))) + 1;
+    const end = joint > whole / 2 ? joint : whole;
     lines.push(rest.slice(0, end).trimEnd());
     rest = rest.slice(end).trimStart();
   }

@@ -16,9 +16,9 @@ const STEPS = [
 
 /** The part of the steps that stands out from the ground. */
 const USED: Readonly<Record<Theme, readonly [number, number]>> = {
-  light: [0, 0.86],
-  dark: [0.22, 1],
-  auto: [0.22, 0.86],
+  light: [0, 0.82],
+  dark: [0.3, 1],
+  auto: [0.3, 0.82],
 };
 
 /** The colour of a share from 0 to 1 of a sequence. */
