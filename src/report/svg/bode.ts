@@ -6,14 +6,13 @@ import { drawLine, drawMarks, radiusFor, strideFor } from "./marks.ts";
 import { frequencyDomain, stackedPanels } from "./panels.ts";
 import { quantityName, type RichText } from "./richText.ts";
 import { atLeastFactor, paddedExtent, paddedLogExtent, type Scale } from "./scale.ts";
+import { hasPowers } from "./ticks.ts";
 
 const PANEL = { single: 92, double: 118 };
 /** Steps that divide the right angle. */
 export const degreeSteps: readonly number[] = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 15, 30, 45, 90];
 /** A phase that changes by less is that of a constant to the eye. */
 const LEAST_PHASE = 4;
-/** Ratio of the ends of an axis whose numbers are no powers of ten, with its margins. */
-const NUMBERED_PLAINLY = 120;
 
 export const frequencyName: RichText = quantityName("f", " / Hz");
 export const phaseName: RichText = [{ text: "\u2212" }, ...quantityName("\u03c6", " / \u00b0")];
@@ -79,7 +78,7 @@ export function bodeSvg({ measured, fit, excluded, title }: PlottedFit, options:
 export function modulusPrefix(curves: readonly PlottedImpedance[]): { factor: number; prefix: string } {
   const values = Float64Array.from(chain(curves.map((curve) => modulusOf(curve, 1))));
   const [low, high] = paddedLogExtent(values, 1);
-  return high / low > NUMBERED_PLAINLY ? { factor: 1, prefix: "" } : axisPrefix(high);
+  return hasPowers(low, high) ? { factor: 1, prefix: "" } : axisPrefix(high);
 }
 
 export function bodeDomains(

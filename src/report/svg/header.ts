@@ -8,8 +8,10 @@ import { textWidth } from "./textWidth.ts";
 /** An entry of a legend. */
 export interface LegendEntry {
   readonly text: string | RichText;
+  /** What follows the text, in a row of its own where both are too long for one. */
+  readonly more?: RichText;
   readonly colour: string;
-  readonly shape: MarkShape | "line" | "area";
+  readonly shape: MarkShape | "line" | "area" | "none";
   readonly filled?: boolean;
   /** Of a line. */
   readonly dash?: string;
@@ -51,7 +53,7 @@ export function headerOf({ title, notes = [], legend = [] }: HeaderContent, look
   const titles = look.heading ? linesOf(title, look.name * 1.05, look.width - 2 * RIGHT) : [];
   const remarks = notes.flatMap((note) => linesOf(note, look.small, look.width - 2 * RIGHT));
   const rows = legendRows(
-    legend.map((entry) => shortened(entry, look, room)),
+    legend.flatMap((entry) => inRows(entry, look, room)).map((entry) => shortened(entry, look, room)),
     look,
     room,
   );
@@ -112,6 +114,15 @@ function entryWidth({ text }: LegendEntry, { text: size }: Look): number {
   return SAMPLE + SAMPLE_GAP + richWidth(richOf(text), size) + ENTRY_GAP;
 }
 
+/** An entry with what follows it, as one or as two. */
+function inRows(entry: LegendEntry, look: Look, room: number): LegendEntry[] {
+  const { more, ...first } = entry;
+  if (more === undefined) return [entry];
+  const joined = { ...first, text: [...richOf(entry.text), { text: ", " }, ...more] };
+  const fits = entryWidth(joined, look) - ENTRY_GAP <= room;
+  return fits ? [joined] : [first, { text: more, colour: entry.colour, shape: "none" }];
+}
+
 /** An entry that would be wider than the plot, with the end of its first words cut. */
 function shortened(entry: LegendEntry, look: Look, room: number): LegendEntry {
   const [first, ...others] = richOf(entry.text);
@@ -153,6 +164,7 @@ function drawRow(row: readonly LegendEntry[], left: number, baseline: number, lo
 
 function drawSample(entry: LegendEntry, x: number, y: number, look: Look): string {
   const { colour, shape, dash, width = look.line, filled = false, opacity = 1 } = entry;
+  if (shape === "none") return "";
   const faded: Attributes = opacity === 1 ? {} : { opacity };
   if (shape === "area") {
     return tag("rect", { x, y: y - 2.6, width: SAMPLE, height: 5.2, fill: colour, ...faded });

@@ -10,6 +10,7 @@ import { parameterAxis } from "./parameterName.ts";
 import { denseCurve, profileRange, type ProfileCurve } from "./profileCurve.ts";
 import type { RichText } from "./richText.ts";
 import { place, type Scale } from "./scale.ts";
+import { hasPowers } from "./ticks.ts";
 
 /** A profile with the unit of its parameter. */
 export interface PlottedProfile {
@@ -76,9 +77,7 @@ function legendOf(profiles: readonly ParameterProfile[], { palette }: Look): Leg
     { text: "fitted value", colour: curve, shape: "circle", filled: true },
     { text: level, colour: palette.band, shape: "area" },
     { text: "its end", colour: end, shape: "line", dash: "3 2", width: 0.9 },
-    ...(isOpen
-      ? [{ text: "\u2192 no end set by the data", colour: palette.ground, shape: "area" as const, opacity: 0 }]
-      : []),
+    ...(isOpen ? [{ text: "\u2192 no end set by the data", colour: palette.ink, shape: "none" as const }] : []),
   ];
 }
 
@@ -96,10 +95,11 @@ function drawCell(
 ): string[] {
   const { palette, thin } = look;
   const [line, end] = palette.colours;
+  const isPowers = curve.kind === "logarithmic" && hasPowers(...curve.domain);
   const { name, factor } = parameterAxis(
     profile.name,
     unit,
-    Math.max(...curve.domain.map(Math.abs), Math.abs(profile.value)),
+    isPowers ? 1 : Math.max(...curve.domain.map(Math.abs), Math.abs(profile.value)),
   );
   const x: Scale = {
     kind: curve.kind,

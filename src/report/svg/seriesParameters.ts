@@ -10,6 +10,7 @@ import { plotFigure } from "./markup.ts";
 import { clipped, drawErrorBar, drawLine, drawMarks } from "./marks.ts";
 import { parameterAxis } from "./parameterName.ts";
 import { atLeastFactor, paddedExtent, paddedLogExtent, type Scale } from "./scale.ts";
+import { hasPowers } from "./ticks.ts";
 
 const CELL = { single: 74, double: 92 };
 const PADDING = 0.09;
@@ -87,9 +88,10 @@ function ordinate({ name, points }: Drawn, range: readonly [number, number]) {
     (interval ?? []).filter((end) => Math.abs(end - value) <= Math.max(BAR_SHARE * spread, Math.abs(value) * 0.1)),
   );
   const largest = Math.max(...values.map(Math.abs));
-  const { name: axisName, factor } = parameterAxis(name, sound[0]?.unit ?? "-", largest);
-  const all = [...values, ...ends].map((value) => value * factor);
   const isLogarithmic = low > 0 && high / low > WIDE;
+  const isPowers = isLogarithmic && hasPowers(low, high);
+  const { name: axisName, factor } = parameterAxis(name, sound[0]?.unit ?? "-", isPowers ? 1 : largest);
+  const all = [...values, ...ends].map((value) => value * factor);
   const y: Scale = isLogarithmic
     ? { kind: "logarithmic", domain: atLeastFactor(paddedLogExtent(all, 1.5), 12), range }
     : { kind: "linear", domain: paddedExtent(all, PADDING), range };

@@ -23,6 +23,8 @@ const LEAST_ACROSS = 4.6;
 const LEAST_UP = 2.7;
 /** Share of the room that is left where there is little. */
 const CLOSE = 0.5;
+/** Ratio of the least and largest values whose axis, with its margins, is numbered plainly. */
+const NUMBERED_PLAINLY = 120;
 /** Less than this many small ticks a point make a comb. */
 const LEAST_MINOR = 2.6;
 
@@ -89,6 +91,11 @@ export function withMinus(text: string): string {
 /** 10 with a raised exponent. */
 export function powerText(exponent: number): RichText {
   return [{ text: "10" }, { text: withMinus(String(exponent)), level: "superscript" }];
+}
+
+/** Whether a logarithmic axis of values is numbered at powers of ten, which need no prefix before their unit. */
+export function hasPowers(low: number, high: number): boolean {
+  return high / low > NUMBERED_PLAINLY;
 }
 
 /** A logarithmic axis of few decades is numbered at 1, 2 and 5 in plain numbers, a longer one at powers of ten. */

@@ -166,14 +166,9 @@ function legendOf(result: ArrheniusResult, place: number, look: Look): LegendEnt
   const { value, stderr } = result.activationEnergy;
   const printed = printQuantity(value, stderr, "-");
   const energy = `${withMinus(printed.value)}${printed.stderr === "" ? "" : ` \u00b1 ${printed.stderr}`} eV`;
-  const text: RichText = [
-    { text: `${result.name}, ` },
-    { text: "E", italic: true },
-    { text: "a", level: "subscript" },
-    { text: ` = ${energy}` },
-  ];
+  const more: RichText = [{ text: "E", italic: true }, { text: "a", level: "subscript" }, { text: ` = ${energy}` }];
   const colour = colourOf(place, look);
-  const own: LegendEntry = { text, colour, shape: shapeOf(place), filled: true, line: true };
+  const own: LegendEntry = { text: result.name, more, colour, shape: shapeOf(place), filled: true, line: true };
   const [best] = result.curvature?.vft ?? [];
   if (best === undefined || result.curvature?.preferred !== "vft") return [own];
   const vogel = printQuantity(best.vogelTemperature.value, stderrOf(best.vogelTemperature) || null, "-");
