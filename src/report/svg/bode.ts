@@ -77,18 +77,22 @@ export function bodeSvg({ measured, fit, excluded, title }: PlottedFit, options:
 /** A prefix where |Z| is numbered plainly; powers of ten need none. */
 export function modulusPrefix(curves: readonly PlottedImpedance[]): { factor: number; prefix: string } {
   const values = Float64Array.from(chain(curves.map((curve) => modulusOf(curve, 1))));
-  const [low, high] = paddedLogExtent(values, 1);
-  return hasPowers(low, high) ? { factor: 1, prefix: "" } : axisPrefix(high);
+  const largest = values.reduce((one, other) => Math.max(one, other), 0);
+  return hasPowers(modulusDomain(values)) ? { factor: 1, prefix: "" } : axisPrefix(largest);
 }
 
 export function bodeDomains(
   curves: readonly PlottedImpedance[],
   factor: number,
 ): { modulus: [number, number]; phase: [number, number] } {
-  const modulus = atLeastFactor(paddedLogExtent(chain(curves.map((curve) => modulusOf(curve, factor))), 1.25), 4);
+  const modulus = modulusDomain(chain(curves.map((curve) => modulusOf(curve, factor))));
   const [low, high] = paddedExtent(chain(curves.map(phaseOf)), 0.08);
   const spare = Math.max(0, LEAST_PHASE - (high - low)) / 2;
   return { modulus, phase: [low - spare, high + spare] };
+}
+
+function modulusDomain(values: Iterable<number>): [number, number] {
+  return atLeastFactor(paddedLogExtent(values, 1.25), 4);
 }
 
 function* chain(all: readonly Float64Array[]): Iterable<number> {

@@ -95,7 +95,7 @@ function drawCell(
 ): string[] {
   const { palette, thin } = look;
   const [line, end] = palette.colours;
-  const isPowers = curve.kind === "logarithmic" && hasPowers(...curve.domain);
+  const isPowers = curve.kind === "logarithmic" && hasPowers(curve.domain);
   const { name, factor } = parameterAxis(
     profile.name,
     unit,

@@ -16,6 +16,8 @@ const CELL = { single: 74, double: 92 };
 const PADDING = 0.09;
 /** Positive values over more than this factor are shown over the logarithm. */
 const WIDE = 12;
+const LOG_PADDING = 1.5;
+const LEAST_FACTOR = 12;
 /** An error bar that reaches further from its value than this many times the spread of the values does not set the scale. */
 const BAR_SHARE = 1.5;
 
@@ -89,11 +91,12 @@ function ordinate({ name, points }: Drawn, range: readonly [number, number]) {
   );
   const largest = Math.max(...values.map(Math.abs));
   const isLogarithmic = low > 0 && high / low > WIDE;
-  const isPowers = isLogarithmic && hasPowers(low, high);
+  const bare = atLeastFactor(paddedLogExtent([...values, ...ends], LOG_PADDING), LEAST_FACTOR);
+  const isPowers = isLogarithmic && hasPowers(bare);
   const { name: axisName, factor } = parameterAxis(name, sound[0]?.unit ?? "-", isPowers ? 1 : largest);
   const all = [...values, ...ends].map((value) => value * factor);
   const y: Scale = isLogarithmic
-    ? { kind: "logarithmic", domain: atLeastFactor(paddedLogExtent(all, 1.5), 12), range }
+    ? { kind: "logarithmic", domain: [bare[0] * factor, bare[1] * factor], range }
     : { kind: "linear", domain: paddedExtent(all, PADDING), range };
   return { name: axisName, factor, y };
 }

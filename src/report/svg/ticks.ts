@@ -23,8 +23,8 @@ const LEAST_ACROSS = 4.6;
 const LEAST_UP = 2.7;
 /** Share of the room that is left where there is little. */
 const CLOSE = 0.5;
-/** Ratio of the least and largest values whose axis, with its margins, is numbered plainly. */
-const NUMBERED_PLAINLY = 120;
+/** Ratio of the ends of an axis up to which it is numbered plainly. */
+const NUMBERED_PLAINLY = 200;
 /** Less than this many small ticks a point make a comb. */
 const LEAST_MINOR = 2.6;
 
@@ -93,14 +93,14 @@ export function powerText(exponent: number): RichText {
   return [{ text: "10" }, { text: withMinus(String(exponent)), level: "superscript" }];
 }
 
-/** Whether a logarithmic axis of values is numbered at powers of ten, which need no prefix before their unit. */
-export function hasPowers(low: number, high: number): boolean {
-  return high / low > NUMBERED_PLAINLY;
+/** Whether a logarithmic axis is numbered at powers of ten, which need no prefix before their unit. */
+export function hasPowers([low, high]: Scale["domain"]): boolean {
+  return high / low >= NUMBERED_PLAINLY;
 }
 
 /** A logarithmic axis of few decades is numbered at 1, 2 and 5 in plain numbers, a longer one at powers of ten. */
-function isPlain({ domain: [low, high] }: Scale): boolean {
-  return high / low < 200 && low >= 0.009 && high < 2e5;
+function isPlain({ domain }: Scale): boolean {
+  return !hasPowers(domain) && domain[0] >= 0.009 && domain[1] < 2e5;
 }
 
 function logarithmic(scale: Scale, room: TickRoom): Tick[] {
