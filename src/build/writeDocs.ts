@@ -7,6 +7,7 @@ import { formatsMarkdown } from "./formatsMarkdown.ts";
 import { guideFile, readGuide, withOutputs } from "./guide.ts";
 import { pictures } from "./pictures/pictures.ts";
 import { withElementTable } from "./readmeTable.ts";
+import { reportFiles } from "./reportPage.ts";
 
 const readme = new URL("../../README.md", import.meta.url);
 writeFileSync(readme, withElementTable(readFileSync(readme, "utf8")));
@@ -16,10 +17,14 @@ writeFileSync(new URL("../circuits/circuits.generated.ts", import.meta.url), cir
 
 const folder = new URL("../../docs/pictures/", import.meta.url);
 mkdirSync(folder, { recursive: true });
-for (const [name, picture] of pictures()) writeFileSync(new URL(name, folder), picture);
+for (const [name, picture] of await pictures()) writeFileSync(new URL(name, folder), picture);
 
 const example = new URL("../../docs/example/", import.meta.url);
 mkdirSync(example, { recursive: true });
 for (const [name, text] of exampleFiles()) writeFileSync(new URL(name, example), text);
 
 writeFileSync(guideFile, await withOutputs(readGuide()));
+
+const docs = new URL("../../docs/", import.meta.url);
+mkdirSync(new URL("report/", docs), { recursive: true });
+for (const [name, text] of await reportFiles()) writeFileSync(new URL(name, docs), text);

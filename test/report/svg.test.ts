@@ -157,16 +157,18 @@ describe("options", () => {
   });
 });
 
-describe("the picture of a check", () => {
+describe("the picture of a check", async () => {
+  const drawn = await pictures();
+
   it("is that of docs/pictures, where people can see it, as that of a distribution is", () => {
-    for (const [name, picture] of pictures()) {
+    for (const [name, picture] of drawn) {
       const file = new URL(`../../docs/pictures/${name}`, import.meta.url);
       expect(readFileSync(file, "utf8"), `${name}: run npm run docs`).toBe(picture);
     }
   });
 
   it("has a ring about both parts of each point that violates, within the axes", () => {
-    const picture = pictures().get("check-bad-point.svg") ?? "";
+    const picture = drawn.get("check-bad-point.svg") ?? "";
     const [, top = "", height = ""] =
       /<rect x="[^"]*" y="([^"]*)" width="[^"]*" height="([^"]*)" fill="none"/.exec(picture) ?? [];
     const rings = [...picture.matchAll(/<circle cx="[\d.]+" cy="([\d.]+)" r="[\d.]+" data-violation/g)];
@@ -175,7 +177,7 @@ describe("the picture of a check", () => {
       expect(Number(y)).toBeGreaterThan(Number(top));
       expect(Number(y)).toBeLessThan(Number(top) + Number(height));
     }
-    expect(pictures().get("check-clean.svg")).not.toContain("data-violation");
+    expect(drawn.get("check-clean.svg")).not.toContain("data-violation");
   });
 
   it("says so where there is no test", () => {

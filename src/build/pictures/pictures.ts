@@ -17,7 +17,7 @@ const NESTED =
   "L_w-R_s-(R_f|CPE_f)-(CPE_dl|(R_ct-W_d-(C_ad|R_ad)))-(C_g|R_g|(La_r-Zarc_r))-TLMQ_p-(R_4|CPE_4)-(R_5|(C_5-Ws_5))-G_6";
 
 /** By file name in docs/pictures. */
-export function pictures(): ReadonlyMap<string, string> {
+export async function pictures(): Promise<ReadonlyMap<string, string>> {
   const good = spectrumOf(CELL);
   const bad = spectrumOf(CELL, { change: (k) => (k === BAD_POINT ? BAD : 1) });
   // Low frequencies take long, so that most of the drift is at the end.
@@ -29,6 +29,6 @@ export function pictures(): ReadonlyMap<string, string> {
     ["circuit-cell.svg", drawCircuit(parseCircuit(shippedCircuit("li-llzo-li").text), { values: true })],
     ["circuit-nested.svg", drawCircuit(parseCircuit(NESTED), { style: "ansi" })],
     ["drt-two-arcs.svg", drtSvg(drt(good), "Two arcs with 0.3 % of noise")],
-    ...plotPictures(),
+    ...(await plotPictures()),
   ]);
 }

@@ -113,8 +113,8 @@ function chargePictures(): [string, string][] {
   ];
 }
 
-function titrationPicture(): [string, string] {
-  const recording = readRecording(new TextEncoder().encode(titrationFile(1)), "gitt.csv");
+async function titrationPicture(): Promise<[string, string]> {
+  const recording = await readRecording(new TextEncoder().encode(titrationFile(1)), "gitt.csv");
   const result = gitt(recording, {
     molarVolume: "20.4 cm3/mol",
     mass: "4.80(5) mg",
@@ -125,6 +125,6 @@ function titrationPicture(): [string, string] {
 }
 
 /** Pictures of docs/plots.md by file name. */
-export function plotPictures(): [string, string][] {
-  return [...fitPictures(), ...temperaturePictures(), ...chargePictures(), titrationPicture()];
+export async function plotPictures(): Promise<[string, string][]> {
+  return [...fitPictures(), ...temperaturePictures(), ...chargePictures(), await titrationPicture()];
 }

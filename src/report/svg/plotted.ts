@@ -2,14 +2,11 @@ import { arcCurves } from "../../analysis/arcCurves.ts";
 import type { SeriesResult } from "../../analysis/series/fitSeries.ts";
 import { originOf } from "../../fit/origin.ts";
 import type { FitResult } from "../../fit/result.ts";
-import { simulate } from "../../fit/simulate.ts";
 import { profile, type ProfileOptions } from "../../uncertainty/profile.ts";
-import type { PlottedFit, PlottedImpedance } from "./curve.ts";
+import { fittedCurve } from "../fittedCurve.ts";
+import type { PlottedFit } from "./curve.ts";
 import type { PlottedSeries } from "./family.ts";
 import type { PlottedProfile } from "./profiles.ts";
-
-/** So many points a decade look smooth. */
-const POINTS_PER_DECADE = 30;
 
 /**
  * What `nyquistSvg` and `bodeSvg` show of a fit: the spectrum with the points left out, the fit as a smooth curve, and each arc alone.
@@ -19,7 +16,7 @@ const POINTS_PER_DECADE = 30;
  */
 export function plottedFit(result: FitResult, title: string): PlottedFit {
   const { circuit, spectrum } = originOf(result);
-  const fit = fittedCurve(result);
+  const fit = fittedCurve(circuit, result);
   return {
     measured: spectrum,
     fit,
@@ -39,7 +36,7 @@ export function plottedSeries({ kind, fits }: Pick<SeriesResult, "kind" | "fits"
   const members = fits.map(({ condition, spectrum, result }) => ({
     condition,
     measured: spectrum,
-    fit: fittedCurve(result),
+    fit: fittedCurve(originOf(result).circuit, result),
     excluded: result.excluded.map(({ index }) => index),
   }));
   return { kind, members, title };
@@ -57,17 +54,4 @@ export function plottedProfiles(result: FitResult, options: ProfileOptions = {})
 
 function valuesOf({ parameters }: FitResult): Record<string, number> {
   return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
-}
-
-function fittedCurve(result: FitResult): PlottedImpedance {
-  const { circuit } = originOf(result);
-  const used = result.residuals.frequencyHz;
-  const highest = used[0] ?? 1;
-  const lowest = used.at(-1) ?? 1;
-  const steps = Math.max(1, Math.ceil(POINTS_PER_DECADE * Math.log10(highest / lowest)));
-  const frequencyHz = Float64Array.from({ length: steps + 1 }, (_, k) => highest * (lowest / highest) ** (k / steps));
-  // What the circuit itself ties follows; a parameter that an order of arcs holds is free in the circuit.
-  const tied = new Set(circuit.parameters.flatMap(({ name, expression }) => (expression === undefined ? [] : [name])));
-  const values = Object.entries(valuesOf(result)).filter(([name]) => !tied.has(name));
-  return { frequencyHz, ...simulate(circuit, frequencyHz, Object.fromEntries(values)) };
 }
