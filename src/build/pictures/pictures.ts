@@ -1,7 +1,8 @@
 /** The pictures of docs, spectra among them simulated with seeded noise. */
-import { shippedCircuit } from "../../circuits/index.ts";
+import { shippedCircuit, shippedCircuits } from "../../circuits/index.ts";
 import { checkSpectrum, drt, parseCircuit } from "../../index.ts";
 import { checkSvg, drawCircuit, drtSvg } from "../../report/index.ts";
+import { catalogueDrawing } from "../circuitsMarkdown.ts";
 import { plotPictures } from "./plots.ts";
 import { spectrumOf } from "./spectra.ts";
 
@@ -29,6 +30,10 @@ export async function pictures(): Promise<ReadonlyMap<string, string>> {
     ["circuit-cell.svg", drawCircuit(parseCircuit(shippedCircuit("li-llzo-li").text), { values: true })],
     ["circuit-nested.svg", drawCircuit(parseCircuit(NESTED), { style: "ansi" })],
     ["drt-two-arcs.svg", drtSvg(drt(good), "Two arcs with 0.3 % of noise")],
+    ...shippedCircuits.map(({ name, text }): [string, string] => [
+      catalogueDrawing(name),
+      drawCircuit(parseCircuit(text), { values: true, theme: "auto" }),
+    ]),
     ...(await plotPictures()),
   ]);
 }
