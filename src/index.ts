@@ -117,6 +117,7 @@ export type { Consistency } from "./linear/judge.ts";
 export type { LinearDomain, LinearVariant } from "./linear/linearTest.ts";
 export { init } from "./init.ts";
 export { EngineError } from "./kernel/engineError.ts";
+export { arcCurves, type ArcCurve } from "./analysis/arcCurves.ts";
 export { polarisationCurrents, type PolarisationCurrents } from "./analysis/chronoamperometry.ts";
 export { finiteDiffusion, warburgDiffusion } from "./analysis/diffusion.ts";
 export type { FiniteDiffusionInput, WarburgInput } from "./analysis/diffusion.ts";

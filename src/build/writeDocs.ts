@@ -5,7 +5,7 @@ import { circuitsModule } from "./circuitsModule.ts";
 import { exampleFiles } from "./example/files.ts";
 import { formatsMarkdown } from "./formatsMarkdown.ts";
 import { guideFile, guides, readGuide, withOutputs } from "./guide.ts";
-import { pictures } from "./pictures.ts";
+import { pictures } from "./pictures/pictures.ts";
 import { withElementTable } from "./readmeTable.ts";
 import { reportFiles } from "./reportPage.ts";
 
@@ -17,7 +17,7 @@ writeFileSync(new URL("../circuits/circuits.generated.ts", import.meta.url), cir
 
 const folder = new URL("../../docs/pictures/", import.meta.url);
 mkdirSync(new URL("circuits/", folder), { recursive: true });
-for (const [name, picture] of pictures()) writeFileSync(new URL(name, folder), picture);
+for (const [name, picture] of await pictures()) writeFileSync(new URL(name, folder), picture);
 
 const example = new URL("../../docs/example/", import.meta.url);
 mkdirSync(example, { recursive: true });

@@ -7,7 +7,7 @@ import { version, type Circuit, type FitResult } from "../index.ts";
 import { fitDocument, jsonText, textTable } from "../report/index.ts";
 import { circuitOf } from "./circuits.ts";
 import { fitInput, fitText, replicateInput } from "./fitFile.ts";
-import { fitOutput } from "./fitFiles.ts";
+import { fitOutput, fitPlots } from "./fitFiles.ts";
 import { packagePath } from "./packageFolder.ts";
 import { writeFiles } from "./writeFiles.ts";
 
@@ -28,7 +28,8 @@ print("The values that the data were made from were kept from the fit, which sta
 print(`and from the spectrum itself. They compare as follows:\n\n${comparison(circuit, result)}\n\n`);
 
 const json = jsonText(fitDocument(version, [{ file, sha256, result, intervals, identifiability }]));
-const files = fitOutput("", `${circuit.title ?? NAME} (simulated)`, fitted, json);
+const title = `${circuit.title ?? NAME} (simulated)`;
+const files = fitOutput(fitted, { prefix: "", title, plots: fitPlots(undefined, "auto"), look: {} }, json);
 const written = writeFiles(resolve(OUTPUT), files).map((path) => `  ${relative(process.cwd(), path)}\n`);
 print(`The result and its plots are in\n${written.join("")}`);
 

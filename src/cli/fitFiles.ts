@@ -1,35 +1,97 @@
+import { InvalidArgumentError, Option } from "commander";
 import type { Answers } from "../index.ts";
-import { bodeSvg, fitCsv, fittedCurve, nyquistSvg, parametersCsv, residualsSvg } from "../report/index.ts";
+import {
+  bodeSvg,
+  correlationSvg,
+  fitCsv,
+  nyquistSvg,
+  parametersCsv,
+  plottedFit,
+  plottedProfiles,
+  profilesSvg,
+  residualsSvg,
+  type PlotOptions,
+  type PlottedFit,
+} from "../report/index.ts";
 import type { FittedInput } from "./fitFile.ts";
 import type { OutputFile } from "./writeFiles.ts";
 
+/** The plots of a fit, each by its name as a file. */
+const PLOTS = {
+  nyquist: ({ plotted }, options) => nyquistSvg(plotted, options),
+  bode: ({ plotted }, options) => bodeSvg(plotted, options),
+  residuals: ({ fitted, plotted }, options) =>
+    residualsSvg({ ...fitted.result.residuals, title: plotted.title }, options),
+  profiles: ({ fitted, plotted }, options) => profilesSvg(plottedProfiles(fitted.result), plotted.title, options),
+  correlation: ({ fitted, plotted }, options) => correlationSvg(fitted.result, plotted.title, options),
+} satisfies Record<string, (shown: ShownFit, options: PlotOptions) => string>;
+
+interface ShownFit {
+  readonly fitted: FittedInput;
+  readonly plotted: PlottedFit;
+}
+
+/** A plot that a fit may be asked for. */
+export type FitPlot = keyof typeof PLOTS;
+
+const USUAL: readonly FitPlot[] = ["nyquist", "bode", "residuals"];
+
+function isFitPlot(word: string): word is FitPlot {
+  return Object.hasOwn(PLOTS, word);
+}
+
+/** The option by which a command asks for plots of a fit. */
+export function fitPlotsOption(): Option {
+  const names = Object.keys(PLOTS);
+  return new Option("--plots <names>", `plots to write: ${names.join(",")}, or all`).argParser((text): FitPlot[] =>
+    text.split(",").flatMap((part) => {
+      const word = part.trim();
+      if (word === "all") return names.filter(isFitPlot);
+      if (!isFitPlot(word)) throw new InvalidArgumentError(`Give ${names.join(", ")}, several with commas, or all.`);
+      return [word];
+    }),
+  );
+}
+
+/** The plots asked for; the usual ones where none are named, with the profiles where intervals come from them. */
+export function fitPlots(asked: readonly FitPlot[] | undefined, intervals: string): FitPlot[] {
+  const plots = asked ?? (intervals === "profile" ? [...USUAL, "profiles" as const] : USUAL);
+  return [...new Set(plots)];
+}
+
 /** The names that `fitOutput` gives to the files of an input file. */
-export function fitOutputNames(prefix: string): string[] {
-  return ["result.json", "parameters.csv", "fit.csv", "nyquist.svg", "bode.svg", "residuals.svg"].map(
+export function fitOutputNames(prefix: string, plots: readonly FitPlot[]): string[] {
+  return ["result.json", "parameters.csv", "fit.csv", ...plots.map((name) => `${name}.svg`)].map(
     (name) => prefix + name,
   );
 }
 
+/** How the files of a fit are written. */
+export interface FitOutputOptions {
+  readonly prefix: string;
+  readonly title: string;
+  readonly plots: readonly FitPlot[];
+  readonly look: PlotOptions;
+}
+
 /**
- * The files of a fit: its JSON document, parameters and derived values, measured and fitted impedance, Nyquist plot, Bode plot and residuals.
+ * The files of a fit: its JSON document, parameters and derived values, measured and fitted impedance, and plots.
  *
  * @param json the content of `result.json`.
  */
 export function fitOutput(
-  prefix: string,
-  title: string,
-  { spectrum, circuit, result }: FittedInput,
+  fitted: FittedInput,
+  { prefix, title, plots, look }: FitOutputOptions,
   json: string,
   found?: Answers,
 ): OutputFile[] {
-  const plotted = { measured: spectrum, fit: fittedCurve(circuit, result), title };
+  const { spectrum, result } = fitted;
+  const plotted = plottedFit(result, title);
   const contents = [
     json,
     parametersCsv(result, found),
     fitCsv(spectrum, result),
-    nyquistSvg(plotted),
-    bodeSvg(plotted),
-    residualsSvg({ ...result.residuals, title }),
+    ...plots.map((name) => PLOTS[name]({ fitted, plotted }, look)),
   ];
-  return fitOutputNames(prefix).map((name, index) => ({ name, content: contents[index] ?? "" }));
+  return fitOutputNames(prefix, plots).map((name, index) => ({ name, content: contents[index] ?? "" }));
 }

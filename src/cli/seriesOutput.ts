@@ -4,26 +4,38 @@ import {
   arrheniusSvg,
   circuitOutline,
   labelledLines,
+  plottedSeries,
+  seriesBodeSvg,
   seriesCsv,
+  seriesNyquistSvg,
+  seriesParametersSvg,
   seriesText,
+  type PlotOptions,
   type SeriesReport,
 } from "../report/index.ts";
 import type { Host } from "./host.ts";
 import type { OutputFile } from "./writeFiles.ts";
 
-const OUTPUT_NAMES = ["series.json", "series.csv"];
+const OUTPUT_NAMES = ["series.json", "series.csv", "nyquist.svg", "bode.svg", "parameters.svg"];
 const ARRHENIUS_NAMES = ["arrhenius.csv", "arrhenius.svg"];
 
 /** All files that a series may write. */
 export const seriesOutputNames: readonly string[] = [...OUTPUT_NAMES, ...ARRHENIUS_NAMES];
 
-/** The files of a series: its document, the table, and where there are activation energies, those and their plot. */
-export function seriesOutput(report: SeriesReport, json: string): OutputFile[] {
+/** The files of a series: its document, the table, plots of spectra and parameters, and where there are activation energies, those and their plot. */
+export function seriesOutput(report: SeriesReport, json: string, look: PlotOptions): OutputFile[] {
   const results = report.arrhenius?.results ?? [];
-  const tables = [json, seriesCsv(report)];
-  const lines =
-    results.length === 0 ? [] : [arrheniusCsv(results), arrheniusSvg(results, circuitOutline(report.circuit))];
-  return [...tables, ...lines].map((content, place) => ({ name: seriesOutputNames[place] ?? "", content }));
+  const title = circuitOutline(report.circuit);
+  const plotted = plottedSeries(report.series, title);
+  const contents = [
+    json,
+    seriesCsv(report),
+    seriesNyquistSvg(plotted, look),
+    seriesBodeSvg(plotted, look),
+    seriesParametersSvg(report.series, title, look),
+    ...(results.length === 0 ? [] : [arrheniusCsv(results), arrheniusSvg(results, title, look)]),
+  ];
+  return contents.map((content, place) => ({ name: seriesOutputNames[place] ?? "", content }));
 }
 
 /** Prints a series in the form asked for; what its text would tell besides goes to the notes otherwise. */

@@ -15,7 +15,7 @@ import { UsageError } from "./usageError.ts";
 /** A file to be written. */
 export interface OutputFile {
   readonly name: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
 }
 
 /** So many names tell what is in the way; the rest is counted. */

@@ -74,7 +74,8 @@ export function printPercent(percent: number): string {
   return `${percent === 0 ? "0" : Number(percent.toPrecision(2))} %`;
 }
 
-function prefixFor(value: number, unit: string): { exponent: number; prefix: string } {
+/** The SI prefix that brings a value to 1 .. 1000, with its power of ten; none for a unit that takes none. */
+export function prefixFor(value: number, unit: string): { exponent: number; prefix: string } {
   if (!TAKES_PREFIX.test(unit) || value === 0 || !Number.isFinite(value)) return { exponent: 0, prefix: "" };
   const exponent = 3 * Math.floor(decimalExponent(value) / 3);
   const prefix = PREFIXES.get(exponent);

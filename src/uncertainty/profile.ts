@@ -15,6 +15,7 @@ import type { FitResult } from "../fit/result.ts";
 import type { Problem } from "../kernel/kernel.ts";
 import { theExaminer } from "../kernel/load.ts";
 import { profileVariable, type KernelProfile } from "../kernel/questions.ts";
+import { informationAt } from "./information.ts";
 import { checkedLevel, MOST_EVALUATIONS } from "./options.ts";
 
 /**
@@ -33,6 +34,13 @@ export interface ParameterProfile {
   readonly ends: readonly [low: ProfileEnd, high: ProfileEnd] | null;
   /** Least S with the parameter held at each value, by rising value. */
   readonly curve: readonly { readonly value: number; readonly objective: number }[];
+  /** Probability of the interval. */
+  readonly level: number;
+  /** Least S of all, that of the fit; and the S at which the interval ends. The latter is null where there is no interval. */
+  readonly minimum: number;
+  readonly threshold: number | null;
+  /** By how much S rises at one standard error: S/(2N - p), or 1 with measured standard deviations as weights; null as above. */
+  readonly unitRise: number | null;
   /** A minimum below the fitted one that was met on the way. */
   readonly lowerMinimum: { readonly objective: number; readonly values: Readonly<Record<string, number>> } | null;
   readonly warnings: readonly string[];
@@ -124,8 +132,14 @@ function profileOne(result: FitResult, origin: FitOrigin, parameter: number, lev
         ),
       }
     : null;
+  const unitRise = done ? unitRiseAt(problem, values) : null;
+  const quantile = theExaminer().arena.studentQuantile(level, result.degreesOfFreedom);
   return {
     name,
+    level,
+    minimum: result.objective,
+    threshold: unitRise === null ? null : result.objective + quantile * quantile * unitRise,
+    unitRise,
     value: result.parameters[parameter]?.value ?? Number.NaN,
     interval: done ? [found.low, found.high] : null,
     ends: done ? [endOf(found.lowEnd), endOf(found.highEnd)] : null,
@@ -133,6 +147,12 @@ function profileOne(result: FitResult, origin: FitOrigin, parameter: number, lev
     lowerMinimum,
     warnings: profileWarnings(name, result, found, isLower),
   };
+}
+
+/** The square of what displacements by one standard error are made with. */
+function unitRiseAt(problem: Problem, values: Float64Array): number | null {
+  const { scale } = informationAt(problem, values) ?? { scale: 0 };
+  return scale > 0 ? scale * scale : null;
 }
 
 function endOf(end: number): ProfileEnd {

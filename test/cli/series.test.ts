@@ -5,6 +5,7 @@ import { spectrumCsv } from "../../src/report/index.ts";
 import { spectraPresent } from "../spectra/referenceFits.ts";
 import { activated, ceramicAt, simulated, TWO_ARCS } from "../analysis/series/simulatedSeries.ts";
 import { inFolder, runCommand } from "./runner.ts";
+import { linesOfText } from "../report/textBoxes.ts";
 
 const CIRCUIT = "p(R1,CPE1)-p(R2,CPE2)-CPE3";
 const GEOMETRY = ["--thickness", "0.100(2) cm", "--area", "0.785cm2"];
@@ -148,8 +149,18 @@ describe("eisfit series", () => {
       expect((JSON.parse(read("series.json")) as Document).fits).toHaveLength(5);
       const svg = read("arrhenius.svg");
       expect(svg).toMatch(/^<svg [^>]*>\n<title>Arrhenius plot/);
-      expect(svg).toContain("1000 K / T");
-      expect(svg).toContain("T / \u00B0C");
+      const texts = linesOfText(svg).map(({ text }) => text);
+      expect(texts).toContain("1000 K / T");
+      expect(texts).toContain("T / \u00B0C");
+      for (const [name, title] of [
+        ["nyquist", "Nyquist plots of a series"],
+        ["bode", "Bode plots of a series"],
+        ["parameters", "Parameters of a series"],
+      ] as const) {
+        const plot = read(`${name}.svg`);
+        expect(plot).toContain(`<title>${title}`);
+        expect(plot).not.toContain("NaN");
+      }
       expect(svg).not.toContain("NaN");
       expect((await runCommand(...words)).status).toBe(2);
       expect((await runCommand(...words, "--force")).status).toBe(0);

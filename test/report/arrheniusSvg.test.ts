@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { arrhenius, type ArrheniusResult } from "../../src/index.ts";
 import { arrheniusSvg, arrheniusText } from "../../src/report/index.ts";
+import { linesOfText } from "./textBoxes.ts";
 
 /** Points of a law at temperatures in C, in S/cm with 2 % each. */
 function line(name: string, law: (kelvin: number) => number, at: string[], unit = "S/cm"): ArrheniusResult {
@@ -26,21 +27,26 @@ describe("Arrhenius plot", () => {
   const svg = arrheniusSvg([straight, bent, areal], "pellet 3 <annealed>");
 
   it("names the form on its axes, and has degrees above", () => {
-    expect(svg).toContain("ln(\u03C3T / S cm\u207B\u00B9 K)");
-    expect(svg).toContain("ln((R/T) / \u03A9 cm\u00B2 K\u207B\u00B9)");
-    expect(svg.match(/1000 K \/ T/g)).toHaveLength(2);
-    expect(svg.match(/T \/ \u00B0C/g)).toHaveLength(2);
+    const texts = linesOfText(svg).map(({ text }) => text);
+    expect(texts).toContain("ln(\u03C3T / S cm\u22121 K)");
+    expect(texts).toContain("ln((R/T) / \u03A9 cm2 K\u22121)");
+    expect(texts.filter((text) => text === "1000 K / T")).toHaveLength(2);
+    expect(texts.filter((text) => text === "T / \u00B0C")).toHaveLength(2);
     expect(svg).toContain("pellet 3 &lt;annealed&gt;");
     expect(svg).not.toMatch(/NaN|Infinity/);
   });
 
   it("has a mark a point, dashes where it is extrapolated, and dots for the law of a bend", () => {
-    const filled = svg.match(/<circle cx="[\d.]+" cy="[\d.]+" r="3.4"\/>/g) ?? [];
+    const filled = svg.match(/<circle cx="[\d.]+" cy="[\d.]+" r="2.2"\/>/g) ?? [];
     // Two of the three lines have circles.
     expect(filled.length).toBe(14);
-    expect(svg.match(/stroke-dasharray="5 4"/g)).toHaveLength(1);
-    expect(svg.match(/stroke-dasharray="1.5 3"/g)).toHaveLength(1);
-    expect(svg).toMatch(/dotted: VFT, T0 = 190/);
+    expect(svg.match(/stroke-dasharray="4 3"/g)).toHaveLength(1);
+    // Each law of a bend has a line and its sample in the legend.
+    const texts = linesOfText(svg).map(({ text }) => text);
+    const laws = texts.filter((text) => text.startsWith("VFT law, T0 = "));
+    expect(laws.length).toBeGreaterThan(0);
+    expect(svg.match(/stroke-dasharray="1.2 2"/g)).toHaveLength(2 * laws.length);
+    expect(laws.some((text) => text.startsWith("VFT law, T0 = 190"))).toBe(true);
     // -200 C is far beyond the data, which would be left a corner of the plot.
     expect(svg).not.toContain(">\u2212200<");
   });

@@ -55,6 +55,28 @@ describe("profiles beside brute force by scipy", () => {
     }
   });
 
+  it.each([
+    { weight: "modulus" },
+    { weight: "unit" },
+    { weight: "sigma" },
+    { weight: "structure" },
+    { weight: "unit", objective: "admittance" },
+    { loss: "huber" },
+  ] as const)("tell the S at which they end, with %o", (options) => {
+    const spectrum = simulated("R0{20m}-(R1{100m}|CPE1{Q=1m,n=0.9})", { frequencyHz: sweep(1e5, 1, 31) });
+    const result = fit(spectrum, parseCircuit("R0{20m}-(R1{100m}|CPE1{Q=1m,n=0.9})"), { search: false, ...options });
+    const { threshold, minimum, curve, interval, ends } = profileOf(result, "R1");
+    expect(minimum).toBe(result.objective);
+    expect(ends).toEqual(["crossing", "crossing"]);
+    for (const end of interval ?? []) {
+      const nearest = curve.reduce((one, other) =>
+        Math.abs(other.value - end) < Math.abs(one.value - end) ? other : one,
+      );
+      // Ends are found to 1e-7 of t, and S rises by about t^2/(2N - p) of itself.
+      expect(deviation(nearest.objective, threshold ?? Number.NaN)).toBeLessThan(1e-6);
+    }
+  });
+
   it("cover ends that are far from Wald's and an exponent that ends at its limit", () => {
     const [first, second] = references;
     const result = fit(

@@ -17,11 +17,12 @@ import { filesArgument } from "../inputFiles.ts";
 import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { countSpectra, outputPrefixes } from "../outputPrefix.ts";
+import { addPlotOptions, plotWriter, type PlotSettings } from "../plotOptions.ts";
 import { eachSpectrum, sweepOption, type SweepChoice } from "../sweeps.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit check` as commander gives them. */
-export interface CheckCommandOptions extends MaskSettings, OutputSettings {
+export interface CheckCommandOptions extends MaskSettings, OutputSettings, PlotSettings {
   readonly sweep?: SweepChoice;
   readonly variant?: LinearKramersKronigOptions["variant"];
   readonly domain?: LinearKramersKronigOptions["domain"];
@@ -87,6 +88,7 @@ export function addCheckCommand(program: Command, host: Host, done: (status: num
     .option("--decades <n>", "width of that window, in decades of frequency", positive)
     .option("--measurement-model", "fit Voigt elements to the imaginary part and predict the real one");
   addMaskOptions(command);
+  addPlotOptions(command);
   addFolderOptions(addJsonOption(command), "the numbers and a plot of the residuals");
   addExamples(command, [
     ["eisfit check samples/li-llzo-li.csv", "the verdict, with the tests that it rests on"],
@@ -101,10 +103,11 @@ export function addCheckCommand(program: Command, host: Host, done: (status: num
 /** Checks each file; one that cannot be read is reported and does not stop the others. */
 async function checkCommand(files: readonly string[], options: CheckCommandOptions, host: Host): Promise<number> {
   const { output } = options;
+  const plots = await plotWriter(options);
   if (output !== undefined) {
     const prefixes = await outputPrefixes(files, options.sweep);
     const names = prefixes.flatMap((prefix) => OUTPUT_NAMES.map((name) => prefix + name));
-    checkOutput(output, names, options.force === true, files);
+    checkOutput(output, plots.names(names), options.force === true, files);
   }
   const attempts = new Attempts<CheckedFile>(host, await countSpectra(files, options.sweep));
   await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) => {
@@ -114,9 +117,12 @@ async function checkCommand(files: readonly string[], options: CheckCommandOptio
     const entry = { ...source, frequencyHz, check };
     if (options.json !== true) host.show(`${heading(entry)}\n\n${checkText(check)}\n`);
     if (output !== undefined) {
-      const contents = [jsonText(checkDocument(version, [entry])), checkSvg(check, basename(source.file))];
+      const contents = [
+        jsonText(checkDocument(version, [entry])),
+        checkSvg(check, basename(source.file), plots.options),
+      ];
       const outputs = OUTPUT_NAMES.map((name, index) => ({ name: prefix + name, content: contents[index] ?? "" }));
-      host.note(`written: ${writeFiles(output, outputs).join(", ")}\n`);
+      host.note(`written: ${writeFiles(output, plots.files(outputs)).join(", ")}\n`);
     }
     return { entry, sound: true };
   });

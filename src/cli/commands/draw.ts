@@ -5,6 +5,8 @@ import { circuitOf } from "../circuits.ts";
 import { CIRCUIT_HELP } from "../fitOptions.ts";
 import { addExamples } from "../help.ts";
 import { DONE, type Host } from "../host.ts";
+import { dpiOption, usualDpi } from "../plotOptions.ts";
+import { pngWriter } from "../png.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, outputFile, writeFiles } from "../writeFiles.ts";
 
@@ -15,6 +17,7 @@ export interface DrawCommandOptions {
   readonly tex?: boolean;
   readonly width?: number;
   readonly theme: Theme;
+  readonly dpi?: number;
   readonly output?: string;
   readonly force?: boolean;
 }
@@ -39,7 +42,8 @@ export function addDrawCommand(program: Command, host: Host, done: (status: numb
         .default("light"),
     )
     .option("--tex", "write LaTeX for the package circuitikz")
-    .option("-o, --output <file>", "write into this file, or into this folder; a name that ends in .tex is LaTeX")
+    .option("-o, --output <file>", "write into this file, or into this folder; .tex is LaTeX, .png a picture of pixels")
+    .addOption(dpiOption())
     .option("--force", "replace a file that exists");
   addExamples(command, [
     ["eisfit draw li-llzo-li -o li-llzo-li.svg", "a circuit that comes with eisfit"],
@@ -49,13 +53,16 @@ export function addDrawCommand(program: Command, host: Host, done: (status: numb
     ],
     ["eisfit draw li-llzo-li -o li-llzo-li.tex", "for LaTeX with the package circuitikz"],
   ]);
-  command.action((circuit: string, options: DrawCommandOptions) => done(drawCommand(circuit, options, host)));
+  command.action(async (circuit: string, options: DrawCommandOptions) =>
+    done(await drawCommand(circuit, options, host)),
+  );
 }
 
-function drawCommand(argument: string, options: DrawCommandOptions, host: Host): number {
+async function drawCommand(argument: string, options: DrawCommandOptions, host: Host): Promise<number> {
   const { output } = options;
   const asTex = options.tex === true || /\.tex$/i.test(output ?? "");
   const target = output === undefined ? undefined : targetOf(output, argument, options);
+  const toPng = /\.png$/i.test(output ?? "") ? await pngWriter(options.dpi ?? usualDpi) : undefined;
   if (asTex && options.theme !== "light")
     throw new UsageError("--theme is for SVG; LaTeX draws in the colour of its text.");
   const circuit = circuitOf(argument);
@@ -69,7 +76,7 @@ function drawCommand(argument: string, options: DrawCommandOptions, host: Host):
     : drawCircuit(circuit, { style, values, theme, ...width });
   if (target === undefined) host.out(drawing);
   else {
-    const written = writeFiles(target.folder, [{ name: target.name, content: drawing }]);
+    const written = writeFiles(target.folder, [{ name: target.name, content: toPng?.(drawing) ?? drawing }]);
     host.note(`written: ${written.join(", ")}\n`);
   }
   return DONE;
@@ -81,8 +88,9 @@ function targetOf(
   circuit: string,
   { tex, force }: DrawCommandOptions,
 ): { folder: string; name: string } {
-  if (tex === true && /\.svg$/i.test(output)) {
-    throw new UsageError(`--tex writes LaTeX, but ${output} is named as SVG; leave one of them out.`);
+  const [, kind] = /\.(svg|png)$/i.exec(output) ?? [];
+  if (tex === true && kind !== undefined) {
+    throw new UsageError(`--tex writes LaTeX, but ${output} is named as ${kind.toUpperCase()}; leave one of them out.`);
   }
   const stem = /^[\w./\\-]+$/.test(circuit) ? basename(circuit, ".circuit") : "circuit";
   const target = outputFile(output, `${stem}.${tex === true ? "tex" : "svg"}`);

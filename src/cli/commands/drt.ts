@@ -20,12 +20,13 @@ import { filesArgument } from "../inputFiles.ts";
 import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { countSpectra, outputPrefixes } from "../outputPrefix.ts";
+import { addPlotOptions, plotWriter, type PlotSettings, type PlotWriter } from "../plotOptions.ts";
 import { eachSpectrum, sweepOption, type SpectrumSource, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit drt` as commander gives them. */
-export interface DrtCommandOptions extends MaskSettings, OutputSettings {
+export interface DrtCommandOptions extends MaskSettings, OutputSettings, PlotSettings {
   readonly sweep?: SweepChoice;
   readonly basis: DrtBasis;
   readonly derivative: "1" | "2";
@@ -63,6 +64,7 @@ export function addDrtCommand(program: Command, host: Host, done: (status: numbe
     .option("--negative", "let gamma and the terms be negative")
     .option("--level <share>", "probability inside the band (default 0.95)", positive);
   addMaskOptions(command);
+  addPlotOptions(command);
   addJsonOption(command)
     .option("--to-circuit", "print a circuit with starting values from the peaks, and nothing else")
     .option("--csv", "print tau, gamma and its band as CSV, and nothing else");
@@ -84,14 +86,15 @@ async function drtCommand(files: readonly string[], options: DrtCommandOptions, 
     throw new UsageError("--csv prints one distribution; give one file and sweep, or -o FOLDER for several.");
   }
   const { output } = options;
+  const plots = await plotWriter(options);
   if (output !== undefined) {
     const prefixes = await outputPrefixes(files, options.sweep);
     const names = prefixes.flatMap((prefix) => OUTPUT_NAMES.map((name) => prefix + name));
-    checkOutput(output, names, options.force === true, files);
+    checkOutput(output, plots.names(names), options.force === true, files);
   }
   const attempts = new Attempts<InvertedFile>(host, await countSpectra(files, options.sweep));
   await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) =>
-    invertOne(spectrum, source, prefix, { options, host }),
+    invertOne(spectrum, source, prefix, { options, plots, host }),
   );
   if (options.json === true) host.out(jsonText(drtDocument(version, attempts.entries)));
   return attempts.finish();
@@ -101,7 +104,7 @@ function invertOne(
   spectrum: Spectrum,
   source: SpectrumSource,
   prefix: string,
-  { options, host }: { readonly options: DrtCommandOptions; readonly host: Host },
+  { options, plots, host }: { readonly options: DrtCommandOptions; readonly plots: PlotWriter; readonly host: Host },
 ): Done<InvertedFile> {
   const { file } = source;
   const result = drt(spectrum, drtOptions(options));
@@ -119,12 +122,16 @@ function invertOne(
     if (options.csv === true) host.out(drtCsv(result));
   }
   if (options.output !== undefined) {
-    const contents = [jsonText(drtDocument(version, [entry])), drtCsv(result), drtSvg(result, basename(file))];
+    const contents = [
+      jsonText(drtDocument(version, [entry])),
+      drtCsv(result),
+      drtSvg(result, basename(file), plots.options),
+    ];
     const outputs = OUTPUT_NAMES.map((name, index) => ({
       name: prefix + name,
       content: contents[index] ?? "",
     }));
-    host.note(`written: ${writeFiles(options.output, outputs).join(", ")}\n`);
+    host.note(`written: ${writeFiles(options.output, plots.files(outputs)).join(", ")}\n`);
   }
   return { entry, sound: true };
 }

@@ -5,7 +5,7 @@ import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile }
 import { givenOptions } from "../argumentValues.ts";
 import { Attempts, type Done } from "../attempts.ts";
 import { fitInput, fitText, replicateInput, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
-import { fitOutput, fitOutputNames } from "../fitFiles.ts";
+import { fitOutput, fitOutputNames, fitPlots, fitPlotsOption, type FitPlot } from "../fitFiles.ts";
 import { CIRCUIT_HELP } from "../fitOptions.ts";
 import {
   addFitTaskOptions,
@@ -22,6 +22,7 @@ import { filesArgument } from "../inputFiles.ts";
 import { tellNotes } from "../notes.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { countSpectra, outputPrefix, outputPrefixes } from "../outputPrefix.ts";
+import { addPlotOptions, plotWriter, type PlotSettings, type PlotWriter } from "../plotOptions.ts";
 import { shellWord } from "../shellWords.ts";
 import { suggestCircuit, type SuggestedCircuit } from "../suggestion.ts";
 import type { SweepChoice } from "../sweeps.ts";
@@ -29,11 +30,12 @@ import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit fit` as commander gives them. */
-export interface FitCommandOptions extends FitTaskSettings, OutputSettings {
+export interface FitCommandOptions extends FitTaskSettings, OutputSettings, PlotSettings {
   /** A report has its own. */
   readonly circuit?: string;
   readonly average?: boolean;
   readonly sweep?: SweepChoice;
+  readonly plots?: readonly FitPlot[];
   readonly verify?: boolean;
 }
 
@@ -46,6 +48,7 @@ export function addFitCommand(program: Command, host: Host, done: (status: numbe
     .addArgument(filesArgument("<files...>", "spectra, as eisfit formats lists; reports of eisfit are fitted again"))
     .option("-c, --circuit <circuit>", `${CIRCUIT_HELP}; without one, fit suggests some, and a report has its own`);
   addFitTaskOptions(command).option("--verify", "check the result with an independent evaluation and solver");
+  addPlotOptions(command).addOption(fitPlotsOption());
   addFolderOptions(addJsonOption(command), "result, fitted curve and plots");
   addExamples(command, [
     ["eisfit fit samples/li-llzo-li.csv -c li-llzo-li", "a circuit that comes with eisfit; eisfit circuits lists them"],
@@ -83,8 +86,9 @@ async function fitCommand(
       throw error instanceof UsageError ? await withoutCircuit(files, options.sweep, error) : error;
     }
   }
+  const plots = await plotWriter(options);
   if (options.output !== undefined) {
-    checkOutput(options.output, await outputNames(files, options), options.force === true, files);
+    checkOutput(options.output, plots.names(await outputNames(files, options)), options.force === true, files);
   }
   const attempts = new Attempts<FittedFile>(
     host,
@@ -93,7 +97,7 @@ async function fitCommand(
   const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
       const task = taskFor(input.file, given, input.opened, options, names);
-      attempts.add(await fitAndWrite(input, inputs, task, { options, host, isAlone: files.length === 1 }));
+      attempts.add(await fitAndWrite(input, inputs, task, { options, plots, host, isAlone: files.length === 1 }));
     });
   if (options.average === true) {
     await attempts.attempt(files.join(" + "), async () => fitOne(await replicateInput(files, options.sweep), files));
@@ -144,9 +148,20 @@ async function suggestionFor(file: string, sweep: SweepChoice | undefined): Prom
 }
 
 /** All files that would be written, so that none is in the way after hours of fitting. */
-async function outputNames(files: readonly string[], { average, sweep }: FitCommandOptions): Promise<string[]> {
+async function outputNames(
+  files: readonly string[],
+  { average, sweep, plots, intervals }: FitCommandOptions,
+): Promise<string[]> {
   const prefixes = average === true ? [outputPrefix(files[0] ?? "")] : await outputPrefixes(files, sweep);
-  return prefixes.flatMap(fitOutputNames);
+  return prefixes.flatMap((prefix) => fitOutputNames(prefix, fitPlots(plots, intervals)));
+}
+
+interface Surroundings {
+  readonly options: FitCommandOptions;
+  readonly plots: PlotWriter;
+  readonly host: Host;
+  /** There is no other file. */
+  readonly isAlone: boolean;
 }
 
 /** Fits, prints and writes one spectrum or the mean of several; not sound is a fit that did not converge or that the second opinion contradicts. */
@@ -154,7 +169,7 @@ async function fitAndWrite(
   input: FitInput,
   files: readonly string[],
   { circuits, options: fitOptions, intervals: intervalOptions, sample }: FitTask,
-  { options, host, isAlone }: { readonly options: FitCommandOptions; readonly host: Host; readonly isAlone: boolean },
+  { options, plots, host, isAlone }: Surroundings,
 ): Promise<Done<FittedFile>> {
   const [circuit] = circuits;
   if (circuit === undefined) throw new Error("A task has a circuit.");
@@ -185,10 +200,18 @@ async function fitAndWrite(
     const json = jsonText(fitDocument(version, [entry]));
     const number = input.sweep === undefined ? "" : ` #${String(input.sweep)}`;
     const title = `${files.map((name) => basename(name)).join(" + ")}${number}, ${circuitOutline(result.circuit)}`;
-    const written = writeFiles(
-      options.output,
-      fitOutput(outputPrefix(files[0] ?? "", input.sweep), title, fitted, json, found),
+    const outputs = fitOutput(
+      fitted,
+      {
+        prefix: outputPrefix(files[0] ?? "", input.sweep),
+        title,
+        plots: fitPlots(options.plots, options.intervals),
+        look: plots.options,
+      },
+      json,
+      found,
     );
+    const written = writeFiles(options.output, plots.files(outputs));
     host.note(`written: ${written.join(", ")}\n`);
   }
   return { entry, sound: result.termination.outcome !== "not-converged" && verification?.agrees !== false };

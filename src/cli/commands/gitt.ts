@@ -8,10 +8,11 @@ import type { Host } from "../host.ts";
 import { filesArgument } from "../inputFiles.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { outputPrefix } from "../outputPrefix.ts";
+import { addPlotOptions, plotWriter, type PlotSettings } from "../plotOptions.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit gitt` as commander gives them. */
-export interface GittCommandOptions extends OutputSettings {
+export interface GittCommandOptions extends OutputSettings, PlotSettings {
   readonly molarVolume?: string;
   readonly mass?: string;
   readonly molarMass?: string;
@@ -37,6 +38,7 @@ export function addGittCommand(program: Command, host: Host, done: (status: numb
     .option("--area <area>", "where ions enter the host, e.g. '1.13 cm2'")
     .option("--length <length>", "volume by that area, instead of the four: thickness of a film, a third of a radius")
     .option("--diffusion-length <length>", "thickness or radius that ions diffuse through, to test t_pulse << L^2/D");
+  addPlotOptions(command);
   addFolderOptions(addJsonOption(command), "JSON, CSV and a plot of D over the voltage");
   addExamples(command, [
     [
@@ -53,9 +55,10 @@ const ENDINGS = ["gitt.json", "gitt.csv", "gitt.svg"];
 /** Evaluates each file; one that fails is reported and does not stop the others. */
 export async function gittCommand(files: readonly string[], options: GittCommandOptions, host: Host): Promise<number> {
   const { output } = options;
+  const plots = await plotWriter(options);
   if (output !== undefined) {
     const names = files.flatMap((file) => ENDINGS.map((ending) => outputPrefix(file) + ending));
-    checkOutput(output, names, options.force === true, files);
+    checkOutput(output, plots.names(names), options.force === true, files);
   }
   const attempts = new Attempts<TitratedFile>(host, files.length);
   for (const file of files) {
@@ -67,9 +70,13 @@ export async function gittCommand(files: readonly string[], options: GittCommand
       if (options.json !== true) host.show(`${file}: ${String(recording.time.length)} points\n\n${gittText(result)}\n`);
       attempts.add({ entry, sound: result.pulses.some(({ refusal }) => refusal === null) });
       if (output === undefined) return;
-      const contents = [jsonText(gittDocument(version, [entry])), gittCsv(result), gittSvg(result, basename(file))];
+      const contents = [
+        jsonText(gittDocument(version, [entry])),
+        gittCsv(result),
+        gittSvg(result, basename(file), plots.options),
+      ];
       const written = ENDINGS.map((ending, k) => ({ name: outputPrefix(file) + ending, content: contents[k] ?? "" }));
-      host.note(`written: ${writeFiles(output, written).join(", ")}\n`);
+      host.note(`written: ${writeFiles(output, plots.files(written)).join(", ")}\n`);
     });
   }
   if (options.json === true) host.out(jsonText(gittDocument(version, attempts.entries)));

@@ -23,6 +23,7 @@ import { filesArgument } from "../inputFiles.ts";
 import { addMaskOptions, addViolationsOption, withViolations } from "../maskOptions.ts";
 import { tellNotes } from "../notes.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
+import { addPlotOptions, plotWriter, type PlotSettings } from "../plotOptions.ts";
 import { addSampleOptions, sampleOf, type SampleSettings } from "../sampleOptions.ts";
 import { conditionsOf, jointOf, reportOf, type SeriesSettings } from "../seriesFit.ts";
 import { printSeries, seriesOutput, seriesOutputNames } from "../seriesOutput.ts";
@@ -33,7 +34,8 @@ import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit series` as commander gives them. */
-export interface SeriesCommandOptions extends ParameterSettings, SeriesSettings, SampleSettings, OutputSettings {
+export interface SeriesCommandOptions
+  extends ParameterSettings, SeriesSettings, SampleSettings, OutputSettings, PlotSettings {
   readonly circuit: string;
   readonly conditions?: string;
   readonly share?: readonly string[];
@@ -77,8 +79,9 @@ export function addSeriesCommand(program: Command, host: Host, done: (status: nu
   addParameterOptions(command);
   addViolationsOption(addMaskOptions(command));
   addSampleOptions(command);
+  addPlotOptions(command);
   addJsonOption(command).option("--csv", "print the table of parameters as CSV, and nothing else");
-  addFolderOptions(command, "JSON, tables and the Arrhenius plot");
+  addFolderOptions(command, "JSON, tables and plots");
   addExamples(command, [
     [
       "eisfit series samples/llzo_*C.csv -c au-llzo-au --thickness '1.00(1) mm' --area 0.785cm2 -o results",
@@ -103,8 +106,9 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
   const sample = sampleOf(options);
   const table = options.conditions === undefined ? undefined : await readTable(options.conditions);
   const shared = (options.share ?? []).map((text) => sharedParameter(text, options.form));
+  const plots = await plotWriter(options);
   if (options.output !== undefined) {
-    checkOutput(options.output, seriesOutputNames, options.force === true, files);
+    checkOutput(options.output, plots.names(seriesOutputNames), options.force === true, files);
   }
   const attempts = new Attempts<FitInput>(host);
   for (const file of files) {
@@ -158,7 +162,8 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
   );
   printSeries(report, found, json, options, host);
   if (options.output !== undefined) {
-    host.note(`written: ${writeFiles(options.output, seriesOutput(report, json)).join(", ")}\n`);
+    const outputs = plots.files(seriesOutput(report, json, plots.options));
+    host.note(`written: ${writeFiles(options.output, outputs).join(", ")}\n`);
   }
   if (host.interruption.isRequested) {
     host.note(`error: ended by Ctrl-C; what was fitted so far is kept\n`);

@@ -1,76 +1,120 @@
 import type { DrtResult } from "../../drt/index.ts";
 import { printQuantity } from "../quantity.ts";
-import { drawAxes } from "./axes.ts";
 import { axisPrefix } from "./curve.ts";
-import { figure, label, short, STYLE, tag } from "./markup.ts";
-import { drawLegend, drawLine } from "./marks.ts";
+import { headerOf, type LegendEntry } from "./header.ts";
+import { freePlace, type Box } from "./labels.ts";
+import { lookOf, type Look, type PlotOptions } from "./look.ts";
+import { label, plotFigure, short, tag } from "./markup.ts";
+import { drawBand, drawLine } from "./marks.ts";
+import { onePanel } from "./panels.ts";
+import { quantityName } from "./richText.ts";
 import { paddedLogExtent, place, type Scale } from "./scale.ts";
+import { textWidth } from "./textWidth.ts";
 
-const WIDTH = 640;
-const HEIGHT = 400;
-const LEFT = 76;
-const RIGHT = 24;
-const TOP = 56;
-const BOTTOM = 56;
+const PANEL = { single: 135, double: 190 };
 /** Room above the highest value, for the names of the peaks. */
-const HEADROOM = 1.18;
+const HEADROOM = 1.2;
 /** A band that reaches higher than so many times the curve is cut off. */
 const BAND_HEADROOM = 1.5;
 
 /** A distribution of relaxation times as SVG: gamma over the logarithm of tau, its band, peaks with their resistances, arcs of the second method. */
-export function drtSvg(result: DrtResult, title: string): string {
-  const { tau, gamma, band, peaks, secondOpinion } = result;
+export function drtSvg(result: DrtResult, title: string, options: PlotOptions = {}): string {
+  const look = lookOf(options);
+  const [curve, , second] = look.palette.colours;
+  const { tau, gamma, band, secondOpinion } = result;
   const largest = gamma.reduce((most, value) => Math.max(most, value), 0);
   const smallest = gamma.reduce((least, value) => Math.min(least, value), 0);
   const bandTop = band.upper.reduce((most, value) => Math.max(most, value), 0);
   const top = Math.max(largest, Math.min(bandTop, BAND_HEADROOM * largest)) * HEADROOM || 1;
   const { factor, prefix } = axisPrefix(top);
-  const x: Scale = { kind: "logarithmic", domain: paddedLogExtent(tau, 1), range: [LEFT, WIDTH - RIGHT] };
-  const y: Scale = { kind: "linear", domain: [smallest * factor, top * factor], range: [HEIGHT - BOTTOM, TOP] };
+  const domain = paddedLogExtent(tau, 1);
+  const arcs = secondOpinion.arcs.filter(({ tau: at }) => at >= domain[0] && at <= domain[1]);
+  const legend: LegendEntry[] = [
+    { text: "\u03b3", colour: curve, shape: "line", width: 1.4 },
+    {
+      text: `${String(Number((100 * band.level).toPrecision(4)))} % band`,
+      colour: curve,
+      shape: "area",
+      opacity: 0.22,
+    },
+    ...(arcs.length === 0
+      ? []
+      : [{ text: "m(RQ) arcs", colour: second, shape: "line" as const, dash: "3 2", width: 0.9 }]),
+  ];
+  const header = headerOf({ title, legend }, look);
+  const { x, y, axes, height } = onePanel(
+    {
+      x: { kind: "logarithmic", domain, name: quantityName("\u03c4", " / s") },
+      y: {
+        kind: "linear",
+        domain: [smallest * factor, top * factor],
+        name: quantityName("\u03b3", ` / ${prefix}\u03a9`),
+        height: PANEL[look.size],
+      },
+      top: header.height,
+    },
+    look,
+  );
   const scaled = (values: Float64Array): Float64Array =>
     values.map((value) => factor * Math.min(top, Math.max(smallest, value)));
-  const legend = [
-    { text: "gamma", colour: STYLE.measured, shape: "line" as const },
-    { text: `${String(100 * band.level)} % band`, colour: `${STYLE.measured}44`, shape: "line" as const },
-    { text: "m(RQ) arcs", colour: STYLE.second, shape: "line" as const },
-  ];
-  return figure(WIDTH, HEIGHT, `Distribution of relaxation times, ${title}`, [
-    ...drawAxes({ x, y, xLabel: "\u03c4 / s", yLabel: `\u03b3 / ${prefix}\u03a9` }),
-    label(LEFT, 24, title, { "font-size": 14, "font-weight": "bold" }),
-    ...drawLegend(legend, WIDTH - RIGHT, 44),
-    bandPath(tau, scaled(band.lower), scaled(band.upper), x, y),
-    ...secondOpinion.arcs
-      .filter(({ tau: at }) => at >= x.domain[0] && at <= x.domain[1])
-      .map(({ tau: at }) =>
+  return plotFigure(
+    height,
+    `Distribution of relaxation times, ${title}`,
+    [
+      drawBand(tau, scaled(band.lower), scaled(band.upper), x, y, { fill: curve, "fill-opacity": 0.2 }),
+      ...arcs.map(({ tau: at }) =>
         tag("path", {
-          d: `M${short(place(x, at))} ${y.range[0]}V${y.range[1]}`,
-          stroke: STYLE.second,
-          "stroke-dasharray": "4 3",
+          d: `M${short(place(x, at))} ${short(y.range[0])}V${short(y.range[1])}`,
+          stroke: second,
+          "stroke-width": 0.9,
+          "stroke-dasharray": "3 2",
         }),
       ),
-    drawLine({ x: tau, y: scaled(gamma) }, x, y, STYLE.measured),
-    ...peaks.map(({ tau: at, height, resistance }) =>
-      label(place(x, at), place(y, height * factor) - 8, resistanceText(resistance), {
-        "text-anchor": "middle",
-        fill: STYLE.text,
-        // Legible where a line runs through it.
-        stroke: "white",
-        "stroke-width": 3,
-        "paint-order": "stroke",
-      }),
-    ),
-  ]);
+      ...axes,
+      ...header.draw(x.range[0]),
+      drawLine({ x: tau, y: scaled(gamma) }, x, y, curve, { width: 1.4 }),
+      ...peakNames(result, factor, x, y, look),
+    ],
+    look,
+  );
+}
+
+/** The resistance of each peak above it, the largest first, where it meets neither another nor the curve. */
+function peakNames(
+  { peaks, tau, gamma }: DrtResult,
+  factor: number,
+  x: Scale,
+  y: Scale,
+  { text, palette }: Look,
+): string[] {
+  const frame: Box = { left: x.range[0], right: x.range[1], top: y.range[1], bottom: y.range[0] };
+  const taken: Box[] = Array.from(tau, (at, k) => {
+    const [across, down] = [place(x, at), place(y, factor * (gamma[k] ?? 0))];
+    return { left: across - 0.7, right: across + 0.7, top: down - 1, bottom: down + 1 };
+  });
+  return [...peaks]
+    .sort((one, other) => other.resistance - one.resistance)
+    .flatMap(({ tau: at, height, resistance }) => {
+      const written = resistanceText(resistance);
+      const size = { width: textWidth(written, text), height: text };
+      const mark = { x: place(x, at), y: place(y, height * factor) };
+      const found = freePlace(mark, size, taken, frame);
+      if (found === undefined) return [];
+      taken.push(found.box);
+      const { left, bottom } = found.box;
+      return [
+        label(left, bottom - 0.17 * text, written, {
+          "font-size": text,
+          // Legible where a line runs through it.
+          stroke: palette.ground,
+          "stroke-width": 2,
+          "paint-order": "stroke",
+        }),
+      ];
+    });
 }
 
 function resistanceText(resistance: number): string {
   const { value, unit } = printQuantity(Number(resistance.toPrecision(3)), null, "ohm");
-  return `${value} ${unit.replace("ohm", "\u03a9")}`;
-}
-
-function bandPath(tau: Float64Array, lower: Float64Array, upper: Float64Array, x: Scale, y: Scale): string {
-  const corner = (k: number, values: Float64Array): string =>
-    `${short(place(x, tau[k] ?? Number.NaN))} ${short(place(y, values[k] ?? Number.NaN))}`;
-  const along = Array.from(tau, (_, k) => corner(k, upper));
-  const back = Array.from(tau, (_, k) => corner(tau.length - 1 - k, lower));
-  return tag("path", { d: `M${[...along, ...back].join("L")}Z`, fill: `${STYLE.measured}22`, stroke: "none" });
+  return `${value} ${unit.replace("ohm", "\u03A9")}`;
 }

@@ -1,15 +1,16 @@
 import type { Gitt } from "../../analysis/gitt/gitt.ts";
-import { drawAxes } from "./axes.ts";
-import { figure, label, short, STYLE, tag } from "./markup.ts";
-import { drawLegend, drawMarks, type LegendEntry } from "./marks.ts";
-import { paddedExtent, paddedLogExtent, place, type Scale } from "./scale.ts";
+import { emptyPlot } from "./empty.ts";
+import { headerOf } from "./header.ts";
+import { lookOf, type PlotOptions } from "./look.ts";
+import { plotFigure } from "./markup.ts";
+import { drawErrorBar, drawMarks, radiusFor } from "./marks.ts";
+import { onePanel } from "./panels.ts";
+import { quantityName } from "./richText.ts";
+import { atLeastFactor, paddedExtent, paddedLogExtent } from "./scale.ts";
 
-const WIDTH = 640;
-const HEIGHT = 400;
-const LEFT = 76;
-const RIGHT = 24;
-const TOP = 56;
-const BOTTOM = 56;
+const PANEL = { single: 135, double: 190 };
+/** So that the axis has numbers at all. */
+const LEAST_FACTOR = 12;
 
 interface Point {
   readonly voltage: number;
@@ -19,73 +20,72 @@ interface Point {
   readonly isCharge: boolean;
 }
 
+const KINDS = [
+  { text: "charge", isCharge: true, isFlagged: false },
+  { text: "discharge", isCharge: false, isFlagged: false },
+  { text: "charge, flagged", isCharge: true, isFlagged: true },
+  { text: "discharge, flagged", isCharge: false, isFlagged: true },
+];
+
 /** Diffusion coefficients of a titration over the voltage as SVG, with 95 % bars; flagged ones in another colour, charge and discharge told apart. */
-export function gittSvg({ pulses }: Gitt, title: string): string {
+export function gittSvg({ pulses }: Gitt, title: string, options: PlotOptions = {}): string {
+  const look = lookOf(options);
+  const { palette } = look;
   const points = pulses.flatMap(({ voltage, diffusionCoefficient, flags, current }): Point[] => {
     if (diffusionCoefficient === null) return [];
     const { value, interval } = diffusionCoefficient;
     return [{ voltage, value, interval, isFlagged: flags.length > 0, isCharge: current > 0 }];
   });
   const name = `Diffusion coefficients, ${title}`;
-  const heading = label(LEFT, 24, title, { "font-size": 14, "font-weight": "bold" });
-  if (points.length === 0) {
-    return figure(WIDTH, HEIGHT, name, [
-      heading,
-      label(LEFT, TOP + 20, "no pulse gives a diffusion coefficient", { fill: STYLE.text }),
-    ]);
-  }
-  const x: Scale = {
-    kind: "linear",
-    domain: paddedExtent(
-      points.map(({ voltage }) => voltage),
-      0.06,
-    ),
-    range: [LEFT, WIDTH - RIGHT],
-  };
-  const y: Scale = {
-    kind: "logarithmic",
-    domain: decadeExtent(
-      paddedLogExtent(
-        points.flatMap(({ value, interval }) => [value, ...(interval ?? [])]),
-        1.3,
-      ),
-    ),
-    range: [HEIGHT - BOTTOM, TOP],
-  };
-  const kinds = [
-    { text: "charge", isCharge: true, isFlagged: false },
-    { text: "discharge", isCharge: false, isFlagged: false },
-    { text: "charge, flagged", isCharge: true, isFlagged: true },
-    { text: "discharge, flagged", isCharge: false, isFlagged: true },
-  ].flatMap(({ text, isCharge, isFlagged }) => {
+  if (points.length === 0) return emptyPlot(name, title, "no pulse gives a diffusion coefficient", look);
+  const [charge, flagged, discharge] = palette.colours;
+  const kinds = KINDS.flatMap(({ text, isCharge, isFlagged }) => {
     const own = points.filter((point) => point.isCharge === isCharge && point.isFlagged === isFlagged);
-    const colour = isFlagged ? STYLE.fit : isCharge ? STYLE.measured : STYLE.second;
-    return own.length === 0 ? [] : [{ text, colour, own, shape: isCharge ? ("circle" as const) : ("square" as const) }];
+    const colour = isFlagged ? flagged : isCharge ? charge : discharge;
+    const shape = isCharge ? ("circle" as const) : ("square" as const);
+    return own.length === 0 ? [] : [{ text, own, colour, shape, filled: !isFlagged }];
   });
-  const legend: LegendEntry[] = kinds.map(({ text, colour, shape }) => ({ text, colour, shape }));
-  return figure(WIDTH, HEIGHT, name, [
-    ...drawAxes({ x, y, xLabel: "E / V", yLabel: "D / cm\u00b2 s\u207b\u00b9" }),
-    heading,
-    ...drawLegend(legend, WIDTH - RIGHT, 44),
-    ...kinds.flatMap(({ own, colour, shape }) => [
-      ...own.map(({ voltage, interval }) => bar(x, y, voltage, interval, colour)),
-      drawMarks({ x: own.map(({ voltage }) => voltage), y: own.map(({ value }) => value) }, x, y, colour, shape),
-    ]),
-  ]);
-}
-
-/** At least from one power of ten to the next, so that the axis has a number at its ends. */
-function decadeExtent([low, high]: readonly [number, number]): [number, number] {
-  const power = (exponent: number): number => Number(`1e${String(exponent)}`);
-  return [power(Math.floor(Math.log10(low))), power(Math.ceil(Math.log10(high)))];
-}
-
-function bar(x: Scale, y: Scale, voltage: number, interval: readonly [number, number] | null, colour: string): string {
-  if (interval === null) return "";
-  const [low, high] = interval.map((end) => short(place(y, end)));
-  return tag("path", {
-    d: `M${short(place(x, voltage))} ${String(low)}V${String(high)}`,
-    stroke: colour,
-    "stroke-width": 1.3,
-  });
+  const header = headerOf({ title, legend: kinds }, look);
+  const values = points.flatMap(({ value, interval }) => [value, ...(interval ?? [])]);
+  const voltages = points.map(({ voltage }) => voltage);
+  const { x, y, axes, height } = onePanel(
+    {
+      x: { kind: "linear", domain: paddedExtent(voltages, 0.06), name: quantityName("E", " / V") },
+      y: {
+        kind: "logarithmic",
+        domain: atLeastFactor(paddedLogExtent(values, 1.3), LEAST_FACTOR),
+        name: [
+          ...quantityName("D", " / cm"),
+          { text: "2", level: "superscript" },
+          { text: " s" },
+          { text: "\u22121", level: "superscript" },
+        ],
+        height: PANEL[look.size],
+      },
+      top: header.height,
+    },
+    look,
+  );
+  const radius = radiusFor(points.length);
+  return plotFigure(
+    height,
+    name,
+    [
+      ...axes,
+      ...header.draw(x.range[0]),
+      ...kinds.flatMap(({ own, colour, shape, filled }) => [
+        ...own.map(({ voltage, interval }) =>
+          interval === null ? "" : drawErrorBar(voltage, interval[0], interval[1], x, y, colour),
+        ),
+        drawMarks(
+          { x: own.map(({ voltage }) => voltage), y: own.map(({ value }) => value) },
+          x,
+          y,
+          { colour, shape, filled, radius },
+          palette,
+        ),
+      ]),
+    ],
+    look,
+  );
 }

@@ -1,4 +1,4 @@
-/** A rectangle in pixels; y grows downwards. */
+/** A rectangle in points; y grows downwards. */
 export interface Box {
   readonly left: number;
   readonly right: number;
@@ -6,47 +6,67 @@ export interface Box {
   readonly bottom: number;
 }
 
-const HEIGHT = 14;
-const DISTANCES = [8, 16, 28];
-/** Directions from a mark to its name, the most readable first. */
-const DIRECTIONS: readonly (readonly [across: number, down: number])[] = [
-  [0, -1],
-  [0, 1],
-  [1, 0],
-  [-1, 0],
-  [0.7, -0.7],
-  [-0.7, -0.7],
-  [0.7, 0.7],
-  [-0.7, 0.7],
-];
+/** A mark that a name is to stand beside. */
+export interface NamedMark {
+  readonly x: number;
+  readonly y: number;
+  /** Where the name would stand best, a vector of any length. */
+  readonly outward?: readonly [across: number, down: number];
+}
 
-/** The nearest box for a name of a given width beside a mark that meets nothing and lies in the frame, if there is one. */
+/** A free place with the distance of its edge from the mark. */
+export interface FreePlace {
+  readonly box: Box;
+  readonly distance: number;
+}
+
+const DISTANCES = [3.5, 7, 12, 18];
+const DIRECTIONS = 16;
+
+/** The nearest box of a size beside a mark that meets nothing and lies in the frame, if there is one; in its direction outward where possible. */
 export function freePlace(
-  mark: { readonly x: number; readonly y: number },
-  width: number,
+  mark: NamedMark,
+  size: { readonly width: number; readonly height: number },
   taken: readonly Box[],
   frame: Box,
-): Box | undefined {
+): FreePlace | undefined {
+  const { width, height } = size;
+  const directions = directionsFrom(mark.outward ?? [0, -1]);
   for (const distance of DISTANCES) {
-    for (const [across, down] of DIRECTIONS) {
-      const x = mark.x + across * (distance + width / 2);
-      const y = mark.y + down * (distance + HEIGHT / 2);
-      const box = { left: x - width / 2, right: x + width / 2, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 };
-      if (contains(frame, box) && !taken.some((other) => meet(box, other))) return box;
+    for (const [across, down] of directions) {
+      // As far from the mark along the direction as half the box reaches against it.
+      const reach = distance + boxReach(across, down, width / 2, height / 2);
+      const x = mark.x + across * reach;
+      const y = mark.y + down * reach;
+      const box = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+      if (contains(frame, box) && !taken.some((other) => meet(box, other))) return { box, distance };
     }
   }
   return undefined;
 }
 
+/** Unit vectors, those nearest to a direction first. */
+function directionsFrom([across, down]: readonly [number, number]): [number, number][] {
+  const start = Math.atan2(down, across);
+  return Array.from({ length: DIRECTIONS }, (_, k) => {
+    const turn = (k % 2 === 0 ? 1 : -1) * Math.ceil(k / 2) * ((2 * Math.PI) / DIRECTIONS);
+    return [Math.cos(start + turn), Math.sin(start + turn)];
+  });
+}
+
+function boxReach(across: number, down: number, halfWidth: number, halfHeight: number): number {
+  return Math.min(halfWidth / Math.max(Math.abs(across), 1e-9), halfHeight / Math.max(Math.abs(down), 1e-9));
+}
+
 function contains(outer: Box, inner: Box): boolean {
   return (
-    inner.left > outer.left + 4 &&
-    inner.right < outer.right - 4 &&
-    inner.top > outer.top + 2 &&
-    inner.bottom < outer.bottom - 2
+    inner.left > outer.left + 2 &&
+    inner.right < outer.right - 2 &&
+    inner.top > outer.top + 1.5 &&
+    inner.bottom < outer.bottom - 1.5
   );
 }
 
-function meet(a: Box, b: Box): boolean {
+export function meet(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

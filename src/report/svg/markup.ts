@@ -1,15 +1,8 @@
-import { ADAPTIVE, adaptiveStyle, PALETTES, type Theme } from "./theme.ts";
+import { plotWidths, type Look } from "./look.ts";
+import { ADAPTIVE, adaptiveStyle, exchangedColours, PALETTES, type Theme } from "./theme.ts";
 
-/** Colours and sizes that all figures share. */
-export const STYLE = {
-  measured: "#1f4e79",
-  fit: "#c0392b",
-  second: "#b9770e",
-  text: PALETTES.light.ink,
-  axis: "#444444",
-  grid: "#e3e6ea",
-  font: "Helvetica, Arial, 'Liberation Sans', sans-serif",
-} as const;
+/** What journals ask for, and what stands in for it with the same widths of letters. */
+export const FONT = "Helvetica, Arial, 'Liberation Sans', Arimo, sans-serif";
 
 /** Attributes of an SVG element; numbers are written with two decimals at most. */
 export type Attributes = Readonly<Record<string, string | number>>;
@@ -42,17 +35,6 @@ export function label(x: number, y: number, text: string, attributes: Attributes
   return tag("text", { x, y, ...attributes }, escapeText(text));
 }
 
-/** A power of ten with a raised exponent. */
-export function powerLabel(x: number, y: number, exponent: number, attributes: Attributes = {}): string {
-  const raised = tag("tspan", { dy: -5, "font-size": 9 }, String(exponent).replace("-", "\u2212"));
-  return tag("text", { x, y, ...attributes }, `10${raised}`);
-}
-
-/** A number with a true minus sign. */
-export function numberText(value: number): string {
-  return String(value).replace("-", "\u2212");
-}
-
 /** What a figure may have other than usual. */
 export interface FigureLook {
   readonly theme?: Theme;
@@ -78,7 +60,7 @@ export function figure(
     height: scale * height,
     viewBox: `0 0 ${short(width)} ${short(height)}`,
     role: "img",
-    "font-family": STYLE.font,
+    "font-family": FONT,
     "font-size": 12,
     fill: ink,
     ...(theme === "auto" ? { class: ADAPTIVE } : {}),
@@ -87,4 +69,25 @@ export function figure(
   const adaptation = theme === "auto" ? [adaptiveStyle()] : [];
   const parts = ["", `<title>${escapeText(title)}</title>`, ...adaptation, background, ...content, ""];
   return `${tag("svg", root, parts.join("\n"))}\n`;
+}
+
+/** A whole plot of a height in points, as wide as its column is printed. */
+export function plotFigure(height: number, title: string, content: readonly string[], look: Look): string {
+  const { theme, palette, width } = look;
+  const printedWidth = plotWidths[look.size];
+  const root = {
+    xmlns: "http://www.w3.org/2000/svg",
+    width: `${short(printedWidth)}mm`,
+    height: `${short((printedWidth * height) / width)}mm`,
+    viewBox: `0 0 ${short(width)} ${short(height)}`,
+    role: "img",
+    "font-family": FONT,
+    "font-size": look.text,
+    fill: palette.ink,
+    ...(theme === "auto" ? { class: ADAPTIVE } : {}),
+  };
+  const background = tag("rect", { width, height, fill: palette.ground });
+  const adaptation = theme === "auto" ? [exchangedColours()] : [];
+  const parts = ["", `<title>${escapeText(title)}</title>`, ...adaptation, background, ...content, ""];
+  return `${tag("svg", root, parts.filter((part, k) => part !== "" || k === 0).join("\n"))}\n`;
 }

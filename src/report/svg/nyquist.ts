@@ -1,135 +1,176 @@
-import { drawAxes } from "./axes.ts";
-import { axisPrefix, frequencyText, type PlottedFit, type PlottedImpedance } from "./curve.ts";
-import { figure, label, short, STYLE, tag } from "./markup.ts";
-import { freePlace, type Box } from "./labels.ts";
-import { drawLegend, drawLine, drawMarks, strideFor, type LegendEntry, type Points } from "./marks.ts";
-import { linearTicks, paddedExtent, place, type Scale } from "./scale.ts";
+import { bottomMargin, drawAxes, leftMargin, numbersWidth, rightMargin } from "./axes.ts";
+import { axisPrefix, divided, type PlottedFit, type PlottedImpedance } from "./curve.ts";
+import { headerOf, type LegendEntry } from "./header.ts";
+import { lookOf, type Look, type PlotOptions } from "./look.ts";
+import { plotFigure, short, tag } from "./markup.ts";
+import { clipped, drawLine, drawMarks, radiusFor, strideFor, type Points } from "./marks.ts";
+import { decadeMarks } from "./nyquistLabels.ts";
+import { equalScales } from "./equalScales.ts";
+import { partName } from "./parameterName.ts";
+import { quantityName } from "./richText.ts";
+import { place, type Scale } from "./scale.ts";
 
-const WIDTH = 640;
-const LEFT = 76;
-const RIGHT = 24;
-const TOP = 56;
-const BOTTOM = 56;
-const LOWEST = 200;
-const HIGHEST = 520;
-/** Pixels between marks below which a second name would not say which mark it belongs to. */
-const CROWDED = 16;
+/** An arc that few curves tell apart needs no name of its own beyond so many. */
+const MOST_NAMED = 5;
+const ARC_DASHES = ["4 2", "1.2 1.6", "6 2 1.2 2", "2.5 1.5", "8 2"];
 
 /**
- * Nyquist plot as SVG: -Z'' upwards over Z', the same scale on both axes, one filled and named mark a decade of frequency.
+ * Nyquist plot as SVG: -Z'' upwards over Z', the same scale on both axes, one filled and named mark a decade of frequency, the fit,
+ * each of its arcs alone as a faint curve, and crosses for points left out.
  */
-export function nyquistSvg({ measured, fit, title }: PlottedFit): string {
-  const largest = Math.max(...[measured.re, measured.im].map((part) => largestMagnitude(part)));
-  const { factor, prefix } = axisPrefix(largest);
-  const points = complexPoints(measured, factor);
+export function nyquistSvg(
+  { measured, fit, excluded, arcs = [], title }: PlottedFit,
+  options: PlotOptions = {},
+): string {
+  const look = lookOf(options);
+  const { palette } = look;
+  const [data, fitted] = palette.colours;
+  const { used, left } = divided(measured, excluded);
+  // An inductive lead is seen as far as it leaves the rest its room.
+  const lead = leadOf(used.frequencyHz.length > 0 ? used : left);
+  const rest = fit === undefined ? [lead.after] : [lead.after, leadOf(fit).after];
+  const { factor, prefix } = axisPrefix(largestPart(rest));
+  const points = complexPoints(used, factor);
+  const out = complexPoints(left, factor);
   const line = fit === undefined ? undefined : complexPoints(fit, factor);
-  const { x, y, height } = equalScales(points, line);
-  const unit = `${prefix}\u03a9`;
-  const ticks = {
-    xTicks: 7,
-    yTicks: Math.max(2, Math.round((7 * (y.domain[1] - y.domain[0])) / (x.domain[1] - x.domain[0]))),
-  };
-  const legend: LegendEntry[] = [{ text: "data", colour: STYLE.measured, shape: "circle" }];
-  if (line !== undefined) legend.push({ text: "fit", colour: STYLE.fit, shape: "line" });
+  const alone = arcs.map((arc) => complexPoints(arc, factor));
+  const scalesBelow = (top: number) =>
+    nyquistScales(
+      { sure: rest.map((curve) => complexPoints(curve, factor)), unsure: [points, out, ...alone] },
+      top,
+      look,
+    );
   const stride = strideFor(points.x.length);
-  return figure(WIDTH, height, `Nyquist plot, ${title}`, [
-    ...drawAxes({ x, y, xLabel: `Z\u2032 / ${unit}`, yLabel: `\u2212Z\u2033 / ${unit}`, ...ticks }),
-    ...zeroLine(x, y),
-    label(LEFT, 24, title, { "font-size": 14, "font-weight": "bold" }),
-    ...(stride > 1 ? [label(LEFT, 42, `one point in ${stride} is shown`, { fill: STYLE.axis })] : []),
-    ...drawLegend(legend, WIDTH - RIGHT, 44),
-    drawMarks(points, x, y, STYLE.measured, "circle"),
-    ...decadeMarks(measured, [points, ...(line === undefined ? [] : [line])], x, y),
-    ...(line === undefined ? [] : [drawLine(line, x, y, STYLE.fit)]),
-  ]);
+  const header = headerOf({ title, notes: notesOf(), legend: legendOf() }, look);
+  const { x, y, height } = scalesBelow(header.height);
+  const unit = `${prefix}\u03a9`;
+  const radius = radiusFor(points.x.length);
+  const crosses = { colour: palette.muted, shape: "cross", radius: Math.max(1.6, radius) } as const;
+  return plotFigure(
+    height,
+    `Nyquist plot, ${title}`,
+    [
+      ...drawAxes(
+        {
+          x,
+          y,
+          xName: quantityName("Z", `\u2032 / ${unit}`),
+          yName: [{ text: "\u2212" }, ...quantityName("Z", `\u2033 / ${unit}`)],
+        },
+        look,
+      ),
+      zeroLine(x, y, look),
+      ...header.draw(x.range[0]),
+      clipped(x, y, [
+        ...alone.map((arc, k) => drawLine(arc, x, y, arcColour(look, kindOf(k)), arcStyle(kindOf(k)))),
+        drawMarks(points, x, y, { colour: data, shape: "circle", radius }, palette),
+        drawMarks(out, x, y, crosses, palette),
+      ]),
+      ...decadeMarks(used, points, [...(line === undefined ? [] : [line]), ...alone, out], x, y, { look, radius }),
+      ...(line === undefined ? [] : [clipped(x, y, [drawLine(line, x, y, fitted)])]),
+    ],
+    look,
+  );
+
+  /** More than can be named look all alike. */
+  function kindOf(place: number): number {
+    return arcs.length > MOST_NAMED ? 0 : place;
+  }
+
+  function notesOf(): string[] {
+    const scales = scalesBelow(0);
+    const outside = [points, out].reduce((sum, each) => sum + countOutside(each, scales), 0);
+    return [
+      ...(stride > 1 ? [`one point in ${String(stride)} is shown`] : []),
+      ...(outside > 0 ? [`${String(outside)} point${outside === 1 ? " lies" : "s lie"} outside the frame`] : []),
+    ];
+  }
+
+  function legendOf(): LegendEntry[] {
+    const entries: LegendEntry[] = [{ text: "data", colour: data, shape: "circle" }];
+    if (left.frequencyHz.length > 0) entries.push({ text: "left out", colour: palette.muted, shape: "cross" });
+    if (fit !== undefined) entries.push({ text: "fit", colour: fitted, shape: "line" });
+    if (arcs.length > MOST_NAMED)
+      entries.push({ text: "each arc alone", colour: arcColour(look, 0), shape: "line", ...arcStyle(0) });
+    else
+      entries.push(
+        ...arcs.map(({ name }, k) => ({
+          text: partName(name),
+          colour: arcColour(look, k),
+          shape: "line" as const,
+          ...arcStyle(k),
+        })),
+      );
+    return entries;
+  }
 }
 
-function complexPoints({ re, im }: PlottedImpedance, factor: number): Points {
+function arcColour({ palette }: Look, place: number): string {
+  const others = palette.colours.slice(2);
+  return others[place % others.length] ?? palette.muted;
+}
+
+function arcStyle(place: number) {
+  return { width: 0.9, dash: ARC_DASHES[place % ARC_DASHES.length] ?? "4 2", opacity: 0.75 };
+}
+
+/** The points of the highest frequencies as long as they lie below the real axis, and all after them; if that is nothing, all. */
+export function leadOf({ frequencyHz, re, im }: PlottedImpedance): { count: number; after: PlottedImpedance } {
+  const isFalling = (frequencyHz[0] ?? 0) >= (frequencyHz[frequencyHz.length - 1] ?? 0);
+  let count = 0;
+  if (isFalling) while (count < im.length && (im[count] ?? 0) > 0) count++;
+  if (count === im.length) count = 0;
+  const from = (values: ArrayLike<number>): number[] => Array.from(values).slice(count);
+  return { count, after: { frequencyHz: from(frequencyHz), re: from(re), im: from(im) } };
+}
+
+function countOutside(points: Points, { x, y }: { readonly x: Scale; readonly y: Scale }): number {
+  let count = 0;
+  for (let k = 0; k < points.x.length; k++) {
+    const [across, up] = [points.x[k] ?? 0, points.y[k] ?? 0];
+    const isInside = across >= x.domain[0] && across <= x.domain[1] && up >= y.domain[0] && up <= y.domain[1];
+    if (!isInside) count++;
+  }
+  return count;
+}
+
+/** Scales of the axes of a figure of a look, and its height. */
+export function nyquistScales(
+  curves: { readonly sure: readonly Points[]; readonly unsure: readonly Points[] },
+  top: number,
+  look: Look,
+  right = rightMargin,
+): { x: Scale; y: Scale; height: number } {
+  // The numbers at the left depend on the height, which depends on the width left: twice is enough.
+  let left = 40;
+  let scales = equalScales(curves, { left, right: look.width - right, top }, look.size);
+  for (let turn = 0; turn < 2; turn++) {
+    left = leftMargin(numbersWidth(scales.y, look), look);
+    scales = equalScales(curves, { left, right: look.width - right, top }, look.size);
+  }
+  return { ...scales, height: scales.y.range[0] + bottomMargin(look) };
+}
+
+export function complexPoints({ re, im }: PlottedImpedance, factor: number): Points {
   return {
     x: Float64Array.from(re, (value) => value * factor),
     y: Float64Array.from(im, (value) => -value * factor),
   };
 }
 
-function largestMagnitude(values: ArrayLike<number>): number {
+export function largestPart(curves: readonly PlottedImpedance[]): number {
   let largest = 0;
-  for (let index = 0; index < values.length; index++) largest = Math.max(largest, Math.abs(values[index] ?? 0));
+  for (const { re, im } of curves) {
+    for (const part of [re, im]) {
+      for (let k = 0; k < part.length; k++) largest = Math.max(largest, Math.abs(part[k] ?? 0));
+    }
+  }
   return largest;
 }
 
-function* both(first: ArrayLike<number>, second: ArrayLike<number> | undefined): Iterable<number> {
-  yield* Array.from(first);
-  if (second !== undefined) yield* Array.from(second);
-}
-
-/** The height follows from the data within limits; the direction that has room to spare shows more than the data. */
-function equalScales(points: Points, line: Points | undefined): { x: Scale; y: Scale; height: number } {
-  const across = paddedExtent(both(points.x, line?.x), 0.06);
-  const up = paddedExtent(both(points.y, line?.y), 0.08);
-  if (across[0] > 0 && across[0] < 0.35 * across[1]) across[0] = 0;
-  if (up[0] > 0 && up[0] < 0.35 * up[1]) up[0] = 0;
-  const width = WIDTH - LEFT - RIGHT;
-  const natural = (width * (up[1] - up[0])) / (across[1] - across[0]);
-  const inner = Math.round(Math.min(HIGHEST, Math.max(LOWEST, natural)));
-  const ohmPerPixel = Math.max((across[1] - across[0]) / width, (up[1] - up[0]) / inner);
-  const extra = ohmPerPixel * width - (across[1] - across[0]);
-  across[1] += across[0] === 0 ? extra : extra / 2;
-  across[0] -= across[0] === 0 ? 0 : extra / 2;
-  const above = ohmPerPixel * inner - (up[1] - up[0]);
-  up[1] += above;
-  return {
-    x: { kind: "linear", domain: across, range: [LEFT, WIDTH - RIGHT] },
-    y: { kind: "linear", domain: up, range: [TOP + inner, TOP] },
-    height: TOP + inner + BOTTOM,
-  };
-}
-
-function zeroLine(x: Scale, y: Scale): string[] {
-  if (!(y.domain[0] < 0 && y.domain[1] > 0) || !linearTicks(y.domain, 5).includes(0)) return [];
-  return [tag("path", { d: `M${x.range[0]} ${short(place(y, 0))}H${x.range[1]}`, stroke: STYLE.axis })];
-}
-
-/** Filled marks at the point nearest to each power of ten, named where a name hides neither points nor other names. */
-function decadeMarks(measured: PlottedImpedance, curves: readonly Points[], x: Scale, y: Scale): string[] {
-  const points = curves[0] ?? { x: [], y: [] };
-  const zero = place(y, 0);
-  const taken: Box[] = [{ left: x.range[0], right: x.range[1], top: zero - 1, bottom: zero + 1 }];
-  for (const curve of curves) taken.push(...boxesOf(curve, x, y));
-  const frame: Box = { left: x.range[0], right: x.range[1], top: y.range[1], bottom: y.range[0] };
-  const parts: string[] = [];
-  const named: { x: number; y: number }[] = [];
-  for (const index of nearestToDecades(measured.frequencyHz)) {
-    const at = { x: place(x, points.x[index] ?? 0), y: place(y, points.y[index] ?? 0) };
-    parts.push(tag("circle", { cx: at.x, cy: at.y, r: 3.4, fill: STYLE.measured }));
-    const text = frequencyText(measured.frequencyHz[index] ?? 1);
-    const crowded = named.some((other) => Math.abs(other.x - at.x) + Math.abs(other.y - at.y) < CROWDED);
-    if (crowded) continue;
-    const box = freePlace(at, 6.3 * text.length, taken, frame);
-    if (box === undefined) continue;
-    taken.push(box);
-    named.push(at);
-    parts.push(label(box.left, box.bottom - 3, text, { "font-size": 11, fill: STYLE.measured }));
-  }
-  return parts;
-}
-function boxesOf(curve: Points, x: Scale, y: Scale): Box[] {
-  const boxes: Box[] = [];
-  const stride = strideFor(curve.x.length);
-  for (let index = 0; index < curve.x.length; index += stride) {
-    const at = { x: place(x, curve.x[index] ?? 0), y: place(y, curve.y[index] ?? 0) };
-    boxes.push({ left: at.x - 4, right: at.x + 4, top: at.y - 4, bottom: at.y + 4 });
-  }
-  return boxes;
-}
-
-function nearestToDecades(frequencyHz: ArrayLike<number>): number[] {
-  const best = new Map<number, { index: number; distance: number }>();
-  for (let index = 0; index < frequencyHz.length; index++) {
-    const logarithm = Math.log10(frequencyHz[index] ?? 1);
-    const decade = Math.round(logarithm);
-    const distance = Math.abs(logarithm - decade);
-    const known = best.get(decade);
-    if (distance < 0.12 && (known === undefined || distance < known.distance)) best.set(decade, { index, distance });
-  }
-  return [...best.values()].map(({ index }) => index);
+/** The real axis, where data lie on both sides of it. */
+export function zeroLine(x: Scale, y: Scale, { palette, thin }: Look): string {
+  if (!(y.domain[0] < 0 && y.domain[1] > 0)) return "";
+  const d = `M${short(x.range[0])} ${short(place(y, 0))}H${short(x.range[1])}`;
+  return tag("path", { d, stroke: palette.axis, "stroke-width": thin, "stroke-dasharray": "2 2" });
 }

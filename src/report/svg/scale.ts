@@ -14,15 +14,13 @@ export function place(scale: Scale, value: number): number {
   return from + share * (to - from);
 }
 
-/** Multiples of a step inside a domain; by default of 1, 2 or 5 times a power of ten, about `count` of them. */
-export function linearTicks(
-  [low, high]: readonly [number, number],
-  count: number,
-  step: number = niceStep((high - low) / count),
-): number[] {
+/** Multiples of a step inside a domain. */
+export function linearTicks([low, high]: readonly [number, number], step: number): number[] {
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
 }
 
 /** The smallest of 1, 2, 5 times a power of ten that is not below a width. */
@@ -61,4 +59,11 @@ export function paddedLogExtent(values: Iterable<number>, factor: number): [numb
     if (value > high && Number.isFinite(value)) high = value;
   }
   return high > 0 ? [low / factor, high * factor] : [0.1, 10];
+}
+
+/** A logarithmic range that spans a factor at least, so that its axis has numbers. */
+export function atLeastFactor([low, high]: readonly [number, number], factor: number): [number, number] {
+  if (high / low >= factor) return [low, high];
+  const widen = Math.sqrt((factor * low) / high);
+  return [low / widen, high * widen];
 }

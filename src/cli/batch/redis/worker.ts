@@ -65,11 +65,20 @@ export async function runWorker(options: WorkerOptions, host: Host): Promise<num
   const interruption = new Interruption(() =>
     host.note("\nStopping when the jobs at hand are done; once more ends at once.\n"),
   );
+  const jobsOfQueue = new library.bullmq.Queue(queue, { connection: connectionOf(url) });
+  jobsOfQueue.on("error", (error) => host.note(`Redis: ${error.message}\n`));
   const watch =
     idle === undefined
       ? undefined
       : setInterval(() => {
-          if (underWay === 0 && performance.now() - lastEnd > 1000 * idle) interruption.stop(DONE);
+          if (underWay > 0 || performance.now() - lastEnd <= 1000 * idle) return;
+          // Jobs that a dead worker holds come back only after its silence.
+          void jobsOfQueue.getJobCounts("active", "waiting").then(
+            ({ active = 0, waiting = 0 }) => {
+              if (active + waiting === 0) interruption.stop(DONE);
+            },
+            (error: Error) => host.note(`Redis: ${error.message}\n`),
+          );
         }, 200);
   try {
     await worker.waitUntilReady();
@@ -80,6 +89,7 @@ export async function runWorker(options: WorkerOptions, host: Host): Promise<num
   } finally {
     clearInterval(watch);
     interruption.release();
+    await jobsOfQueue.close();
     await pool.close();
   }
   const { fitted, unsound, failed } = tally;

@@ -37,15 +37,14 @@ tbody tr+tr>*{border-top:1px solid color-mix(in srgb,var(--rule) 55%,transparent
 th.keep,td.keep{white-space:nowrap}
 .notes{font-size:.8rem;line-height:1.45;color:var(--soft);margin:.5rem 0 0;padding:0;list-style:none}
 figure{margin:1.6rem 0}figure .scroll{margin:0}
-figure svg{display:block;max-width:100%;height:auto;margin:0 auto;background:#fff;border-radius:3px}
-figure.plot svg{margin-top:-3.5%}
+figure .scroll>svg{display:block;max-width:100%;height:auto;margin:0 auto;background:#fff;border-radius:3px}
 figcaption{font-size:.86rem;line-height:1.45;margin-top:.5rem}
 .formula{margin:1rem 0;line-height:2.6;overflow-x:auto}
 math{font-size:1.08em}
 .references li{font-size:.88rem}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:3rem;font-size:.8rem;color:var(--soft);border-top:1px solid var(--rule)}
-@media screen and (prefers-color-scheme:dark){figure svg{filter:invert(.92) hue-rotate(180deg)}}
-@media screen and (max-width:36rem){body{font-size:.95rem}dl{grid-template-columns:1fr}dt{padding-bottom:0}dd{padding-top:0;margin-bottom:.25rem}h1{font-size:1.4rem}figure svg{max-width:none;width:34rem}header{padding-top:1.4rem}}
+@media screen and (prefers-color-scheme:dark){figure .scroll>svg{filter:invert(.92) hue-rotate(180deg)}}
+@media screen and (max-width:36rem){body{font-size:.95rem}dl{grid-template-columns:1fr}dt{padding-bottom:0}dd{padding-top:0;margin-bottom:.25rem}h1{font-size:1.4rem}figure .scroll>svg{max-width:none;width:34rem}header{padding-top:1.4rem}}
 @media print{
 @page{size:A4;margin:18mm 17mm}
 :root{color-scheme:light;--ground:#fff;--ink:#000;--soft:#444;--rule:#bbb;--faint:#fff;--accent:#000;--good:#2c6e49;--bad:#a5342a}
@@ -60,7 +59,7 @@ thead{display:table-header-group}caption{break-after:avoid}
 .scroll,.formula{overflow:visible}
 table{font-size:7.6pt}th,td{padding:.2rem .35rem}
 dl,.verdict,.doubt,figcaption,caption{font-size:8.5pt}.notes{font-size:7.4pt}
-figure svg{max-height:112mm;width:auto;filter:none}
+figure .scroll>svg{max-height:112mm;width:auto;filter:none}
 .whole{break-inside:avoid}
 }
 `;

@@ -1,11 +1,12 @@
 import type { Circuit } from "../../../circuit/index.ts";
 import { circuitOutline } from "../../outline.ts";
 import { escapeText, figure, short, tag, type Attributes } from "../markup.ts";
+import { richLabel } from "../richMarkup.ts";
 import { PALETTES } from "../theme.ts";
 import { describeCircuit } from "./describe.ts";
 import type { DrawnElement, DrawnText, Point } from "./drawing.ts";
 import { layoutWith, USUAL_WIDTH, type DrawingOptions } from "./options.ts";
-import { LEVEL_SHIFT, LEVEL_SIZE, plainText } from "./richText.ts";
+import { plainText } from "../richText.ts";
 import { shapePath } from "./shapePaths.ts";
 import { traceWires } from "./traceWires.ts";
 
@@ -65,17 +66,5 @@ function drawElement({ element, name, values }: DrawnElement, path: string, line
 }
 
 function drawText({ text, size, x, y }: DrawnText): string {
-  let risen = 0;
-  const pieces = text.map(({ text: piece, italic, level }) => {
-    const shift = level === undefined ? 0 : LEVEL_SHIFT[level] * size;
-    const attributes = {
-      ...(shift === risen ? {} : { dy: shift - risen }),
-      ...(level === undefined ? {} : { "font-size": LEVEL_SIZE * size }),
-      ...(italic === true ? { "font-style": "italic" } : {}),
-    };
-    risen = shift;
-    const content = escapeText(piece);
-    return Object.keys(attributes).length === 0 ? content : tag("tspan", attributes, content);
-  });
-  return tag("text", { x, y, "font-size": size, "text-anchor": "middle" }, pieces.join(""));
+  return richLabel(x, y, text, size, { "text-anchor": "middle" });
 }

@@ -1,6 +1,6 @@
 import type { CircuitElement } from "../../../circuit/index.ts";
 import type { Box } from "../labels.ts";
-import { richExtent, richWidth, type RichText } from "./richText.ts";
+import { richExtent, richWidth, type RichText } from "../richText.ts";
 import type { Shape } from "./shapes.ts";
 
 /** A place in pixels; y grows downwards. */

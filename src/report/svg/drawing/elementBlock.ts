@@ -2,7 +2,7 @@ import type { CircuitElement } from "../../../circuit/index.ts";
 import { across, even, most, type Block } from "./block.ts";
 import type { DrawnText } from "./drawing.ts";
 import { elementName } from "./names.ts";
-import { richWidth, type RichText } from "./richText.ts";
+import { richWidth, type RichText } from "../richText.ts";
 import { BOX_HALF_HEIGHT, BOX_PADDING, HALF_HEIGHT, LEAST_BOX_WIDTH, SHAPE_WIDTHS, shapeOf } from "./shapes.ts";
 
 const NAME_SIZE = 14;

@@ -3,7 +3,7 @@ import { across, type Block } from "./block.ts";
 import type { Drawing, DrawnElement, DrawnText, Point, Wire } from "./drawing.ts";
 import { elementBlock } from "./elementBlock.ts";
 import { parallelBlock, RAILS_WIDTH } from "./parallelBlock.ts";
-import type { RichText } from "./richText.ts";
+import type { RichText } from "../richText.ts";
 import { seriesBlock } from "./seriesBlock.ts";
 import { joinWires } from "./joinWires.ts";
 

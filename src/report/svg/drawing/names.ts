@@ -1,5 +1,5 @@
 import type { CircuitElement } from "../../../circuit/index.ts";
-import type { RichText } from "./richText.ts";
+import type { RichText } from "../richText.ts";
 
 /** Parameters that are named by a Greek letter spelled out. */
 const GREEK: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import type { RichText, Run } from "./richText.ts";
+import type { RichText, Run } from "../richText.ts";
 
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ["\u2212", "-"],

@@ -2,7 +2,7 @@ import { givenValues, type Circuit, type CircuitParameter } from "../../../circu
 import type { FittedParameter } from "../../../fit/result.ts";
 import { printQuantity } from "../../quantity.ts";
 import { parameterSymbol } from "./names.ts";
-import type { RichText, Run } from "./richText.ts";
+import type { RichText, Run } from "../richText.ts";
 
 /** What of a fitted parameter is printed; `FitResult.parameters` are such. */
 export type DrawnParameter = Pick<FittedParameter, "name" | "value" | "stderr" | "unit">;

@@ -1,4 +1,4 @@
-import { textWidth } from "../textWidth.ts";
+import { textWidth } from "./textWidth.ts";
 
 /** A piece of a line of text. */
 export interface Run {
@@ -35,4 +35,14 @@ export function richExtent(text: RichText, size: number): { readonly above: numb
 /** The line without its looks. */
 export function plainText(text: RichText): string {
   return text.map((run) => run.text).join("");
+}
+
+/** The symbol of a quantity with what follows it upright, as in `Z′ / kΩ`. */
+export function quantityName(symbol: string, rest: string): RichText {
+  return [{ text: symbol, italic: true }, { text: rest }];
+}
+
+/** Text in one piece. */
+export function plain(text: string): RichText {
+  return [{ text }];
 }
