@@ -1,0 +1,4 @@
+/** The library without the WebAssembly modules inside: `init` takes them from where the host has them. */
+export * from "../index.ts";
+export { init, type LeanOptions } from "./init.ts";
+export type { ModuleSource } from "./source.ts";
