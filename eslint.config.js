@@ -53,6 +53,7 @@ export default defineConfig(
     "!assembly/math/elementary.ts",
     "**/*.as.ts",
     "src/kernel/*Bytes.generated.ts",
+    "src/pool/workerText.generated.ts",
   ]),
   eslint.configs.recommended,
   tseslint.configs.recommendedTypeChecked,

@@ -25,7 +25,8 @@ interface NodeWorker {
 }
 
 interface NodeThreads {
-  readonly Worker: new (script: URL) => NodeWorker;
+  /** From the script's text, which bundlers leave behind less easily than a file. */
+  readonly Worker: new (script: string, options: { readonly eval: true }) => NodeWorker;
 }
 
 interface NodeHost {
@@ -48,7 +49,7 @@ export function hostConcurrency(): number {
 export async function startThread(maker: WorkerMaker | undefined): Promise<Thread> {
   if (maker !== undefined) return await present(browserThread(maker()));
   const threads = typeof Worker === "function" ? undefined : host.process?.getBuiltinModule?.("node:worker_threads");
-  if (threads !== undefined) return await present(nodeThread(new threads.Worker(dataUrl(await workerText()))));
+  if (threads !== undefined) return await present(nodeThread(new threads.Worker(await workerText(), { eval: true })));
   if (typeof Worker !== "function") throw notStarted("This host has neither web workers nor worker threads.");
   try {
     return await present(browserThread(fileWorker()));
@@ -60,10 +61,6 @@ export async function startThread(maker: WorkerMaker | undefined): Promise<Threa
 
 async function workerText(): Promise<string> {
   return (await import("./workerText.generated.ts")).workerText;
-}
-
-function dataUrl(text: string): URL {
-  return new URL(`data:text/javascript,${encodeURIComponent(text)}`);
 }
 
 /** In the form that bundlers look for. */
