@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform, type BuildOptions } from "esbuild";
 import { compileWithModule } from "./compileWithModule.ts";
+import { pureInitializers } from "./pureInitializers.ts";
 import { withoutModules } from "./withoutModules.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -61,7 +62,7 @@ const esm = await Promise.all([
   build({ ...modules, entryPoints: lean, plugins: [withoutModules] }),
 ]);
 const files = esm.flatMap(({ outputFiles }) => outputFiles);
-for (const { path, text } of files) write(path, compileWithModule(text));
+for (const { path, text } of files) write(path, compileWithModule(pureInitializers(text)));
 
 // With the packages of the second opinion inside: one of them is a module, which older versions of Node do not require.
 const required = {
