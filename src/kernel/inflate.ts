@@ -1,6 +1,8 @@
 /** Deflate (RFC 1951) as this needs it: one block after another out of a text of our own making, so damage is not looked for. */
 
-const LENGTH_BASE = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+const LENGTH_BASE = [
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
+];
 const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 const END_OF_BLOCK = 256;
 const MOST_BITS = 15;
@@ -61,7 +63,7 @@ export function inflateNow(packed: Uint8Array, size: number): Uint8Array<ArrayBu
     for (let i = 0, count = bits(4) + 4; i < count; i++) meta[CODE_LENGTH_ORDER[i] ?? 0] = bits(3);
     const codes = codesOf(meta);
     const lengths = new Uint8Array(literals + distances);
-    for (let i = 0; i < lengths.length; ) {
+    for (let i = 0; i < lengths.length;) {
       const symbol = symbolOf(codes);
       if (symbol < 16) {
         lengths[i++] = symbol;
@@ -79,7 +81,7 @@ export function inflateNow(packed: Uint8Array, size: number): Uint8Array<ArrayBu
     return [codesOf(lengths), codesOf(new Uint8Array(DISTANCES).fill(5))];
   };
 
-  for (let last = 0; last === 0; ) {
+  for (let last = 0; last === 0;) {
     last = bits(1);
     const kind = bits(2);
     if (kind === 0) {

@@ -108,7 +108,7 @@ function packedBytes({ name, packed }: Part<FitKernel>): Uint8Array<ArrayBuffer>
     name === "engine"
       ? "eisfit/lean has no engine inside: await init(source) first, with engine.wasm as a Module, bytes, a Response or a URL."
       : "This needs the second module, which eisfit/lean does not have inside: await init(source, { examiner }) first, with " +
-        "examiner.wasm as a Module, bytes, a Response or a URL.",
+          "examiner.wasm as a Module, bytes, a Response or a URL.",
   );
 }
 

@@ -3,12 +3,7 @@ import { unavailable } from "../kernel/load.ts";
 
 /** Where a WebAssembly module comes from: compiled, as bytes, as the answer to a request, or as an address to ask. */
 export type ModuleSource =
-  | WebAssembly.Module
-  | BufferSource
-  | Response
-  | URL
-  | string
-  | Promise<WebAssembly.Module | BufferSource | Response>;
+  WebAssembly.Module | BufferSource | Response | URL | string | Promise<WebAssembly.Module | BufferSource | Response>;
 
 /** The media type that a server must state for a module that is compiled while it arrives. */
 const WASM_TYPE = /^application\/wasm$/i;

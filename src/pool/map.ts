@@ -60,8 +60,7 @@ export async function* mapInOrder(
     return outcome;
   };
 
-  const iterator =
-    Symbol.asyncIterator in tasks ? tasks[Symbol.asyncIterator]() : tasks[Symbol.iterator]();
+  const iterator = Symbol.asyncIterator in tasks ? tasks[Symbol.asyncIterator]() : tasks[Symbol.iterator]();
   const pending: Promise<PoolOutcome>[] = [];
   let next: Promise<IteratorResult<PoolTask>> | undefined;
   let isExhausted = false;

@@ -83,6 +83,11 @@ function findBinary({ variable, commands }: BrowserKind): string | undefined {
   return commands.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);
 }
 
+/** The binary of a browser, as installed or as the environment names it; undefined where there is none. */
+export function findBrowser(name: "Chromium" | "Firefox"): string | undefined {
+  return findBinary(name === "Chromium" ? CHROMIUM : FIREFOX);
+}
+
 function engineOf(kind: BrowserKind, binary: string): Engine {
   const said = execFileSync(binary, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   return {

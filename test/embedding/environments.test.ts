@@ -1,0 +1,163 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as library from "../../src/index.ts";
+import { describeDifference } from "../determinism/compare.ts";
+import { globalPage, nodeProgram, pageProgram, taskProgram } from "./app.ts";
+import { bundlers } from "./bundlers.ts";
+import { chromiumPath, openPages, type Pages } from "./chromium.ts";
+import { makeProject, pageOf, withPaths, type Project } from "./project.ts";
+import { fitSpectra } from "./workload.ts";
+
+/** Every environment fits the first few, some fit all. */
+const FEW = 5;
+const ALL = 50;
+
+const execute = promisify(execFile);
+let project: Project;
+let pages: Pages | undefined;
+let few: string;
+let all: string;
+let three: string;
+
+if (chromiumPath === undefined) {
+  console.log("not run: the package in pages of Chromium (install it, or name its binary in CHROMIUM)");
+}
+
+beforeAll(async () => {
+  project = makeProject(FEW);
+  if (chromiumPath !== undefined) pages = await openPages(project.folder);
+  all = fitSpectra(library, ALL);
+  const results = JSON.parse(all) as unknown[];
+  few = JSON.stringify(results.slice(0, FEW));
+  three = JSON.stringify(results.slice(0, 3));
+});
+
+afterAll(async () => {
+  await pages?.close();
+  project.remove();
+});
+
+function same(expected: string, engine: string, text: string | undefined): void {
+  expect(
+    describeDifference({ engine: "this process", text: expected }, { engine, text: text ?? "null" }),
+  ).toBeUndefined();
+}
+
+describe("the packed library in Node", () => {
+  const runNode = async (name: string, text: string): Promise<Record<string, string>> => {
+    project.write(name, text);
+    const { stdout } = await execute(process.execPath, [project.path(name)], { maxBuffer: 1 << 26 });
+    return JSON.parse(stdout) as Record<string, string>;
+  };
+
+  it("as a module, fits and pool", async () => {
+    const { here, pool } = await runNode("program.mjs", nodeProgram(FEW, "module"));
+    same(few, "a module", here);
+    same(three, "its pool", pool);
+  });
+
+  it("by require, fits and pool", async () => {
+    const { here, pool } = await runNode("program.cjs", nodeProgram(FEW, "commonjs"));
+    same(few, "require", here);
+    same(three, "its pool", pool);
+  });
+
+  it("by require of the files for versions of Node that cannot require modules", async () => {
+    const files = "./node_modules/eisfit/dist/cjs/src/index.js";
+    const { here, pool } = await runNode("older.cjs", nodeProgram(FEW, "commonjs", files));
+    same(few, "require", here);
+    same(three, "its pool", pool);
+  });
+
+  it("is one copy for import and require where Node can require modules", async () => {
+    project.write(
+      "both.mjs",
+      `import { createRequire } from "node:module";
+import * as imported from "eisfit";
+const required = createRequire(import.meta.url)("eisfit");
+process.stdout.write(JSON.stringify({ same: imported.FitError === required.FitError, can: process.features.require_module }));`,
+    );
+    const { stdout } = await execute(process.execPath, [project.path("both.mjs")]);
+    const { same: isSame, can } = JSON.parse(stdout) as { same: boolean; can?: boolean };
+    expect(isSame).toBe(can ?? false);
+  });
+});
+
+describe.runIf(chromiumPath !== undefined)("the packed library in Chromium", () => {
+  const check = async (engine: string, page: string, policy?: string): Promise<void> => {
+    const { here, pool, worker } = (await pages?.run(page, policy)) ?? {};
+    same(few, engine, here);
+    same(three, `the pool of ${engine}`, pool);
+    same(three, `a worker of ${engine}`, worker);
+  };
+
+  it.each(Object.entries(bundlers))("built by %s", async (name, bundle) => {
+    await check(name, await bundle(project));
+  });
+
+  it("from a plain module and a plain module worker, without a tool and under a strict policy", async () => {
+    project.write("plainMain.js", withPaths(pageProgram(FEW)));
+    project.write("plainTask.js", withPaths(taskProgram));
+    project.write("plain.html", pageOf("./plainMain.js"));
+    await check("a plain module", "plain.html", "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'");
+  });
+
+  it("says what a policy that is too strict must allow", async () => {
+    project.write("strict.html", pageOf("./plainMain.js"));
+    await expect(pages?.run("strict.html", "script-src 'self'")).rejects.toThrow("must allow 'wasm-unsafe-eval'");
+  });
+
+  it("from one classic script over file://", async () => {
+    project.write("global.html", globalPage(FEW));
+    const { here, svg } = (await pages?.runFile(project.path("global.html"))) ?? {};
+    same(few, "file://", here);
+    expect(svg).toContain("<svg");
+  });
+
+  it("gives the bits of Node for 50 spectra", async () => {
+    project.write(
+      "all.js",
+      withPaths(`
+import { init, fit, makeSpectrum, parseCircuit, simulate } from "eisfit";
+import { fitSpectra } from "./workload.js";
+init().then(() => {
+  globalThis.outcome = { result: { here: fitSpectra({ fit, makeSpectrum, parseCircuit, simulate }, ${String(ALL)}) } };
+});`),
+    );
+    project.write("all.html", pageOf("./all.js"));
+    const { here } = (await pages?.run("all.html")) ?? {};
+    same(all, "Chromium", here);
+  });
+
+  it("without an engine inside, from a URL and from responses", async () => {
+    project.write(
+      "lean.js",
+      withPaths(`
+import { init, fit, identifiability, makeSpectrum, parseCircuit, simulate } from "eisfit/lean";
+import { fitSpectra } from "./workload.js";
+const build = new URL("./node_modules/eisfit/build/", import.meta.url);
+async function run() {
+  const before = await Promise.resolve().then(() => parseCircuit("R1")).then((circuit) => simulate(circuit, [1], { R1: 1 }))
+    .catch((error) => error.message);
+  const missing = await init(new URL("none.wasm", build)).catch((error) => error.message);
+  await init(new URL("engine.wasm", build), { examiner: fetch(new URL("examiner.wasm", build)) });
+  const circuit = parseCircuit("R0-(R1|C1)");
+  const frequencyHz = [1e5, 1e4, 1e3, 1e2, 10, 1];
+  const { re, im } = simulate(circuit, frequencyHz, { R0: 10, R1: 100, C1: 1e-5 });
+  const { verdict } = identifiability(fit(makeSpectrum({ frequencyHz, re, im }), circuit));
+  return { here: fitSpectra({ fit, makeSpectrum, parseCircuit, simulate }, ${String(FEW)}), before, missing, verdict };
+}
+run().then(
+  (result) => { globalThis.outcome = { result }; },
+  (error) => { globalThis.outcome = { error: String(error) }; },
+);`),
+    );
+    project.write("lean.html", pageOf("./lean.js"));
+    const { here, before, missing, verdict } = (await pages?.run("lean.html")) ?? {};
+    same(few, "eisfit/lean", here);
+    expect(before).toContain("await init(source) first");
+    expect(missing).toMatch(/^engine\.wasm could not be fetched from http:.*none\.wasm: the server answered 404/);
+    expect(verdict).toContain("determine all");
+  });
+});
