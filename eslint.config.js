@@ -17,7 +17,7 @@ const FLOW = [
   "analysis",
   "report",
 ];
-const ON_TOP = ["reference", "circuits", "cli", "web", "build"];
+const ON_TOP = ["reference", "circuits", "pool", "lean", "cli", "web", "build"];
 
 /** No package and no `node:` module; a type from complex.js vanishes when compiled. */
 const NO_PACKAGES = {
@@ -85,10 +85,17 @@ export default defineConfig(
   ),
   restrict(
     ["src/circuits/**/*.ts"],
-    [NO_PACKAGES, forbidFolders(["reference", "cli", "web", "build"], "The library of circuits is data.")],
+    [
+      NO_PACKAGES,
+      forbidFolders(["reference", "pool", "lean", "cli", "web", "build"], "The library of circuits is data."),
+    ],
   ),
   restrict(
-    ["src/index.ts", "src/init.ts"],
+    ["src/pool/**/*.ts", "src/lean/**/*.ts", "src/global.ts"],
+    [NO_PACKAGES, forbidFolders(["reference", "cli", "web", "build"], "What is embedded contains the library only.")],
+  ),
+  restrict(
+    ["src/index.ts", "src/init.ts", "src/warmUp.ts"],
     [NO_PACKAGES, forbidFolders(ON_TOP, "The library does not contain what stands on top of it.")],
   ),
   restrict(

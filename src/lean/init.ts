@@ -20,13 +20,14 @@ export interface LeanOptions {
  */
 export async function init(engine: ModuleSource, options: LeanOptions = {}): Promise<void> {
   const { examiner } = options;
-  const pending = [
-    isLoaded() ? undefined : moduleOf(engine, "engine.wasm").then((module) => adoptModule("engine", module)),
-    examiner === undefined
-      ? undefined
-      : moduleOf(examiner, "examiner.wasm").then((module) => adoptModule("examiner", module)),
-  ];
   const wasLoaded = isLoaded();
-  await Promise.all(pending);
+  await Promise.all([
+    wasLoaded ? Promise.resolve() : adopt("engine", engine),
+    examiner === undefined ? Promise.resolve() : adopt("examiner", examiner),
+  ]);
   if (!wasLoaded) warmUp();
+}
+
+async function adopt(name: "engine" | "examiner", source: ModuleSource): Promise<void> {
+  await adoptModule(name, await moduleOf(source, `${name}.wasm`));
 }

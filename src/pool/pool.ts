@@ -120,7 +120,8 @@ class ThreadPool implements Pool {
       circuit: pack(circuit),
       options,
     };
-    return await new Promise((resolve, reject) => {
+    // A signal's reason need not be an error, so what is to be thrown comes as a function that throws it.
+    const outcome = await new Promise<() => FitResult>((settle) => {
       const abort = (): void => {
         this.#end(job, signal?.reason);
       };
@@ -129,22 +130,20 @@ class ThreadPool implements Pool {
         onProgress,
         receive: (message) => {
           signal?.removeEventListener("abort", abort);
-          if (message.kind !== "fitted") {
-            reject(message.kind === "failed" ? receiveError(message.error) : new TypeError("An answer out of turn."));
-            return;
-          }
-          try {
+          settle(() => {
+            if (message.kind === "failed") throw receiveError(message.error);
+            if (message.kind !== "fitted") throw new TypeError("A thread of the pool answered out of turn.");
             const { result, origin, circuit: derived } = unpack<Fitted>(message.fitted);
             rememberOrigin(result, { ...origin, spectrum, options, circuit: derived ?? circuit });
             onProgress?.({ phase: "finished", ahead: 0 });
-            resolve(result);
-          } catch (error) {
-            reject(error as Error);
-          }
+            return result;
+          });
         },
         reject: (reason) => {
           signal?.removeEventListener("abort", abort);
-          reject(reason as Error);
+          settle(() => {
+            throw reason;
+          });
         },
       };
       onProgress?.({ phase: "waiting", ahead: this.#queue.length });
@@ -152,6 +151,7 @@ class ThreadPool implements Pool {
       this.#queue.push(job);
       this.#next();
     });
+    return outcome();
   }
 
   map(

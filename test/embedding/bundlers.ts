@@ -9,25 +9,25 @@ import { pageOf, type Project } from "./project.ts";
 /** Builds the project's program with a tool as it comes, into a folder with a page; returns the page's path in the project. */
 export type Bundler = (project: Project) => Promise<string>;
 
-async function withVite({ folder, path }: Project): Promise<string> {
+async function withVite(project: Project): Promise<string> {
   await vite({
-    root: folder,
+    root: project.folder,
     configFile: false,
     logLevel: "error",
     base: "./",
-    build: { outDir: path("vite"), emptyOutDir: true },
+    build: { outDir: project.path("vite"), emptyOutDir: true },
   });
   return "vite/index.html";
 }
 
-async function withWebpack({ folder, path }: Project): Promise<string> {
+async function withWebpack(project: Project): Promise<string> {
   const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
     webpack(
       {
         mode: "production",
-        context: folder,
+        context: project.folder,
         entry: "./main.js",
-        output: { path: path("webpack"), filename: "main.js" },
+        output: { path: project.path("webpack"), filename: "main.js" },
         // Half of the time, and no part of what is tested.
         optimization: { minimize: false },
         performance: false,
@@ -41,37 +41,37 @@ async function withWebpack({ folder, path }: Project): Promise<string> {
   const { errors = [], warnings = [] } = stats?.toJson({ all: false, errors: true, warnings: true }) ?? {};
   const complaints = [...errors, ...warnings].map(({ message }) => message);
   if (complaints.length > 0) throw new Error(complaints.join("\n"));
-  writeFileSync(path("webpack/index.html"), pageOf("./main.js"));
+  writeFileSync(project.path("webpack/index.html"), pageOf("./main.js"));
   return "webpack/index.html";
 }
 
-async function withEsbuild({ folder, path }: Project): Promise<string> {
+async function withEsbuild(project: Project): Promise<string> {
   const { warnings } = await esbuild({
-    absWorkingDir: folder,
+    absWorkingDir: project.folder,
     entryPoints: ["main.js", "task.js"],
     bundle: true,
     minify: true,
     format: "esm",
-    outdir: path("esbuild"),
+    outdir: project.path("esbuild"),
     logLevel: "silent",
   });
   if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join("\n"));
-  writeFileSync(path("esbuild/index.html"), pageOf("./main.js"));
+  writeFileSync(project.path("esbuild/index.html"), pageOf("./main.js"));
   return "esbuild/index.html";
 }
 
-async function withRollup({ path }: Project): Promise<string> {
+async function withRollup(project: Project): Promise<string> {
   const bundle = await rollup({
-    input: { main: path("main.js"), task: path("task.js") },
+    input: { main: project.path("main.js"), task: project.path("task.js") },
     // Rollup finds no packages without it.
     plugins: [nodeResolve()],
     onwarn({ message }) {
       throw new Error(message);
     },
   });
-  await bundle.write({ dir: path("rollup"), format: "es" });
+  await bundle.write({ dir: project.path("rollup"), format: "es" });
   await bundle.close();
-  writeFileSync(path("rollup/index.html"), pageOf("./main.js"));
+  writeFileSync(project.path("rollup/index.html"), pageOf("./main.js"));
   return "rollup/index.html";
 }
 
