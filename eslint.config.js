@@ -126,9 +126,11 @@ export default defineConfig(
   },
   { files: ["test/**/*.ts", "bench/**/*.ts", "src/build/**/*.ts"], rules: { "no-console": "off" } },
   {
-    files: ["*.js", ".ci/*.mjs"],
+    files: ["*.js", ".ci/*.mjs", "docs/**/*.mjs"],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { console: "readonly", process: "readonly" } },
+    languageOptions: {
+      globals: { console: "readonly", process: "readonly", URL: "readonly", WebAssembly: "readonly" },
+    },
     rules: { "no-console": "off" },
   },
 );

@@ -88,7 +88,7 @@ describe("a fit in a pool", () => {
       expect(String(there)).toBe(String(here));
       expect({ ...(there as object) }).toEqual({ ...(here as object) });
     }
-    const copy = { ...spectrum } as Spectrum;
+    const copy = { ...spectrum };
     expect(await rejectionOf(pool.fit(copy, circuit))).toMatchObject({ name: "FitError", code: "not-a-spectrum" });
     expect((await pool.fit(spectrum, circuit)).termination.outcome).toBe("converged");
   });
