@@ -19,8 +19,8 @@ type Json = Readonly<Record<string, unknown>>;
  * The rows of what `eisfit fit`, `series`, `transference`, `diffusion` or `electronic` wrote as JSON: a row a spectrum, a row a series with its
  * values at 25 C (or a row a spectrum of it with `each`), or what belongs into a row of other files.
  *
- * @param sample name of the sample, instead of that of each file.
- * @param fallback the name where the document has none.
+ * `sample` is the name of the sample, instead of that of each file; `fallback` the name where the document has none.
+ *
  * @returns undefined for a document of something else.
  */
 export function publicationRows(
