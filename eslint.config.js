@@ -17,7 +17,7 @@ const FLOW = [
   "analysis",
   "report",
 ];
-const ON_TOP = ["reference", "circuits", "pool", "lean", "cli", "web", "build"];
+const ON_TOP = ["reference", "circuits", "pool", "lean", "core", "cli", "web", "build"];
 
 /** No package and no `node:` module; a type from complex.js vanishes when compiled. */
 const NO_PACKAGES = {
@@ -91,7 +91,7 @@ export default defineConfig(
     ],
   ),
   restrict(
-    ["src/pool/**/*.ts", "src/lean/**/*.ts", "src/global.ts"],
+    ["src/pool/**/*.ts", "src/lean/**/*.ts", "src/core/**/*.ts", "src/global.ts"],
     [NO_PACKAGES, forbidFolders(["reference", "cli", "web", "build"], "What is embedded contains the library only.")],
   ),
   restrict(

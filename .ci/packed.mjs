@@ -19,6 +19,7 @@ const needed = [
   "dist/eisfit.global.js",
   "dist/src/circuits/index.js",
   "dist/src/cli/main.js",
+  "dist/src/core/index.js",
   "dist/src/index.d.ts",
   "dist/src/index.js",
   "dist/src/lean/index.js",

@@ -6,7 +6,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 
-for (const name of ["engine", "examiner"]) {
+for (const name of ["engine", "examiner", "core"]) {
   const bytes = readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url));
   const base64 = deflateRawSync(bytes, { level: 9 }).toString("base64");
   const target = new URL(`../kernel/${name}Bytes.generated.ts`, import.meta.url);

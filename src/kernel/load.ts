@@ -112,9 +112,15 @@ function packedBytes({ name, packed }: Part<FitKernel>): Uint8Array<ArrayBuffer>
   );
 }
 
+/** The other part's module where a build has one and the same for both. */
+function sharedModule({ name, packed }: Part<FitKernel>): WebAssembly.Module | undefined {
+  const other = name === "engine" ? examiner : engine;
+  return packed === other.packed ? other.module : undefined;
+}
+
 function compile(part: Part<FitKernel>): Kernel {
   try {
-    part.module ??= new WebAssembly.Module(packedBytes(part));
+    part.module ??= sharedModule(part) ?? new WebAssembly.Module(packedBytes(part));
     return adopt(new WebAssembly.Instance(part.module, {}), part.name);
   } catch (cause) {
     if (cause instanceof EngineError) throw cause;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as dialects from "../../src/circuit/dialects/index.ts";
 import * as circuits from "../../src/circuits/index.ts";
+import * as core from "../../src/core/index.ts";
 import * as global from "../../src/global.ts";
 import * as library from "../../src/index.ts";
 import * as lean from "../../src/lean/index.ts";
@@ -95,6 +96,27 @@ describe("public names", () => {
       "warburgDiffusion",
       "zhit",
     ]);
+  });
+
+  it("of eisfit/core, some of them", () => {
+    expect(Object.keys(core).sort()).toEqual([
+      "CircuitSyntaxError",
+      "EngineError",
+      "FitError",
+      "SpectrumError",
+      "bootstrap",
+      "fit",
+      "identifiability",
+      "init",
+      "intervals",
+      "makeSpectrum",
+      "parseCircuit",
+      "printCircuit",
+      "profile",
+      "simulate",
+      "version",
+    ]);
+    expect({ ...library }).toMatchObject({ ...core });
   });
 
   it("of eisfit/lean, the same", () => {
@@ -206,6 +228,7 @@ describe("public names", () => {
   it("of the package", () => {
     expect(Object.keys(manifest.exports)).toEqual([
       ".",
+      "./core",
       "./lean",
       "./pool",
       "./pool/worker",
