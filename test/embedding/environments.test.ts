@@ -130,6 +130,68 @@ init().then(() => {
     same(all, "Chromium", here);
   });
 
+  it("from the one file of eisfit/core, under a strict policy", async () => {
+    project.write(
+      "core.js",
+      withPaths(`
+import { init, fit, makeSpectrum, parseCircuit, simulate } from "eisfit/core";
+import { fitSpectra } from "./workload.js";
+init().then(() => {
+  globalThis.outcome = { result: { here: fitSpectra({ fit, makeSpectrum, parseCircuit, simulate }, ${String(FEW)}) } };
+});`),
+    );
+    project.write("core.html", pageOf("./core.js"));
+    const { here } = (await pages?.run("core.html", "script-src 'self' 'wasm-unsafe-eval'")) ?? {};
+    same(few, "eisfit/core", here);
+  });
+
+  it("in a pool whose fits are ended, fail, and run in a worker of the page's own", async () => {
+    project.write(
+      "pool.js",
+      withPaths(`
+import { init, fit, FitError, intervals, makeSpectrum, parseCircuit, simulate } from "eisfit";
+import { createPool } from "eisfit/pool";
+async function run() {
+  await init();
+  const circuit = parseCircuit("R0-(R1|CPE1)");
+  const frequencyHz = [1e5, 1e4, 1e3, 1e2, 10, 1];
+  const { re, im } = simulate(circuit, frequencyHz, { R0: 10, R1: 100, "CPE1.Q": 1e-5, "CPE1.n": 0.9 });
+  const spectrum = makeSpectrum({ frequencyHz, re: re.map((x, k) => x * (1 + 1e-3 * (k % 3))), im });
+  const pool = createPool({ size: 1 });
+  await pool.fit(spectrum, circuit);
+  const controller = new AbortController();
+  const told = [];
+  const onProgress = ({ phase }) => { told.push(phase); if (phase === "fitting") setTimeout(() => controller.abort("enough")); };
+  const ended = await pool.fit(spectrum, circuit, { seed: 7 }, { signal: controller.signal, onProgress }).catch(String);
+  const failed = await pool.fit(spectrum, circuit, { weight: "sigma" }).catch((error) => error);
+  const again = await pool.fit(spectrum, circuit);
+  pool.close();
+  const own = createPool({ size: 1, worker: () => new Worker("./node_modules/eisfit/dist/src/pool/worker.js") });
+  const there = await own.fit(spectrum, circuit);
+  own.close();
+  const here = fit(spectrum, circuit);
+  const answers = (result) => JSON.stringify([result, intervals(result, { method: "profile" })]);
+  return {
+    ended,
+    told: told.join(),
+    failed: String(failed instanceof FitError) + " " + failed.code,
+    same: String(answers(again) === answers(here) && answers(there) === answers(here)),
+  };
+}
+run().then(
+  (result) => { globalThis.outcome = { result }; },
+  (error) => { globalThis.outcome = { error: String(error) }; },
+);`),
+    );
+    project.write("pool.html", pageOf("./pool.js"));
+    expect(await pages?.run("pool.html")).toEqual({
+      ended: "enough",
+      told: "waiting,fitting",
+      failed: "true bad-weight",
+      same: "true",
+    });
+  });
+
   it("without an engine inside, from a URL and from responses", async () => {
     project.write(
       "lean.js",

@@ -62,6 +62,7 @@ export function pageOf(script: string): string {
 export function withPaths(program: string): string {
   return program
     .replaceAll('"eisfit/pool"', '"./node_modules/eisfit/dist/src/pool/index.js"')
+    .replaceAll('"eisfit/core"', '"./node_modules/eisfit/dist/src/core/index.js"')
     .replaceAll('"eisfit/lean"', '"./node_modules/eisfit/dist/src/lean/index.js"')
     .replaceAll('"eisfit"', '"./node_modules/eisfit/dist/src/index.js"')
     .replaceAll("./task.js", "./plainTask.js");
