@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { build as esbuild } from "esbuild";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { rollup } from "rollup";
@@ -6,28 +5,36 @@ import { build as vite } from "vite";
 import webpack from "webpack";
 import { pageOf, type Project } from "./project.ts";
 
-/** Builds the project's program with a tool as it comes, into a folder with a page; returns the page's path in the project. */
-export type Bundler = (project: Project) => Promise<string>;
+/** Builds a program of the project with a tool as it comes, into a folder with a page; returns the page's path in the project. */
+export type Bundler = (project: Project, program: string) => Promise<string>;
 
-async function withVite(project: Project): Promise<string> {
+async function withVite(project: Project, program: string): Promise<string> {
+  const page = `${program}.html`;
+  project.write(page, pageOf(`./${program}.js`));
   await vite({
     root: project.folder,
     configFile: false,
     logLevel: "error",
     base: "./",
-    build: { outDir: project.path("vite"), emptyOutDir: true },
+    build: {
+      outDir: project.path("vite"),
+      emptyOutDir: true,
+      // Tools that make smaller files are no part of what is tested.
+      minify: false,
+      rolldownOptions: { input: project.path(page) },
+    },
   });
-  return "vite/index.html";
+  return `vite/${page}`;
 }
 
-async function withWebpack(project: Project): Promise<string> {
+async function withWebpack(project: Project, program: string): Promise<string> {
   const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
     webpack(
       {
         mode: "production",
         context: project.folder,
-        entry: "./main.js",
-        output: { path: project.path("webpack"), filename: "main.js" },
+        entry: `./${program}.js`,
+        output: { path: project.path("webpack"), filename: `${program}.js` },
         // Half of the time, and no part of what is tested.
         optimization: { minimize: false },
         performance: false,
@@ -41,14 +48,13 @@ async function withWebpack(project: Project): Promise<string> {
   const { errors = [], warnings = [] } = stats?.toJson({ all: false, errors: true, warnings: true }) ?? {};
   const complaints = [...errors, ...warnings].map(({ message }) => message);
   if (complaints.length > 0) throw new Error(complaints.join("\n"));
-  writeFileSync(project.path("webpack/index.html"), pageOf("./main.js"));
-  return "webpack/index.html";
+  return pageIn(project, "webpack", program);
 }
 
-async function withEsbuild(project: Project): Promise<string> {
+async function withEsbuild(project: Project, program: string): Promise<string> {
   const { warnings } = await esbuild({
     absWorkingDir: project.folder,
-    entryPoints: ["main.js", "task.js"],
+    entryPoints: [`${program}.js`, "task.js"],
     bundle: true,
     minify: true,
     format: "esm",
@@ -56,13 +62,12 @@ async function withEsbuild(project: Project): Promise<string> {
     logLevel: "silent",
   });
   if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join("\n"));
-  writeFileSync(project.path("esbuild/index.html"), pageOf("./main.js"));
-  return "esbuild/index.html";
+  return pageIn(project, "esbuild", program);
 }
 
-async function withRollup(project: Project): Promise<string> {
+async function withRollup(project: Project, program: string): Promise<string> {
   const bundle = await rollup({
-    input: { main: project.path("main.js"), task: project.path("task.js") },
+    input: { [program]: project.path(`${program}.js`), task: project.path("task.js") },
     // Rollup finds no packages without it.
     plugins: [nodeResolve()],
     onwarn({ message }) {
@@ -71,8 +76,14 @@ async function withRollup(project: Project): Promise<string> {
   });
   await bundle.write({ dir: project.path("rollup"), format: "es" });
   await bundle.close();
-  writeFileSync(project.path("rollup/index.html"), pageOf("./main.js"));
-  return "rollup/index.html";
+  return pageIn(project, "rollup", program);
+}
+
+/** A page beside what a tool has written. */
+function pageIn(project: Project, folder: string, program: string): string {
+  const page = `${folder}/${program}.html`;
+  project.write(page, pageOf(`./${program}.js`));
+  return page;
 }
 
 export const bundlers: Readonly<Record<string, Bundler>> = {

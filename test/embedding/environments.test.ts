@@ -1,8 +1,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as library from "../../src/index.ts";
+import { findBrowser, runInBrowser } from "../determinism/browsers.ts";
 import { describeDifference } from "../determinism/compare.ts";
+import { FAILURE_PATH, RESULT_PATH } from "../determinism/paths.ts";
 import { globalPage, nodeProgram, pageProgram, taskProgram } from "./app.ts";
 import { bundlers } from "./bundlers.ts";
 import { chromiumPath, openPages, type Pages } from "./chromium.ts";
@@ -20,6 +23,10 @@ let few: string;
 let all: string;
 let three: string;
 
+const firefoxPath = findBrowser("Firefox");
+if (firefoxPath === undefined) {
+  console.log("not run: the package in Firefox (install it, or name its binary in FIREFOX)");
+}
 if (chromiumPath === undefined) {
   console.log("not run: the package in pages of Chromium (install it, or name its binary in CHROMIUM)");
 }
@@ -84,6 +91,21 @@ process.stdout.write(JSON.stringify({ same: imported.FitError === required.FitEr
   });
 });
 
+describe.runIf(firefoxPath !== undefined)("the packed library in Firefox", () => {
+  it("gives the bits of Node from one module", async () => {
+    const program = `
+import { init, fit, makeSpectrum, parseCircuit, simulate } from "eisfit";
+import { fitSpectra } from "./workload.js";
+const post = (path, body) => fetch(path, { method: "POST", body });
+init().then(() => post("${RESULT_PATH}", fitSpectra({ fit, makeSpectrum, parseCircuit, simulate }, ${String(FEW)})))
+  .catch((error) => post("${FAILURE_PATH}", String(error)));`;
+    project.write("firefox.js", program);
+    const outfile = project.path("firefox.bundle.js");
+    await build({ entryPoints: [project.path("firefox.js")], bundle: true, format: "esm", outfile });
+    same(few, "Firefox", await runInBrowser("Firefox", firefoxPath ?? "", outfile));
+  });
+});
+
 describe.runIf(chromiumPath !== undefined)("the packed library in Chromium", () => {
   const check = async (engine: string, page: string, policy?: string): Promise<void> => {
     const { here, pool, worker } = (await pages?.run(page, policy)) ?? {};
@@ -93,7 +115,7 @@ describe.runIf(chromiumPath !== undefined)("the packed library in Chromium", () 
   };
 
   it.each(Object.entries(bundlers))("built by %s", async (name, bundle) => {
-    await check(name, await bundle(project));
+    await check(name, await bundle(project, "main"));
   });
 
   it("from a plain module and a plain module worker, without a tool and under a strict policy", async () => {
@@ -128,6 +150,28 @@ init().then(() => {
     project.write("all.html", pageOf("./all.js"));
     const { here } = (await pages?.run("all.html")) ?? {};
     same(all, "Chromium", here);
+  });
+
+  it.each([
+    ["Vite", 'import engine from "eisfit/engine.wasm?url"; import examiner from "eisfit/examiner.wasm?url";'],
+    [
+      "webpack 5",
+      'const [engine, examiner] = [new URL("eisfit/engine.wasm", import.meta.url), new URL("eisfit/examiner.wasm", import.meta.url)];',
+    ],
+  ])("without an engine inside, which %s puts beside the program", async (name, addresses) => {
+    project.write(
+      "beside.js",
+      `${addresses}
+import { init, fit, makeSpectrum, parseCircuit, simulate } from "eisfit/lean";
+import { fitSpectra } from "./workload.js";
+init(engine, { examiner }).then(
+  () => { globalThis.outcome = { result: { here: fitSpectra({ fit, makeSpectrum, parseCircuit, simulate }, ${String(FEW)}) } }; },
+  (error) => { globalThis.outcome = { error: String(error) }; },
+);`,
+    );
+    const page = await bundlers[name]?.(project, "beside");
+    const { here } = (await pages?.run(page ?? "")) ?? {};
+    same(few, `${name} with eisfit/lean`, here);
   });
 
   it("from the one file of eisfit/core, under a strict policy", async () => {

@@ -41,7 +41,6 @@ export function makeProject(fits: number): Project {
   write("workload.global.js", written("iife"));
   write("main.js", pageProgram(fits));
   write("task.js", taskProgram);
-  write("index.html", pageOf("./main.js"));
   cpSync(path("node_modules/eisfit/dist/eisfit.global.js"), path("eisfit.global.js"));
   return {
     folder,
