@@ -110,9 +110,9 @@ export default defineConfig(
     [
       {
         regex:
-          "^(?:\\.\\./)+(?:(?!index\\.ts$|report/index\\.ts$|reference/index\\.ts$|circuits/index\\.ts$|commands/)[a-z].*/.*|spectrum.*)$",
+          "^(?:\\.\\./)+(?:(?!index\\.ts$|pool/index\\.ts$|report/index\\.ts$|reference/index\\.ts$|circuits/index\\.ts$|commands/)[a-z].*/.*|spectrum.*)$",
         message:
-          "What stands on top uses the public entries only: index.ts, report/index.ts, reference/index.ts, circuits/index.ts.",
+          "What stands on top uses the public entries only: index.ts, pool/index.ts, report/index.ts, reference/index.ts, circuits/index.ts.",
       },
     ],
   ),

@@ -112,7 +112,8 @@ function browserThread(worker: Worker): Thread {
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        onEnd(event.message === "" ? "its script could not be loaded" : event.message);
+        // A script that cannot be loaded comes without a message.
+        onEnd(event.message || "its script could not be loaded");
       };
     },
     hold: () => undefined,
