@@ -115,7 +115,7 @@ function packedBytes({ name, packed }: Part<FitKernel>): Uint8Array<ArrayBuffer>
 /** The other part's module where a build has one and the same for both. */
 function sharedModule({ name, packed }: Part<FitKernel>): WebAssembly.Module | undefined {
   const other = name === "engine" ? examiner : engine;
-  return packed === other.packed ? other.module : undefined;
+  return packed !== undefined && packed === other.packed ? other.module : undefined;
 }
 
 function compile(part: Part<FitKernel>): Kernel {
