@@ -1,3 +1,8 @@
+/**
+ * The whole library, with the WebAssembly engine inside.
+ *
+ * @module eisfit
+ */
 export { answers } from "./analysis/answers.ts";
 export type { Answers, Assignment } from "./analysis/answers.ts";
 export type { AssignedProcess, Part } from "./analysis/assignment.ts";

@@ -1,6 +1,8 @@
 /**
  * The smallest useful part of the library in one file: circuits, fits, simulation and uncertainty, with one WebAssembly module inside.
  * What it has is that of `eisfit`, bit by bit.
+ *
+ * @module eisfit/core
  */
 export { CircuitSyntaxError, parseCircuit, printCircuit } from "../circuit/index.ts";
 export { fit } from "../fit/fit.ts";

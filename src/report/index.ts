@@ -1,3 +1,8 @@
+/**
+ * Results as text, tables, JSON, CSV and pictures.
+ *
+ * @module eisfit/report
+ */
 export { answersText } from "./answersText.ts";
 export { checkDocument, type CheckedFile } from "./checkJson.ts";
 export { checkText } from "./checkText.ts";
