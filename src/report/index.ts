@@ -61,3 +61,18 @@ export {
   type WrittenMarkdown,
 } from "./document/index.ts";
 export { fittedCurve } from "./fittedCurve.ts";
+export type {
+  Block,
+  Column,
+  Definitions,
+  Figure,
+  Plot,
+  PlotAxis,
+  PlotSeries,
+  Reference,
+  Run,
+  Section,
+  Table,
+  Words,
+} from "./document/document.ts";
+export type { SpectrumSource } from "./document/record.ts";
