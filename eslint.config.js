@@ -17,7 +17,7 @@ const FLOW = [
   "analysis",
   "report",
 ];
-const ON_TOP = ["reference", "circuits", "cli", "web", "build"];
+const ON_TOP = ["reference", "circuits", "pool", "lean", "core", "cli", "web", "build"];
 
 /** No package and no `node:` module; a type from complex.js vanishes when compiled. */
 const NO_PACKAGES = {
@@ -53,6 +53,7 @@ export default defineConfig(
     "!assembly/math/elementary.ts",
     "**/*.as.ts",
     "src/kernel/*Bytes.generated.ts",
+    "src/pool/workerText.generated.ts",
   ]),
   eslint.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
@@ -84,10 +85,17 @@ export default defineConfig(
   ),
   restrict(
     ["src/circuits/**/*.ts"],
-    [NO_PACKAGES, forbidFolders(["reference", "cli", "web", "build"], "The library of circuits is data.")],
+    [
+      NO_PACKAGES,
+      forbidFolders(["reference", "pool", "lean", "cli", "web", "build"], "The library of circuits is data."),
+    ],
   ),
   restrict(
-    ["src/index.ts", "src/init.ts"],
+    ["src/pool/**/*.ts", "src/lean/**/*.ts", "src/core/**/*.ts", "src/global.ts"],
+    [NO_PACKAGES, forbidFolders(["reference", "cli", "web", "build"], "What is embedded contains the library only.")],
+  ),
+  restrict(
+    ["src/index.ts", "src/init.ts", "src/warmUp.ts"],
     [NO_PACKAGES, forbidFolders(ON_TOP, "The library does not contain what stands on top of it.")],
   ),
   restrict(
@@ -102,9 +110,9 @@ export default defineConfig(
     [
       {
         regex:
-          "^(?:\\.\\./)+(?:(?!index\\.ts$|report/index\\.ts$|reference/index\\.ts$|circuits/index\\.ts$|(?:batch|commands|completion|terminal|threads)/)[a-z].*/.*|spectrum.*)$",
+          "^(?:\\.\\./)+(?:(?!index\\.ts$|pool/index\\.ts$|report/index\\.ts$|reference/index\\.ts$|circuits/index\\.ts$|(?:batch|commands|completion|terminal|threads)/)[a-z].*/.*|spectrum.*)$",
         message:
-          "What stands on top uses the public entries only: index.ts, report/index.ts, reference/index.ts, circuits/index.ts.",
+          "What stands on top uses the public entries only: index.ts, pool/index.ts, report/index.ts, reference/index.ts, circuits/index.ts.",
       },
     ],
   ),
@@ -118,9 +126,11 @@ export default defineConfig(
   },
   { files: ["test/**/*.ts", "bench/**/*.ts", "src/build/**/*.ts"], rules: { "no-console": "off" } },
   {
-    files: ["*.js", ".ci/*.mjs"],
+    files: ["*.js", ".ci/*.mjs", "docs/**/*.mjs"],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { console: "readonly", process: "readonly" } },
+    languageOptions: {
+      globals: { console: "readonly", process: "readonly", URL: "readonly", WebAssembly: "readonly" },
+    },
     rules: { "no-console": "off" },
   },
 );

@@ -1,11 +1,20 @@
+/**
+ * The whole library, with the WebAssembly engine inside.
+ *
+ * @module eisfit
+ */
 export { answers } from "./analysis/answers.ts";
 export type { Answers, Assignment } from "./analysis/answers.ts";
+export type { AssignedProcess, Part } from "./analysis/assignment.ts";
+export type { CapacitanceProcess, CapacitanceRange } from "./analysis/capacitanceRanges.ts";
+export type { EffectiveCapacitance } from "./analysis/effectiveCapacitance.ts";
+export type { Storage } from "./analysis/processes.ts";
 export type { DerivedAnswer, RefusedAnswer } from "./analysis/answer.ts";
 export { derive } from "./analysis/derive.ts";
 export { checkSample, type SampleOptions } from "./analysis/geometry.ts";
 export { QuantityError, type Quantity } from "./analysis/physicalQuantity.ts";
 export { elementRecords } from "./elements/index.ts";
-export type { ElementParameter, ElementRecord, ParameterValues } from "./elements/element.ts";
+export type { ElementParameter, ElementRecord, ParameterScale, ParameterValues } from "./elements/element.ts";
 export {
   amendCircuit,
   CircuitSyntaxError,
@@ -14,7 +23,27 @@ export {
   printCircuitFile,
   toLatex,
 } from "./circuit/index.ts";
-export type { Circuit, CircuitElement, CircuitNode, CircuitParameter, Diagnostic } from "./circuit/index.ts";
+export type {
+  ArcOrder,
+  ArcReference,
+  CellKind,
+  Circuit,
+  CircuitConnection,
+  CircuitElement,
+  CircuitNode,
+  CircuitParameter,
+  DerivedQuantity,
+  Diagnostic,
+  DiagnosticCode,
+  Expression,
+  ExpressionFunction,
+  ExpressionOperator,
+  Role,
+  SourcePosition,
+  TimeConstant,
+} from "./circuit/index.ts";
+export type { PrintableCircuit } from "./circuit/print.ts";
+export type { Property } from "./circuit/properties.ts";
 export {
   areEquivalent,
   compareCircuits,
@@ -56,17 +85,18 @@ export type {
   SecondOpinion,
 } from "./drt/index.ts";
 export { makeSpectrum, SpectrumError } from "./spectrum.ts";
-export type { Spectrum, SpectrumInput } from "./spectrum.ts";
+export type { Spectrum, SpectrumErrorCode, SpectrumInput, SpectrumSigma } from "./spectrum.ts";
 export { formatOf, listSweeps, readSpectra, readSpectrum, streamSpectra } from "./io/read.ts";
 export type { FileSource, ReadOptions, SweepSummary } from "./io/read.ts";
 export { fileFormats } from "./io/formats.ts";
 export type { FileContent } from "./io/content.ts";
 export type { FileFormat, Metadata, Sweep } from "./io/format.ts";
 export { readFileBytes } from "./io/nodeFile.ts";
-export { ReadError } from "./io/readError.ts";
+export { ReadError, type ReadErrorCode } from "./io/readError.ts";
 export type { DerivedStatus, DerivedValue } from "./fit/derived.ts";
 export { fit } from "./fit/fit.ts";
-export { FitError } from "./fit/fitError.ts";
+export { FitError, type FitErrorCode } from "./fit/fitError.ts";
+export type { ActiveOrder } from "./fit/keepOrder.ts";
 export type { FitOptions } from "./fit/options.ts";
 export { prepareFit } from "./fit/prepareFit.ts";
 export type { LocalFit, PreparedFit } from "./fit/prepareFit.ts";
@@ -116,19 +146,25 @@ export type { Zhit, ZhitOptions, ZhitInterpolation, ZhitSmoothing, ZhitWindow } 
 export type { Consistency } from "./linear/judge.ts";
 export type { LinearDomain, LinearVariant } from "./linear/linearTest.ts";
 export { init } from "./init.ts";
-export { EngineError } from "./kernel/engineError.ts";
+export { EngineError, type EngineErrorCode } from "./kernel/engineError.ts";
 export { arcCurves, type ArcCurve } from "./analysis/arcCurves.ts";
 export { polarisationCurrents, type PolarisationCurrents } from "./analysis/chronoamperometry.ts";
 export { finiteDiffusion, warburgDiffusion } from "./analysis/diffusion.ts";
 export type { FiniteDiffusionInput, WarburgInput } from "./analysis/diffusion.ts";
 export { diffusionOfFit } from "./analysis/diffusionOfFit.ts";
 export type { DiffusionOptions, FittedDiffusion } from "./analysis/diffusionOfFit.ts";
+export type { TailExponent } from "./analysis/tailExponent.ts";
 export { electronicConductivity } from "./analysis/electronicConductivity.ts";
 export type { ElectronicConductivity, ElectronicConductivityInput } from "./analysis/electronicConductivity.ts";
 export { fittedResistance, presentRoles } from "./analysis/fittedResistance.ts";
 export { gitt } from "./analysis/gitt/gitt.ts";
 export type { Gitt, GittPulse, GittSample } from "./analysis/gitt/gitt.ts";
+export type { WithError } from "./analysis/gitt/evaluatePulse.ts";
+export type { LinearRegion } from "./analysis/gitt/rootTime.ts";
 export type { GivenNumber } from "./analysis/givenNumber.ts";
+export type { OhmicCheck } from "./analysis/ohmicCheck.ts";
+export type { Plateau } from "./analysis/plateau.ts";
+export type { Uncertain } from "./analysis/uncertain.ts";
 export { transferenceNumber } from "./analysis/transference.ts";
 export type { Transference, TransferenceInput, TransferenceTerm } from "./analysis/transference.ts";
 export { readRecording, type Recording } from "./io/recording/recording.ts";

@@ -77,6 +77,12 @@ export function isSpectrum(value: unknown): value is Spectrum {
   return typeof value === "object" && value !== null && made.has(value);
 }
 
+/** A spectrum whose copy has come from another thread, where `makeSpectrum` had made it. */
+export function adoptSpectrum(copy: Spectrum): Spectrum {
+  made.add(copy);
+  return copy;
+}
+
 /**
  * Makes a spectrum from arrays in any order of frequency. The arrays are copied.
  *

@@ -1,16 +1,27 @@
 /**
- * Writes the WebAssembly modules as base64 into TypeScript modules, so that the library needs no file access and no
- * configuration of bundlers. Run by `npm run build:engine`, after the compiler.
+ * Writes the WebAssembly modules into TypeScript modules, so that the library needs no file access and no configuration of
+ * bundlers: deflated, since text in base64 hardly shrinks when it is served, and then as base64. Run by
+ * `npm run build:engine`, after the compiler.
  */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { deflateRawSync } from "node:zlib";
 
-for (const name of ["engine", "examiner"]) {
-  const base64 = readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url)).toString("base64");
+for (const name of ["engine", "examiner", "core"]) {
+  const bytes = readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url));
+  const base64 = deflateRawSync(bytes, { level: 9 }).toString("base64");
   const target = new URL(`../kernel/${name}Bytes.generated.ts`, import.meta.url);
   const partial = new URL(`${target.href}.partial`);
   writeFileSync(
     partial,
-    `// Generated from build/${name}.wasm by src/build/embedModules.ts; do not edit.\nexport const ${name}Base64 =\n  "${base64}";\n`,
+    `// Generated from build/${name}.wasm by src/build/embedModules.ts; do not edit.
+import type { PackedModule } from "./packedModule.ts";
+
+export const ${name}Packed: PackedModule | undefined = {
+  size: ${String(bytes.length)},
+  base64:
+    "${base64}",
+};
+`,
   );
   renameSync(partial, target);
 }

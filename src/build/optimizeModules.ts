@@ -11,7 +11,7 @@ const optimizer = join(dirname(createRequire(import.meta.url).resolve("binaryen"
 const build = fileURLToPath(new URL("../../build/", import.meta.url));
 const FEATURES = ["simd", "bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int"];
 
-for (const name of ["engine.wasm", "examiner.wasm"]) {
+for (const name of ["engine.wasm", "examiner.wasm", "core.wasm"]) {
   execFileSync(
     process.execPath,
     [

@@ -1,3 +1,8 @@
+/**
+ * The circuits that come with the library.
+ *
+ * @module eisfit/circuits
+ */
 import { nearest } from "../circuit/nearest.ts";
 import { generatedCircuits } from "./circuits.generated.ts";
 

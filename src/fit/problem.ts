@@ -64,6 +64,12 @@ function sameRole(a: ParameterRole, b: ParameterRole | undefined): boolean {
   return a.lower === b.lower && a.upper === b.upper;
 }
 
+/** @throws {FitError} `not-a-spectrum` for anything else, also for what looks like one. */
+export function requireSpectrum(spectrum: unknown): asserts spectrum is Spectrum {
+  if (isSpectrum(spectrum)) return;
+  throw new FitError("not-a-spectrum", "The first argument of fit must come from makeSpectrum or readSpectrum.");
+}
+
 /**
  * Checks and compiles what `fit` was given.
  * @param structure the standard deviations of a fitted error structure, which stand in for the weight asked for
@@ -75,9 +81,7 @@ export function prepareProblem(
   options: FitOptions,
   structure?: ObjectiveFunction["structure"],
 ): PreparedProblem {
-  if (!isSpectrum(spectrum)) {
-    throw new FitError("not-a-spectrum", "The first argument of fit must come from makeSpectrum or readSpectrum.");
-  }
+  requireSpectrum(spectrum);
   const { used, excluded } = maskPoints(spectrum, options);
   const fromTest = options.weight === "measured" && spectrum.sigma === undefined;
   const objectiveFunction: ObjectiveFunction = {

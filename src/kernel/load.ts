@@ -1,43 +1,39 @@
 import { PROGRAM_FORMAT } from "../../assembly/program.ts";
-import { engineBase64 } from "./engineBytes.generated.ts";
+import { enginePacked } from "./engineBytes.generated.ts";
 import { EngineError } from "./engineError.ts";
-import { examinerBase64 } from "./examinerBytes.generated.ts";
+import { examinerPacked } from "./examinerBytes.generated.ts";
 import { Kernel, type FitKernel, type KernelExports } from "./kernel.ts";
+import { unpack, type PackedModule } from "./packedModule.ts";
 
-let engine: FitKernel | undefined;
-let examiner: Kernel | undefined;
-
-/** Hosts with a decoder of their own: Node's Buffer, and Uint8Array.fromBase64 of newer engines. */
-interface Base64Host {
-  readonly Buffer?: { from(text: string, encoding: "base64"): Uint8Array<ArrayBuffer> };
-  readonly Uint8Array: { fromBase64?(text: string): Uint8Array<ArrayBuffer> };
+/** One of the two WebAssembly modules, as far as this thread has it. */
+interface Part<K extends FitKernel> {
+  readonly name: "engine" | "examiner";
+  /** Absent in builds that leave it to the host to bring the module. */
+  readonly packed: PackedModule | undefined;
+  module?: WebAssembly.Module;
+  kernel?: K;
 }
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  // Both are some 50 times faster than the loop below, which would take a third of the time to the first fit.
-  const host = globalThis as Base64Host;
-  if (host.Uint8Array.fromBase64 !== undefined) return host.Uint8Array.fromBase64(base64);
-  if (host.Buffer !== undefined) return host.Buffer.from(base64, "base64");
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
+const engine: Part<FitKernel> = { name: "engine", packed: enginePacked };
+const examiner: Part<Kernel> = { name: "examiner", packed: examinerPacked };
 
 function isKernel(exports: WebAssembly.Exports): exports is WebAssembly.Exports & KernelExports {
   return exports["memory"] instanceof WebAssembly.Memory && typeof exports["programFormat"] === "function";
 }
 
-function adopt(instance: WebAssembly.Instance): Kernel {
-  const { exports } = instance;
-  if (!isKernel(exports)) {
-    throw new EngineError("wrong-format", "The WebAssembly module is not the eisfit engine: run npm run build.");
+function adopt({ exports }: WebAssembly.Instance, name: string): Kernel {
+  if (!isKernel(exports) || (name === "examiner" && typeof exports.runProfile !== "function")) {
+    throw new EngineError(
+      "wrong-format",
+      `The WebAssembly module is not the ${name} of eisfit: run npm run build, or give ${name}.wasm of this version.`,
+    );
   }
   const format = exports.programFormat();
   if (format !== PROGRAM_FORMAT) {
     throw new EngineError(
       "wrong-format",
-      `The kernel speaks program format ${String(format)}, this build expects ${String(PROGRAM_FORMAT)}: run npm run build.`,
+      `The kernel speaks program format ${String(format)}, this build expects ${String(PROGRAM_FORMAT)}: run npm run build, ` +
+        `or give ${name}.wasm of this version.`,
     );
   }
   return new Kernel(exports);
@@ -45,28 +41,56 @@ function adopt(instance: WebAssembly.Instance): Kernel {
 
 /** Whether the engine of this thread is compiled. */
 export function isLoaded(): boolean {
-  return engine !== undefined;
+  return engine.kernel !== undefined;
 }
 
 /**
  * Compiles the engine without blocking the thread. Calling it again does nothing.
  *
- * @throws {EngineError} where WebAssembly with SIMD is not available.
+ * @throws {EngineError} where WebAssembly with SIMD is not available, and where the build has no engine inside.
  */
 export async function loadEngine(): Promise<void> {
-  if (engine !== undefined) return;
+  if (engine.kernel !== undefined) return;
+  const bytes = packedBytes(engine);
+  let module: WebAssembly.Module;
   let instance: WebAssembly.Instance;
   try {
-    ({ instance } = await WebAssembly.instantiate(decode(engineBase64), {}));
+    ({ module, instance } = await WebAssembly.instantiate(bytes, {}));
   } catch (cause) {
     throw unavailable(cause);
   }
-  engine ??= adopt(instance);
+  if (isLoaded()) return;
+  engine.module = module;
+  engine.kernel = adopt(instance, engine.name);
+}
+
+/**
+ * Takes a module that the host has compiled in place of the one inside the library.
+ * @throws {EngineError} `wrong-format` for one that is not of this version.
+ */
+export async function adoptModule(name: "engine" | "examiner", module: WebAssembly.Module): Promise<void> {
+  const part = name === "engine" ? engine : examiner;
+  const kernel = adopt(await WebAssembly.instantiate(module, {}), name);
+  part.module ??= module;
+  part.kernel ??= kernel;
+}
+
+/** The compiled modules, for other threads: compiling again would take each of them as long as it took this one. */
+export async function compiledModules(): Promise<{ engine: WebAssembly.Module; examiner: WebAssembly.Module }> {
+  try {
+    const [first, second] = await Promise.all(
+      [engine, examiner].map(async (part) => (part.module ??= await WebAssembly.compile(packedBytes(part)))),
+    );
+    if (first === undefined || second === undefined) throw new TypeError("Two modules were asked for.");
+    return { engine: first, examiner: second };
+  } catch (cause) {
+    throw cause instanceof EngineError ? cause : unavailable(cause);
+  }
 }
 
 /** The engine of this thread, which fits; compiled on first use where the host allows that synchronously. */
 export function theKernel(): FitKernel {
-  return (engine ??= compile(engineBase64));
+  return (engine.kernel ??= compile(engine));
 }
 
 /**
@@ -74,19 +98,38 @@ export function theKernel(): FitKernel {
  * use. What it is asked does not disturb the problem that `theKernel` holds.
  */
 export function theExaminer(): Kernel {
-  return (examiner ??= compile(examinerBase64));
+  return (examiner.kernel ??= compile(examiner));
 }
 
-function compile(base64: string): Kernel {
+function packedBytes({ name, packed }: Part<FitKernel>): Uint8Array<ArrayBuffer> {
+  if (packed !== undefined) return unpack(packed);
+  throw new EngineError(
+    "not-available",
+    name === "engine"
+      ? "eisfit/lean has no engine inside: await init(source) first, with engine.wasm as a Module, bytes, a Response or a URL."
+      : "This needs the second module, which eisfit/lean does not have inside: await init(source, { examiner }) first, with " +
+          "examiner.wasm as a Module, bytes, a Response or a URL.",
+  );
+}
+
+/** The other part's module where a build has one and the same for both. */
+function sharedModule({ name, packed }: Part<FitKernel>): WebAssembly.Module | undefined {
+  const other = name === "engine" ? examiner : engine;
+  return packed !== undefined && packed === other.packed ? other.module : undefined;
+}
+
+function compile(part: Part<FitKernel>): Kernel {
   try {
-    return adopt(new WebAssembly.Instance(new WebAssembly.Module(decode(base64)), {}));
+    part.module ??= sharedModule(part) ?? new WebAssembly.Module(packedBytes(part));
+    return adopt(new WebAssembly.Instance(part.module, {}), part.name);
   } catch (cause) {
     if (cause instanceof EngineError) throw cause;
     throw unavailable(cause);
   }
 }
 
-function unavailable(cause: unknown): EngineError {
+/** What to say where the host does not take the module. */
+export function unavailable(cause: unknown): EngineError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new EngineError(
     "not-available",

@@ -1,8 +1,13 @@
+/**
+ * Results as text, tables, JSON, CSV and pictures.
+ *
+ * @module eisfit/report
+ */
 export { answersText } from "./answersText.ts";
 export { checkDocument, type CheckedFile } from "./checkJson.ts";
 export { checkText } from "./checkText.ts";
 export { circuitEntry, circuitSummary, circuitText, type DescribedCircuit } from "./circuitText.ts";
-export { comparisonDocument } from "./comparisonJson.ts";
+export { comparisonDocument, type ComparedFile } from "./comparisonJson.ts";
 export { comparisonText } from "./comparisonText.ts";
 export { displaySlice, displayWidth, padDisplay } from "./displayWidth.ts";
 export { drtCsv } from "./drtCsv.ts";
@@ -39,7 +44,7 @@ export type { PlottedArc, PlottedFit, PlottedImpedance } from "./svg/curve.ts";
 export { plotWidths, themes, type PlotOptions, type PlotSize } from "./svg/look.ts";
 export type { Theme } from "./svg/theme.ts";
 export { sweepListHeader, sweepListLine } from "./sweepList.ts";
-export { labelledLines, textTable } from "./textTable.ts";
+export { labelledLines, textTable, type Alignment } from "./textTable.ts";
 export { arrheniusText } from "./arrheniusText.ts";
 export { arrheniusCsv, seriesCsv } from "./seriesCsv.ts";
 export { arrheniusEntry, seriesDocument, type SeriesSources } from "./seriesJson.ts";
@@ -51,9 +56,8 @@ export { gittSvg } from "./svg/gitt.ts";
 export { transferenceDocument, transferenceText } from "./transferenceText.ts";
 export { chosenColumns, usualColumns } from "./publication/columns.ts";
 export type { TableFormat } from "./publication/format.ts";
-export { mergedRows, publicationRows } from "./publication/rowsOf.ts";
+export { mergedRows, publicationRows, type PublicationRows } from "./publication/rowsOf.ts";
 export { tableOf, type TableColumn, type TableField, type TableNumber, type TableRow } from "./publication/tableOf.ts";
-export { valueWithError } from "./publication/valueWithError.ts";
 export { javascriptSource } from "./export/code/javascript.ts";
 export { numpySource } from "./export/code/numpy.ts";
 export type { SourceParameter } from "./export/code/parameterWords.ts";
@@ -85,6 +89,7 @@ export {
   type ValuedDerived,
   type ValuedParameter,
 } from "./export/valuedCircuit.ts";
+export { valueWithError, type ValueWithError } from "./publication/valueWithError.ts";
 export {
   htmlReport,
   latexReport,
@@ -98,3 +103,18 @@ export {
   type WrittenMarkdown,
 } from "./document/index.ts";
 export { fittedCurve } from "./fittedCurve.ts";
+export type {
+  Block,
+  Column,
+  Definitions,
+  Figure,
+  Plot,
+  PlotAxis,
+  PlotSeries,
+  Reference,
+  Run,
+  Section,
+  Table,
+  Words,
+} from "./document/document.ts";
+export type { SpectrumSource } from "./document/record.ts";

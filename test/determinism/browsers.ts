@@ -88,18 +88,30 @@ function findBinary({ variable, commands }: BrowserKind): string | undefined {
   return commands.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);
 }
 
+/** Runs a page's script in a browser with a fresh profile; resolves with what it posts. */
+export async function runInBrowser(name: "Chromium" | "Firefox", binary: string, script: string): Promise<string> {
+  return await runWithProfile(name === "Chromium" ? CHROMIUM : FIREFOX, binary, script);
+}
+
+async function runWithProfile(kind: BrowserKind, binary: string, script: string): Promise<string> {
+  const profile = mkdtempSync(join(tmpdir(), "eisfit-profile-"));
+  try {
+    return await runInPage(script, binary, kind.prepare(profile), profile);
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  }
+}
+
+/** The binary of a browser, as installed or as the environment names it; undefined where there is none. */
+export function findBrowser(name: "Chromium" | "Firefox"): string | undefined {
+  return findBinary(name === "Chromium" ? CHROMIUM : FIREFOX);
+}
+
 function engineOf(kind: BrowserKind, binary: string): Engine {
   const said = execFileSync(binary, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   return {
     name: `${kind.name} ${/\d[\w.]*/.exec(said)?.[0] ?? said.trim()}`,
-    async run({ page }) {
-      const profile = mkdtempSync(join(tmpdir(), "eisfit-profile-"));
-      try {
-        return await runInPage(page, binary, kind.prepare(profile), profile);
-      } finally {
-        rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-      }
-    },
+    run: ({ page }) => runWithProfile(kind, binary, page),
   };
 }
 

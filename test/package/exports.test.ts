@@ -3,7 +3,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as dialects from "../../src/circuit/dialects/index.ts";
 import * as circuits from "../../src/circuits/index.ts";
+import * as core from "../../src/core/index.ts";
+import * as global from "../../src/global.ts";
 import * as library from "../../src/index.ts";
+import * as lean from "../../src/lean/index.ts";
+import * as pool from "../../src/pool/index.ts";
 import * as reference from "../../src/reference/index.ts";
 import * as report from "../../src/report/index.ts";
 
@@ -93,6 +97,40 @@ describe("public names", () => {
       "warburgDiffusion",
       "zhit",
     ]);
+  });
+
+  it("of eisfit/core, some of them", () => {
+    expect(Object.keys(core).sort()).toEqual([
+      "CircuitSyntaxError",
+      "EngineError",
+      "FitError",
+      "SpectrumError",
+      "bootstrap",
+      "fit",
+      "identifiability",
+      "init",
+      "intervals",
+      "makeSpectrum",
+      "parseCircuit",
+      "printCircuit",
+      "profile",
+      "simulate",
+      "version",
+    ]);
+    expect({ ...library }).toMatchObject({ ...core });
+  });
+
+  it("of eisfit/lean, the same", () => {
+    expect(Object.keys(lean).sort()).toEqual(Object.keys(library).sort());
+  });
+
+  it("of eisfit/pool", () => {
+    expect(Object.keys(pool)).toEqual(["createPool"]);
+  });
+
+  it("of the script for pages without modules, with the further entries as fields", () => {
+    expect(Object.keys(global).sort()).toEqual([...Object.keys(library), "circuits", "dialects", "report"].sort());
+    expect(Object.keys(global.report).sort()).toEqual(Object.keys(report).sort());
   });
 
   it("of eisfit/reference", () => {
@@ -231,11 +269,17 @@ describe("public names", () => {
   it("of the package", () => {
     expect(Object.keys(manifest.exports)).toEqual([
       ".",
+      "./core",
+      "./lean",
+      "./pool",
+      "./pool/worker",
       "./reference",
       "./report",
       "./dialects",
       "./circuits",
+      "./global",
       "./engine.wasm",
+      "./examiner.wasm",
       "./package.json",
     ]);
     expect(Object.keys(manifest.bin)).toEqual(["eisfit"]);

@@ -1,3 +1,8 @@
+/**
+ * Circuits in the notations of other programs.
+ *
+ * @module eisfit/dialects
+ */
 import type { Circuit } from "../circuit.ts";
 import { exportAutoEis, importAutoEis } from "./autoeis.ts";
 import { exportBoukamp, importBoukamp } from "./boukamp.ts";

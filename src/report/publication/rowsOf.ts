@@ -21,8 +21,8 @@ const SAME_KELVIN = 0.5;
  * over temperature with its values at 25 C, a row a titration with the mean of its D (with `each` a row a spectrum or a pulse), or what
  * belongs into a row of other files.
  *
- * @param sample name of the sample, instead of that of each file.
- * @param fallback the name where the document has none.
+ * `sample` is the name of the sample, instead of that of each file; `fallback` the name where the document has none.
+ *
  * @returns undefined for a document of something else.
  */
 export function publicationRows(
