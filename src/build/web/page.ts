@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const source = (name: string): string => join(root, "src/web", name);
+
+/** The parts of the page as texts. */
+export interface PageParts {
+  readonly html: string;
+  readonly script: string;
+  readonly style: string;
+}
+
+/**
+ * Engines are embedded as base64, which packs badly. Here their bytes become characters, which pack as well as the bytes themselves,
+ * and the browser makes the base64. The examiner can do all that the engine can, so that one of them is sent instead of both.
+ */
+const packableEngines: Plugin = {
+  name: "packable engines",
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /engineBytes\.generated\.ts$/ }, () => ({
+      contents: 'export { examinerBase64 as engineBase64 } from "./examinerBytes.generated.ts";',
+      loader: "js",
+      resolveDir: join(root, "src/kernel"),
+    }));
+    onLoad({ filter: /examinerBytes\.generated\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      const match = /export const (\w+) =\s*"([A-Za-z0-9+/=]+)"/.exec(text);
+      if (match?.[1] === undefined || match[2] === undefined) throw new Error(`${basename(path)} holds no engine.`);
+      const characters = Buffer.from(match[2], "base64").toString("latin1");
+      return { contents: `export const ${match[1]} = btoa(${JSON.stringify(characters)});`, loader: "js" };
+    });
+  },
+};
+
+/** Bundles the page: one script that is the page and its worker, one style sheet, and the frame of both. */
+export async function pageParts(): Promise<PageParts> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [source("main.tsx"), source("styles/index.css")],
+    outdir: join(root, "build/web"),
+    bundle: true,
+    minify: true,
+    charset: "utf8",
+    format: "iife",
+    platform: "browser",
+    target: ["es2022", "chrome111", "firefox113", "safari16.4"],
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    legalComments: "none",
+    plugins: [packableEngines],
+    write: false,
+  });
+  const textOf = (extension: string): string => {
+    const found = outputFiles.find(({ path }) => path.endsWith(extension));
+    if (found === undefined) throw new Error(`The bundle has no ${extension}.`);
+    return found.text;
+  };
+  return { html: readFileSync(source("index.html"), "utf8"), script: textOf(".js"), style: textOf(".css") };
+}
+
+/** The policy that keeps data on the machine: nothing may be connected to. */
+function policy(scripts: string, styles: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${scripts} 'wasm-unsafe-eval'`,
+    `worker-src ${scripts.startsWith("'self'") ? "'self'" : "blob:"}`,
+    // Positions of words beside points are set in the elements' own style.
+    `style-src ${styles}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src data: blob:",
+    "connect-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+/** Files of a folder that any server can serve. */
+export function folderOf({ html, script, style }: PageParts): ReadonlyMap<string, string> {
+  const index = fill(html, {
+    POLICY: policy("'self'", "'self' 'unsafe-inline'"),
+    STYLE: '<link rel="stylesheet" href="eisfit.css" />',
+    SCRIPT: '<script id="eisfit-script" src="eisfit.js"></script>',
+  });
+  return new Map([
+    ["index.html", index],
+    ["eisfit.js", script],
+    ["eisfit.css", style],
+  ]);
+}
+
+/** The whole page in one file, which also works where it is opened from a disk. */
+export function singleFile({ html, script, style }: PageParts): string {
+  // The end of the element must not stand in its text.
+  const safe = script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
+  const hash = createHash("sha256").update(safe).digest("base64");
+  return fill(html, {
+    POLICY: policy(`'sha256-${hash}'`, "'unsafe-inline'"),
+    STYLE: `<style>${style}</style>`,
+    SCRIPT: `<script id="eisfit-script">${safe}</script>`,
+  });
+}
+
+function fill(html: string, parts: Readonly<Record<string, string>>): string {
+  return html.replace(/%([A-Z]+)%/g, (whole, name: string) => parts[name] ?? whole);
+}

@@ -1,0 +1,120 @@
+import { answers, checkSpectrum, drt, identifiability, intervals, version } from "../../index.ts";
+import {
+  arrheniusCsv,
+  arrheniusSvg,
+  bodeSvg,
+  checkDocument,
+  checkSvg,
+  drawCircuit,
+  drtCsv,
+  drtSvg,
+  fitCsv,
+  fitDocument,
+  jsonText,
+  nyquistSvg,
+  parametersCsv,
+  residualsSvg,
+  seriesCsv,
+  seriesDocument,
+  seriesText,
+  spectrumCsv,
+  toCircuitikz,
+} from "../../report/index.ts";
+import { curveOf, smoothFrequencies, valuesOf } from "./curve.ts";
+import { fitted, sampleOf, type Fitted } from "./fits.ts";
+import type { ExportedFile, ExportKind, Requests } from "./requests.ts";
+import { seriesReport } from "./series.ts";
+import { maskOf } from "./spectra.ts";
+
+type Ask = Requests["export"]["ask"];
+
+/** How each kind of file is written of a fit. */
+const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> = {
+  "nyquist.svg": (fit, { sweep }) => nyquistSvg(plotted(fit, sweep.name)),
+  "bode.svg": (fit, { sweep }) => bodeSvg(plotted(fit, sweep.name)),
+  "residuals.svg": ({ result }, { sweep }) => residualsSvg({ ...result.residuals, title: sweep.name }),
+  "check.svg": ({ spectrum }, { sweep, excluded }) => checkSvg(checkSpectrum(spectrum, maskOf(excluded)), sweep.name),
+  "drt.svg": ({ spectrum }, { sweep, excluded }) => drtSvg(drt(spectrum, maskOf(excluded)), sweep.name),
+  "circuit.svg": ({ circuit, result }) => drawCircuit(circuit, { values: result.parameters }),
+  "circuit.tex": ({ circuit }) => toCircuitikz(circuit),
+  "spectrum.csv": ({ spectrum }) => spectrumCsv(spectrum),
+  "fit.csv": ({ spectrum, result }) => fitCsv(spectrum, result),
+  "parameters.csv": ({ result }, { sample }) => {
+    const options = sampleOf(sample);
+    return parametersCsv(result, options === undefined ? undefined : answers(result, options));
+  },
+  "drt.csv": ({ spectrum }, { excluded }) => drtCsv(drt(spectrum, maskOf(excluded))),
+  "fit.json": ({ result }, { sweep, sample }) => {
+    const options = sampleOf(sample);
+    return jsonText(
+      fitDocument(version, [
+        {
+          file: sweep.name,
+          sha256: sweep.sha256,
+          result,
+          intervals: intervals(result),
+          identifiability: identifiability(result),
+          ...(options === undefined ? {} : { extra: { answers: answers(result, options) } }),
+        },
+      ]),
+    );
+  },
+  "check.json": ({ spectrum }, { sweep, excluded }) => {
+    const check = checkSpectrum(spectrum, maskOf(excluded));
+    const frequencyHz = check.linearKK?.frequencyHz ?? spectrum.frequencyHz;
+    return jsonText(checkDocument(version, [{ file: sweep.name, sha256: sweep.sha256, frequencyHz, check }]));
+  },
+};
+
+function plotted({ spectrum, circuit, result }: Fitted, title: string) {
+  const { frequencyHz } = result.residuals;
+  const grid = smoothFrequencies(frequencyHz[0] ?? 1, frequencyHz.at(-1) ?? 1);
+  return { measured: spectrum, fit: curveOf(circuit, valuesOf(circuit, result.parameters), grid), title };
+}
+
+/** One file of a fit. */
+export function exportFile(ask: Ask): ExportedFile {
+  const { sweep, kind } = ask;
+  return fileOf(`${stemOf(sweep.name)}-${kind}`, writers[kind](fitted(ask), ask));
+}
+
+export function exportSeriesFile({ file, ...job }: Requests["exportSeries"]["ask"]): ExportedFile {
+  const { report, ids } = seriesReport(job);
+  switch (file) {
+    case "series.csv":
+      return fileOf(file, seriesCsv(report));
+    case "series.txt":
+      return fileOf(file, seriesText(report));
+    case "arrhenius.csv":
+      return fileOf(file, arrheniusCsv(report.arrhenius?.results ?? []));
+    case "arrhenius.svg":
+      return fileOf(file, arrheniusSvg(report.arrhenius?.results ?? [], "Arrhenius plot"));
+    case "series.json": {
+      const hashes = new Map(job.members.map(({ sweep }) => [sweep.id, sweep.sha256]));
+      const failed = report.series.failures.map(({ label, message }) => ({
+        file: label,
+        error: { name: "FitError", message },
+      }));
+      const sha256 = ids.map((id) => hashes.get(id) ?? "");
+      return fileOf(file, jsonText(seriesDocument(version, report, { sha256, failed, answers: [] })));
+    }
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  svg: "image/svg+xml",
+  csv: "text/csv",
+  json: "application/json",
+  tex: "application/x-tex",
+  txt: "text/plain",
+};
+
+function fileOf(name: string, text: string): ExportedFile {
+  return { name, type: TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "text/plain", text };
+}
+
+/** A name without its extension that every system takes. */
+export function stemOf(name: string): string {
+  const stem = name.replace(/\.[A-Za-z0-9]{1,6}(?= #\d+$|$)/, "");
+  return stem.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^-+|-+$/g, "") || "spectrum";
+}
