@@ -48,6 +48,21 @@ export function quantityText(value: number, stderr: number | null, unit: string)
   return `${text.replace("-", "\u2212")}${power} ${unitText(prefix + unit)}`.trim();
 }
 
+/** `199.2 … 200.4 Ω`: both ends with the digits that their distance leaves, and one prefix. */
+export function intervalText([low, high]: readonly [number, number], unit: string): string {
+  const middle = Math.sqrt(Math.abs(low * high)) || Math.abs(high) || 1;
+  const { prefix, factor } = TAKES_PREFIX.test(unit) ? prefixOf(middle) : { prefix: "", factor: 1 };
+  const distance = Math.abs(high - low) * factor;
+  const decimals = distance > 0 && distance < Infinity ? Math.max(0, 1 - Math.floor(Math.log10(distance))) : 2;
+  const text = (value: number): string => {
+    const scaled = value * factor;
+    if (!Number.isFinite(scaled)) return scaled > 0 ? "\u221E" : "\u2212\u221E";
+    const isPlain = scaled === 0 || (Math.abs(scaled) < 1e6 && Math.abs(scaled) >= 1e-4);
+    return (isPlain ? scaled.toFixed(Math.min(decimals, 8)) : scaled.toExponential(1)).replace("-", "\u2212");
+  };
+  return `${text(low)} \u2026 ${text(high)} ${unitText(prefix + unit)}`.trim();
+}
+
 /** Numbers without a prefix are written out between a thousandth and a million. */
 function plainExponent(value: number): number {
   const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));

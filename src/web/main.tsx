@@ -20,18 +20,29 @@ const THEME_KEY = "eisfit-theme";
 async function start(): Promise<void> {
   followTheme();
   startComputing();
-  await init();
+  const [stored] = await Promise.all([lastSession(), init()]);
   const place = document.getElementById("page");
   if (place === null) throw new Error("The page has no place to be shown.");
-  await open();
+  await open(stored);
+  place.replaceChildren();
   render(<App />, place);
   startChecking();
   storeChanges();
   announceFits();
 }
 
+/** What was stored last; a browser that stores nothing says so when the first change is to be kept. */
+async function lastSession(): Promise<string | undefined> {
+  try {
+    return await recall();
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
+
 /** The session of the link, or the last one, or the example of a first visit. */
-async function open(): Promise<void> {
+async function open(last: string | undefined): Promise<void> {
   try {
     if (hasSession(location.hash)) {
       restore(await sessionOfFragment(location.hash));
@@ -39,7 +50,6 @@ async function open(): Promise<void> {
       window.history.replaceState(null, "", location.pathname + location.search);
       return;
     }
-    const last = await recall();
     if (last !== undefined) {
       restore(decodeSession(last));
       return;
@@ -55,7 +65,7 @@ function storeChanges(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isFirst = true;
   let hasFailed = false;
-  const store = (): void => {
+  const keepNow = (): void => {
     keep(encodeSession(session.value)).catch((error: unknown) => {
       // Told once: a browser that stores nothing would say so at every change.
       if (!hasFailed) tellError("This browser does not keep the session; save it as a file before you leave", error);
@@ -65,26 +75,36 @@ function storeChanges(): void {
   effect(() => {
     void session.value;
     clearTimeout(timer);
-    if (!isFirst) timer = setTimeout(store, STORE_AFTER);
+    if (!isFirst) timer = setTimeout(keepNow, STORE_AFTER);
     isFirst = false;
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden" || timer === undefined) return;
     clearTimeout(timer);
-    store();
+    keepNow();
   });
 }
 
 function followTheme(): void {
-  const kept = localStorage.getItem(THEME_KEY);
   const known: readonly ThemeName[] = ["system", "light", "dark"];
+  const kept = store()?.getItem(THEME_KEY);
   theme.value = known.find((name) => name === kept) ?? "system";
   effect(() => {
     const { value } = theme;
     if (value === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = value;
-    localStorage.setItem(THEME_KEY, value);
+    store()?.setItem(THEME_KEY, value);
   });
+}
+
+/** Undefined where the browser forbids a page to store anything: the colours are then those of the system at each start. */
+function store(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
 }
 
 function announceFits(): void {
@@ -97,4 +117,10 @@ function announceFits(): void {
 }
 
 if (isWorker()) serve(self);
-else void start();
+else start().catch(cannotStart);
+
+/** Without an engine there is no page, but there is a reason. */
+function cannotStart(error: unknown): void {
+  const place = document.getElementById("page");
+  if (place !== null) place.textContent = `The page cannot start: ${error instanceof Error ? error.message : String(error)}`;
+}

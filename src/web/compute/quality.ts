@@ -1,4 +1,4 @@
-import { checkSpectrum, compareCircuits, drt, parseCircuit, type FitError } from "../../index.ts";
+import { checkSpectrum, compareCircuits, drt, parseCircuit } from "../../index.ts";
 import { outcomeOf } from "./fits.ts";
 import type { CheckOutcome, CompareOutcome, DrtOutcome, Requests } from "./requests.ts";
 import { maskOf, spectrumOf } from "./spectra.ts";
@@ -46,7 +46,7 @@ export function drtOf({ sweep, excluded }: Requests["drt"]["ask"]): DrtOutcome {
   };
 }
 
-/** @throws {FitError} as `compareCircuits`; see {@link FitError}. */
+/** @throws {FitError} as `compareCircuits`. */
 export function compareOf({ sweep, excluded, circuits, options }: Requests["compare"]["ask"]): CompareOutcome {
   const { verdict, ranked, nested } = compareCircuits(
     spectrumOf(sweep),
@@ -55,7 +55,11 @@ export function compareOf({ sweep, excluded, circuits, options }: Requests["comp
   );
   return {
     verdict,
-    nested: nested.map(({ text }) => text),
+    nested: nested.map(({ special, general, text }) => ({
+      special: circuits[special] ?? "",
+      general: circuits[general] ?? "",
+      text,
+    })),
     ranked: ranked.map(({ index, result, parameters, aicc, deltaAicc, bic, akaikeWeight, residualTests }) => ({
       text: circuits[index] ?? "",
       fit: outcomeOf(result, 0),
@@ -68,5 +72,3 @@ export function compareOf({ sweep, excluded, circuits, options }: Requests["comp
     })),
   };
 }
-
-export type { FitError };

@@ -107,7 +107,7 @@ export interface ComparedOutcome {
 export interface CompareOutcome {
   readonly verdict: string;
   readonly ranked: readonly ComparedOutcome[];
-  readonly nested: readonly string[];
+  readonly nested: readonly { readonly special: string; readonly general: string; readonly text: string }[];
 }
 
 /** A spectrum of a series with the condition typed in, if any. */

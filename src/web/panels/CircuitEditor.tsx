@@ -54,6 +54,7 @@ function otherNotation(text: string): { readonly title: string; readonly circuit
 export function CircuitEditor(): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const [isLibraryOpen, openLibrary] = useState(false);
+  const [isTyping, setTyping] = useState(false);
   const { text, circuit: read, error } = reading.value;
   const shown = read ?? circuit.value;
   const values = fitted.value.value;
@@ -63,12 +64,17 @@ export function CircuitEditor(): JSX.Element {
     return drawCircuit(shown, { width: 760 });
   }, [shown]);
   const other = useMemo(() => (error === undefined ? undefined : otherNotation(text)), [error, text]);
+  const outline = read === undefined ? undefined : circuitOutline(read.text);
+  const isPlain = outline === text.replace(/\s/g, "");
+  // At rest the skeleton is what counts; values, limits and roles come with the cursor.
+  const isFolded = !isTyping && !isPlain && outline !== undefined;
   useEffect(() => {
     const element = field.current;
     if (element === null) return;
-    element.style.height = "auto";
-    element.style.height = `${String(element.scrollHeight)}px`;
-  }, [text]);
+    element.style.height = "";
+    if (!isFolded) element.style.height = `${String(element.scrollHeight + 2)}px`;
+    else element.scrollTop = 0;
+  }, [text, isFolded]);
   const type = (value: string): void => {
     draft.value = value;
     // What can be read is fitted at once; half a word stays in the editor.
@@ -79,8 +85,6 @@ export function CircuitEditor(): JSX.Element {
     change(setCircuit(chosen));
     openLibrary(false);
   };
-  const outline = read === undefined ? undefined : circuitOutline(read.text);
-  const isPlain = outline === text.replace(/\s/g, "");
   return (
     <section class={`circuit${isOfShown ? "" : " unread"}`} aria-label="Circuit">
       <div class="drawing">{drawing === null ? null : <Svg markup={drawing} />}</div>
@@ -90,7 +94,14 @@ export function CircuitEditor(): JSX.Element {
         </label>
         <div class="editor-field">
           <div class="mirror" aria-hidden="true">
-            {marked(text, error)}
+            {isFolded ? (
+              <>
+                {outline}
+                <span class="folded"> with values, limits, roles …</span>
+              </>
+            ) : (
+              marked(text, error)
+            )}
             {"\u200B"}
           </div>
           <textarea
@@ -106,7 +117,11 @@ export function CircuitEditor(): JSX.Element {
             onInput={(event) => {
               type(event.currentTarget.value);
             }}
+            onFocus={() => {
+              setTyping(true);
+            }}
             onBlur={() => {
+              setTyping(false);
               if (reading.value.error === undefined) draft.value = null;
             }}
           />

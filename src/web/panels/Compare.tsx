@@ -149,9 +149,9 @@ export function Compare(): JSX.Element {
       <div class="words">
         {error === null ? null : <p class="bad" role="alert">{error.message}</p>}
         {found === null ? null : <p>{found.verdict}</p>}
-        {found?.nested.map((text) => (
-          <p class="note" key={text}>
-            {text}
+        {found?.nested.map(({ special, general, text }) => (
+          <p class="note" key={`${special} ${general}`}>
+            {circuitOutline(special)} in {circuitOutline(general)}: {text}
           </p>
         ))}
         {best === undefined || !isTie ? null : <p class="note">AICc differs by less than 2: no reason to prefer either.</p>}

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { Circuit, CircuitParameter, FittedParameter, ParameterInterval, ParameterVerdict } from "../../index.ts";
 import { details, fitted } from "../compute/results.ts";
 import type { FitOutcome } from "../compute/requests.ts";
-import { quantityText, unitText } from "../format.ts";
+import { intervalText, quantityText, unitText } from "../format.ts";
 import { assign, setParameter } from "../session/changes.ts";
 import { change, circuit, session, trial } from "../state.ts";
 import { statusWords, type Grade } from "../words.ts";
@@ -63,12 +63,11 @@ function verdictOf({ fit, verdict }: RowProperties): { readonly word: string; re
   return { ...statusWords[fit.status], sentence: verdict?.sentence ?? "" };
 }
 
-function intervalText({ fit, interval }: RowProperties): string {
+function intervalWords({ fit, interval }: RowProperties): string {
   const own = interval?.interval ?? fit.interval;
   if (own === null) return interval?.reason ?? "";
   const by = interval?.method === "profile" ? ", by profile" : "";
-  const [low, high] = own.map((end) => quantityText(end, (own[1] - own[0]) / 4, fit.unit));
-  return `95 %: ${low ?? ""} \u2026 ${high ?? ""}${by}`;
+  return `95 %: ${intervalText(own, fit.unit)}${by}`;
 }
 
 function Row(properties: RowProperties): JSX.Element {
@@ -134,7 +133,7 @@ function Row(properties: RowProperties): JSX.Element {
         }}
       />
       <div class="parameter-foot">
-        <span class="interval">{intervalText(properties)}</span>
+        <span class="interval">{intervalWords(properties)}</span>
         <Badge grade={grade} word={word} />
       </div>
       {sentence === "" ? null : <p class="sentence">{sentence}</p>}

@@ -84,15 +84,7 @@ export function Quality(): JSX.Element {
         )}
       </div>
       {kramersKronig.value === null ? null : (
-        <Plot
-          name="Kramers-Kronig"
-          model={kramersKronig.value}
-          tools={
-            <span class="legend">
-              <i class="key circle" aria-hidden="true" /> real <i class="key square" aria-hidden="true" /> imaginary
-            </span>
-          }
-        />
+        <Plot name="Kramers-Kronig" model={kramersKronig.value} />
       )}
       {zhit.value === null ? null : <Plot name="Z-HIT" model={zhit.value} />}
     </div>

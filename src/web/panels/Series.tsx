@@ -1,7 +1,7 @@
 import { computed } from "@preact/signals";
 import type { JSX } from "preact";
 import { conditionKinds, isConditionKind } from "../../index.ts";
-import type { SeriesExportKind, SeriesOutcome } from "../compute/requests.ts";
+import type { ActivatedLine, SeriesExportKind, SeriesOutcome } from "../compute/requests.ts";
 import { series, seriesJob } from "../compute/results.ts";
 import { percentText, quantityText, unitText } from "../format.ts";
 import { Plot } from "../plot/Plot.tsx";
@@ -13,13 +13,18 @@ import { saveSeries } from "../save.ts";
 import { outcomeWords } from "../words.ts";
 import { Badge } from "./Badge.tsx";
 
-const arrhenius = computed((): PlotModel | null => {
-  const lines = series.value.value?.activated ?? [];
-  if (lines.length === 0) return null;
+/** One plot for each kind of ordinate; lines keep the colour of their place in the table. */
+const arrhenius = computed((): PlotModel[] => {
+  const all = (series.value.value?.activated ?? []).map((line, place) => ({ ...line, place }));
+  const ordinates = [...new Set(all.map(({ ordinate }) => ordinate))];
+  return ordinates.map((ordinate) => modelOf(ordinate, all.filter((line) => line.ordinate === ordinate)));
+});
+
+function modelOf(ordinate: string, lines: readonly (ActivatedLine & { readonly place: number })[]): PlotModel {
   return {
     x: { label: "1000 K / T", unit: "", log: false },
-    y: { label: [...new Set(lines.map(({ ordinate }) => ordinate))].join(", "), unit: "", log: false },
-    points: lines.map(({ name, points }, place) => ({
+    y: { label: ordinate.replace("sigma", "\u03C3"), unit: "", log: false },
+    points: lines.map(({ name, points, place }) => ({
       label: name,
       x: points.map(({ x }) => x),
       y: points.map(({ y }) => y),
@@ -27,14 +32,14 @@ const arrhenius = computed((): PlotModel | null => {
       shape: "circle" as const,
       colour: `series-${String(place % 6)}`,
     })),
-    curves: lines.map(({ name, line }, place) => ({
+    curves: lines.map(({ name, line, place }) => ({
       label: name,
       x: line.map(([x]) => x),
       y: line.map(([, y]) => y),
       colour: `series-${String(place % 6)}`,
     })),
   };
-});
+}
 
 const SAMPLE_FIELDS: readonly (readonly [field: keyof SampleTexts, label: string, example: string])[] = [
   ["thickness", "thickness", "0.1 cm"],
@@ -224,7 +229,9 @@ export function Series(): JSX.Element {
       <div class="column">
         {error === null ? null : <p class="bad" role="alert">{error.message}</p>}
         {seriesJob.value !== null && found === null && error === null ? <p class="empty">Fitting the series …</p> : null}
-        {arrhenius.value === null ? null : <Plot name="Arrhenius" model={arrhenius.value} />}
+        {arrhenius.value.map((model) => (
+          <Plot key={model.y.label} name="Arrhenius" model={model} />
+        ))}
         {found === null ? null : (
           <>
             <table class="derived">
@@ -237,7 +244,7 @@ export function Series(): JSX.Element {
                     <td>
                       E<sub>a</sub> = {quantityText(energy, energyError, unit)}
                     </td>
-                    <td>{warnings.length === 0 ? "" : <Badge grade="fair" word="look" title={warnings.join("\n")} />}</td>
+                    <td>{warnings.length === 0 ? "" : <Badge grade="fair" word="see below" title={warnings.join("\n")} />}</td>
                   </tr>
                 ))}
               </tbody>
@@ -248,7 +255,7 @@ export function Series(): JSX.Element {
                   {label}: {message}
                 </p>
               ))}
-              {[...found.warnings, ...found.refused].map((text) => (
+              {[...found.activated.flatMap(({ warnings }) => warnings), ...found.warnings, ...found.refused].map((text) => (
                 <p class="note" key={text}>
                   {text}
                 </p>

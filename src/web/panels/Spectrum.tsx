@@ -168,10 +168,8 @@ export function Spectrum(): JSX.Element {
   const rms = fitted.value.value?.residualPercent;
   return (
     <section class={`spectrum${stale}`} aria-label="Spectrum">
-      {nyquist.value === null ? null : <Plot name="Nyquist" model={nyquist.value} pointing={shared} />}
-      <div class="bode">
-        {modulus.value === null ? null : <Plot name="Bode, modulus" model={modulus.value} pointing={shared} />}
-        {phase.value === null ? null : <Plot name="Bode, phase" model={phase.value} pointing={shared} />}
+      <div class="nyquist">
+        {nyquist.value === null ? null : <Plot name="Nyquist" model={nyquist.value} pointing={shared} />}
         {misfit.value === null ? (
           <div class="plot-empty">No fit, no residuals</div>
         ) : (
@@ -187,6 +185,10 @@ export function Spectrum(): JSX.Element {
             }
           />
         )}
+      </div>
+      <div class="bode">
+        {modulus.value === null ? null : <Plot name="Bode, modulus" model={modulus.value} pointing={shared} />}
+        {phase.value === null ? null : <Plot name="Bode, phase" model={phase.value} pointing={shared} />}
       </div>
     </section>
   );

@@ -13,7 +13,7 @@ const objectiveWords = {
   "modulus-phase": "|Z| and phase",
   "log-modulus": "ln |Z| and phase",
 } as const;
-const lossWords = { squares: "least squares", huber: "Huber", cauchy: "Cauchy" } as const;
+const lossWords = { squares: "squares", huber: "Huber", cauchy: "Cauchy" } as const;
 
 /** How the fit ended, in a word and a line of numbers. */
 export function FitHead(): JSX.Element {

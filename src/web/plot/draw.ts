@@ -28,7 +28,7 @@ export function drawAxes(ctx: CanvasRenderingContext2D, model: PlotModel, view: 
   const xUnit = axisUnit(model.x, view.x);
   const yUnit = axisUnit(model.y, view.y);
   const xTicks = ticksOf(view.x, xUnit.factor, Math.max(2, Math.round(width / 70)));
-  const yTicks = ticksOf(view.y, yUnit.factor, Math.max(2, Math.round(height / 45)));
+  const yTicks = ticksOf(view.y, yUnit.factor, Math.max(3, Math.round(height / 40)));
   const line = (x1: number, y1: number, x2: number, y2: number): void => {
     ctx.moveTo(Math.round(x1) + 0.5, Math.round(y1) + 0.5);
     ctx.lineTo(Math.round(x2) + 0.5, Math.round(y2) + 0.5);
@@ -69,7 +69,9 @@ function words(label: string, unit: string): string {
 }
 
 function ticksOf({ low, high, log }: Range, factor: number, count: number): { value: number; text: string }[] {
-  if (log) return logTicks(low, high, count).major.map((value) => ({ value, text: axisText(value) }));
+  // Less than a decade has no two powers of ten; round values tell more.
+  if (log && high / low > 10) return logTicks(low, high, count).map((value) => ({ value, text: axisText(value) }));
+  if (log) return linearTicks(low, high, count).values.map((value) => ({ value, text: axisText(value) }));
   const { values, decimals } = linearTicks(low * factor, high * factor, count);
   return values.map((value) => ({ value: value / factor, text: value.toFixed(decimals).replace("-", "\u2212") }));
 }

@@ -87,24 +87,12 @@ export function linearTicks(low: number, high: number, count: number): { values:
   return { values, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 
-/** Powers of ten within a range, thinned to about `count`; minor ones in between where there is room. */
-export function logTicks(low: number, high: number, count: number): { major: number[]; minor: number[] } {
+/** Powers of ten within a range, thinned to about `count`. */
+export function logTicks(low: number, high: number, count: number): number[] {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
   const stride = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, count)));
   const major: number[] = [];
-  const minor: number[] = [];
-  for (let exponent = first; exponent <= last; exponent++) {
-    ((exponent - first) % stride === 0 ? major : minor).push(10 ** exponent);
-  }
-  if (last - first <= 2) {
-    for (let exponent = first - 1; exponent <= last; exponent++) {
-      for (let digit = 2; digit <= 9; digit++) {
-        const value = digit * 10 ** exponent;
-        if (value >= low && value <= high) minor.push(value);
-      }
-    }
-  }
-  if (major.length < 2) major.push(...minor.filter((value) => /^[25]/.test(value.toExponential())));
-  return { major, minor };
+  for (let exponent = first; exponent <= last; exponent += stride) major.push(10 ** exponent);
+  return major;
 }
