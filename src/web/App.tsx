@@ -9,7 +9,8 @@ import { Parameters } from "./panels/Parameters.tsx";
 import { Quality } from "./panels/Quality.tsx";
 import { SampleFields, Series } from "./panels/Series.tsx";
 import { Spectrum } from "./panels/Spectrum.tsx";
-import { FitHead, FitOptions, FitWords, SampleAnswers } from "./panels/Summary.tsx";
+import { FitHead } from "./panels/FitHead.tsx";
+import { FitOptions, FitWords, SampleAnswers } from "./panels/Summary.tsx";
 import { OpenButton, Sweeps } from "./panels/Sweeps.tsx";
 import { TopBar } from "./panels/TopBar.tsx";
 import { announcement, currentSweep, notice, panel, session, takeBack, takeForth, type PanelName } from "./state.ts";
@@ -134,7 +135,8 @@ function useUndoKeys(): void {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       // Text that is being typed has an undo of its own.
       const { target } = event;
-      if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "range")) return;
+      if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "range"))
+        return;
       const letter = event.key.toLowerCase();
       if (letter === "z" && !event.shiftKey) takeBack();
       else if (letter === "y" || letter === "z") takeForth();
@@ -162,8 +164,8 @@ export function App(): JSX.Element {
           {isEmpty ? (
             <section class="invitation">
               <p>
-                Drop the files of an instrument here: Gamry, BioLogic, Zahner, Autolab, ZView, PalmSens, Ivium and others, or a
-                table of f, Z′ and Z″.
+                Drop the files of an instrument here: Gamry, BioLogic, Zahner, Autolab, ZView, PalmSens, Ivium and
+                others, or a table of f, Z′ and Z″.
               </p>
               <OpenButton words="Open files" />
             </section>
@@ -182,8 +184,8 @@ export function App(): JSX.Element {
         </aside>
       </main>
       <footer>
-        Your data never leave this machine: files are read, fitted and kept by this page alone, and its content security policy
-        lets it connect to nothing.
+        Your data never leave this machine: files are read, fitted and kept by this page alone, and its content security
+        policy lets it connect to nothing.
       </footer>
       <Notice />
       <div class="visually-hidden" aria-live="polite">

@@ -64,7 +64,9 @@ export async function openFiles(files: readonly File[]): Promise<void> {
 }
 
 function tellOpened(count: number, failures: readonly Failure[], files: number): void {
-  const lines = failures.slice(0, MOST_NAMED).map(({ name, message }) => (message.includes(name) ? message : `${name}: ${message}`));
+  const lines = failures
+    .slice(0, MOST_NAMED)
+    .map(({ name, message }) => (message.includes(name) ? message : `${name}: ${message}`));
   if (failures.length > MOST_NAMED) lines.push(`and ${counted(failures.length - MOST_NAMED, "more file")}`);
   if (failures.length > 0) {
     const title = `${counted(failures.length, "file")} of ${String(files)} could not be read`;
@@ -85,7 +87,8 @@ async function openOwn(name: string, bytes: Uint8Array): Promise<boolean> {
     change(setCircuit(new TextDecoder().decode(bytes).trim()));
     return true;
   }
-  if (!/\.json$/i.test(name) || !new TextDecoder().decode(bytes.subarray(0, 40)).includes('"eisfit session')) return false;
+  if (!/\.json$/i.test(name) || !new TextDecoder().decode(bytes.subarray(0, 40)).includes('"eisfit session'))
+    return false;
   const restored = decodeSession(new TextDecoder().decode(bytes));
   draft.value = null;
   restore(restored);
@@ -96,7 +99,9 @@ async function openOwn(name: string, bytes: Uint8Array): Promise<boolean> {
 export function openExample({ circuit, sample, make }: Example): void {
   draft.value = null;
   change((present) => {
-    const sweeps = isOnlyExample(present) ? { ...present, sweeps: [], excluded: {}, settings: {}, start: null } : present;
+    const sweeps = isOnlyExample(present)
+      ? { ...present, sweeps: [], excluded: {}, settings: {}, start: null }
+      : present;
     const added = addSweeps(identified(make(), sweeps))(sweeps);
     const { sample: old } = present;
     return { ...setCircuit(circuit)(added), sample: sample === undefined ? old : { ...old, ...sample } };

@@ -70,9 +70,8 @@ function sweepOf(
   metadata: Readonly<Record<string, string | number>>,
 ): Omit<Sweep, "id"> {
   const steps = Math.round(PER_DECADE * Math.log10(highest / lowest));
-  const frequencyHz = Array.from(
-    { length: steps + 1 },
-    (_, k) => Number((highest * (lowest / highest) ** (k / steps)).toPrecision(6)),
+  const frequencyHz = Array.from({ length: steps + 1 }, (_, k) =>
+    Number((highest * (lowest / highest) ** (k / steps)).toPrecision(6)),
   );
   const given = circuit.parameters.flatMap((parameter) =>
     parameter.value === undefined ? [] : [{ name: parameter.name, value: parameter.value }],

@@ -17,7 +17,11 @@ const PREFIXES: readonly (readonly [exponent: number, prefix: string])[] = [
 const TAKES_PREFIX = /^(?:ohm|S|F|H|s|Hz|V|A|eV)(?![A-Za-z^])/;
 
 /** The factor that brings a number to 1 .. 1000, and the letter that stands for it. */
-export function prefixOf(value: number): { readonly factor: number; readonly prefix: string; readonly exponent: number } {
+export function prefixOf(value: number): {
+  readonly factor: number;
+  readonly prefix: string;
+  readonly exponent: number;
+} {
   const magnitude = Math.abs(value);
   const wanted = magnitude > 0 && magnitude < Infinity ? 3 * Math.floor(Math.log10(magnitude * (1 + 1e-12)) / 3) : 0;
   const [exponent, prefix] = PREFIXES.find(([each]) => each === wanted) ?? [0, ""];

@@ -122,5 +122,6 @@ else start().catch(cannotStart);
 /** Without an engine there is no page, but there is a reason. */
 function cannotStart(error: unknown): void {
   const place = document.getElementById("page");
-  if (place !== null) place.textContent = `The page cannot start: ${error instanceof Error ? error.message : String(error)}`;
+  if (place !== null)
+    place.textContent = `The page cannot start: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -4,7 +4,15 @@ import { circuit, currentSweep, excluded, session, trial } from "../state.ts";
 import { excludedOf, type Session, type Sweep } from "../session/session.ts";
 import { curveOf, smoothFrequencies, valuesOf } from "./curve.ts";
 import { Lane, Superseded } from "./lane.ts";
-import type { CheckOutcome, CompareOutcome, DrtOutcome, FitDetails, FitJob, FitOutcome, SeriesJob } from "./requests.ts";
+import type {
+  CheckOutcome,
+  CompareOutcome,
+  DrtOutcome,
+  FitDetails,
+  FitJob,
+  FitOutcome,
+  SeriesJob,
+} from "./requests.ts";
 import type { SeriesOutcome } from "./requests.ts";
 import { startWorker } from "./worker.ts";
 
@@ -177,7 +185,8 @@ export function startComputing(): void {
   follow(
     series,
     () => (wanted.series.value ? seriesJob.value : null),
-    ({ members, ...rest }) => JSON.stringify([members.map((each) => [each.sweep.id, each.excluded, each.condition]), rest]),
+    ({ members, ...rest }) =>
+      JSON.stringify([members.map((each) => [each.sweep.id, each.excluded, each.condition]), rest]),
     (ask) => background.ask("series", ask, "series"),
     () => {
       background.drop("series");

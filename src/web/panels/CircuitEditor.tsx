@@ -3,7 +3,6 @@ import type { JSX } from "preact";
 import type { CircuitSyntaxError } from "../../index.ts";
 import { dialects } from "../../circuit/dialects/index.ts";
 import { circuitOutline, drawCircuit } from "../../report/index.ts";
-import { fitted } from "../compute/results.ts";
 import { addCompared, setCircuit } from "../session/changes.ts";
 import { change, circuit, draft, panel, reading, session } from "../state.ts";
 import { Svg } from "./Svg.tsx";
@@ -57,8 +56,6 @@ export function CircuitEditor(): JSX.Element {
   const [isTyping, setTyping] = useState(false);
   const { text, circuit: read, error } = reading.value;
   const shown = read ?? circuit.value;
-  const values = fitted.value.value;
-  const isOfShown = shown !== undefined && values?.circuit !== undefined && error === undefined;
   const drawing = useMemo(() => {
     if (shown === undefined) return null;
     return drawCircuit(shown, { width: 760 });
@@ -86,7 +83,7 @@ export function CircuitEditor(): JSX.Element {
     openLibrary(false);
   };
   return (
-    <section class={`circuit${isOfShown ? "" : " unread"}`} aria-label="Circuit">
+    <section class={`circuit${error === undefined ? "" : " unread"}`} aria-label="Equivalent circuit">
       <div class="drawing">{drawing === null ? null : <Svg markup={drawing} />}</div>
       <div class="editor">
         <label class="label" for="circuit-text">
@@ -167,10 +164,14 @@ export function CircuitEditor(): JSX.Element {
             ))
           ) : (
             <>
-              <p class="bad">{error.message.split("\n")[0]}.</p>
+              <p class="bad">{(error.message.split("\n")[0] ?? "").replace(" (line 1,", " (")}.</p>
               <p>
                 {error.expected.length === 0 ? "" : `Expected ${error.expected.join(", ")}. `}
-                {error.message.split("\n").slice(3).filter((line) => !line.startsWith("Expected")).join(" ")}
+                {error.message
+                  .split("\n")
+                  .slice(3)
+                  .filter((line) => !line.startsWith("Expected"))
+                  .join(" ")}
               </p>
             </>
           )}

@@ -27,9 +27,7 @@ function nyquistOf(sweep: Sweep, { text, fit }: ComparedOutcome, left: readonly 
     y: { label: "\u2212Z\u2033", unit: "\u03A9", log: false },
     equal: true,
     zero: true,
-    points: [
-      { label: "data", x: sweep.re, y: sweep.im.map((value) => -value), shape: "circle", colour: "data" },
-    ],
+    points: [{ label: "data", x: sweep.re, y: sweep.im.map((value) => -value), shape: "circle", colour: "data" }],
     curves: [{ label: "fit", x: re, y: Array.from(im, (value) => -value), colour }],
     excluded: new Set(left),
   };
@@ -39,7 +37,15 @@ function shareText(weight: number): string {
   return weight > MOST_SHARE ? ">99\u202F%" : weight < 0.005 ? "<1\u202F%" : `${(100 * weight).toFixed(0)}\u202F%`;
 }
 
-function Card({ compared, place, sweep }: { readonly compared: ComparedOutcome; readonly place: number; readonly sweep: Sweep }): JSX.Element {
+function Card({
+  compared,
+  place,
+  sweep,
+}: {
+  readonly compared: ComparedOutcome;
+  readonly place: number;
+  readonly sweep: Sweep;
+}): JSX.Element {
   const { text, fit, deltaAicc, akaikeWeight, parameters } = compared;
   const colour = `series-${String(place % 6)}`;
   const left = excluded.value;
@@ -137,7 +143,10 @@ export function Compare(): JSX.Element {
   if (others.length === 0 || sweep === undefined) {
     return (
       <div class="words">
-        <p>Circuits side by side on the same points: type another one here, or keep the one above with its Compare button.</p>
+        <p>
+          Circuits side by side on the same points: type another one here, or keep the one above with its Compare
+          button.
+        </p>
         {add}
       </div>
     );
@@ -147,18 +156,26 @@ export function Compare(): JSX.Element {
   return (
     <div class={isStale ? "stale" : ""}>
       <div class="words">
-        {error === null ? null : <p class="bad" role="alert">{error.message}</p>}
+        {error === null ? null : (
+          <p class="bad" role="alert">
+            {error.message}
+          </p>
+        )}
         {found === null ? null : <p>{found.verdict}</p>}
         {found?.nested.map(({ special, general, text }) => (
           <p class="note" key={`${special} ${general}`}>
             {circuitOutline(special)} in {circuitOutline(general)}: {text}
           </p>
         ))}
-        {best === undefined || !isTie ? null : <p class="note">AICc differs by less than 2: no reason to prefer either.</p>}
+        {best === undefined || !isTie ? null : (
+          <p class="note">AICc differs by less than 2: no reason to prefer either.</p>
+        )}
         {add}
       </div>
       <div class="cards">
-        {found?.ranked.map((each, place) => <Card key={each.text} compared={each} place={place} sweep={sweep} />)}
+        {found?.ranked.map((each, place) => (
+          <Card key={each.text} compared={each} place={place} sweep={sweep} />
+        ))}
       </div>
       {error === null ? null : (
         <div class="row">

@@ -86,7 +86,9 @@ function LibraryEntry({ circuit, choose, close }: Properties & { readonly circui
       >
         <span class="card-title">{circuit.title}</span>
         <Svg markup={drawing} />
-        <span class="card-words" title={circuit.purpose}>{circuit.purpose}</span>
+        <span class="card-words" title={circuit.purpose}>
+          {circuit.purpose}
+        </span>
       </button>
       <button
         type="button"

@@ -4,7 +4,7 @@ import type { Circuit, CircuitParameter, FittedParameter, ParameterInterval, Par
 import { details, fitted } from "../compute/results.ts";
 import type { FitOutcome } from "../compute/requests.ts";
 import { intervalText, quantityText, unitText } from "../format.ts";
-import { assign, setParameter } from "../session/changes.ts";
+import { setParameter } from "../session/changes.ts";
 import { change, circuit, session, trial } from "../state.ts";
 import { statusWords, type Grade } from "../words.ts";
 import { Badge } from "./Badge.tsx";
@@ -22,7 +22,7 @@ interface Track {
 function trackOf(parameter: CircuitParameter, around: number): Track {
   const record = parameter.element.record.parameters[parameter.index];
   if (record?.scale === "logarithmic") {
-    const centre = around > 0 && around < Infinity ? around : (record.default || 1);
+    const centre = around > 0 && around < Infinity ? around : record.default || 1;
     const low = Math.max(parameter.lower, centre / 10 ** REACH);
     const high = Math.min(parameter.upper, centre * 10 ** REACH);
     return {
@@ -55,7 +55,11 @@ function Name({ name }: { readonly name: string }): JSX.Element {
   );
 }
 
-function verdictOf({ fit, verdict }: RowProperties): { readonly word: string; readonly grade: Grade; readonly sentence: string } {
+function verdictOf({ fit, verdict }: RowProperties): {
+  readonly word: string;
+  readonly grade: Grade;
+  readonly sentence: string;
+} {
   if (fit.status === "free" && verdict !== undefined && verdict.determination !== "determined") {
     const grade = verdict.determination === "loose" ? "fair" : "bad";
     return { word: verdict.determination, grade, sentence: verdict.sentence ?? "" };
@@ -164,7 +168,8 @@ function Limits({ parameter, value }: { readonly parameter: CircuitParameter; re
     setWrong("");
     change(setParameter(name, next));
   };
-  const plain = (number: number): string => (Number.isFinite(number) ? String(Number(number.toPrecision(6))) : "\u221E");
+  const plain = (number: number): string =>
+    Number.isFinite(number) ? String(Number(number.toPrecision(6))) : "\u221E";
   return (
     <div class="limits">
       <p>
@@ -223,52 +228,6 @@ function Limits({ parameter, value }: { readonly parameter: CircuitParameter; re
   );
 }
 
-/** What to do with sliders that were moved away from the fit. */
-function Trial({ fit }: { readonly fit: FitOutcome }): JSX.Element | null {
-  const moved = trial.value;
-  if (moved === null) {
-    if (session.value.start === null) return null;
-    return (
-      <div class="trial">
-        <span>Fitted from your start, without a search.</span>
-        <button
-          type="button"
-          onClick={() => {
-            change(assign({ start: null }));
-          }}
-        >
-          Search again
-        </button>
-      </div>
-    );
-  }
-  return (
-    <div class="trial">
-      <span>Sliders moved; the dashed curve follows them.</span>
-      <button
-        type="button"
-        onClick={() => {
-          const values = fit.parameters.filter(({ status }) => status !== "tied" && status !== "fixed");
-          const start = Object.fromEntries(values.map(({ name, value }) => [name, moved[name] ?? value]));
-          const finite = Object.entries(start).filter(([, value]) => Number.isFinite(value) && value !== 0);
-          change(assign({ start: Object.fromEntries(finite) }));
-        }}
-      >
-        Fit from here
-      </button>
-      <button
-        type="button"
-        class="quiet"
-        onClick={() => {
-          trial.value = null;
-        }}
-      >
-        Back to the fit
-      </button>
-    </div>
-  );
-}
-
 function rowsOf(known: Circuit, fit: FitOutcome): RowProperties[] {
   const extra = details.value.isStale ? null : details.value.value;
   const verdicts = new Map(extra?.identifiability.parameters.map((verdict) => [verdict.name, verdict]));
@@ -288,13 +247,18 @@ export function Parameters(): JSX.Element {
   if (known === undefined || fit === null) {
     return (
       <div class="parameters">
-        {error === null ? <p class="empty">{isStale ? "Fitting \u2026" : "No fit yet."}</p> : <p class="bad" role="alert">{error.message}</p>}
+        {error === null ? (
+          <p class="empty">{isStale ? "Fitting \u2026" : "No fit yet."}</p>
+        ) : (
+          <p class="bad" role="alert">
+            {error.message}
+          </p>
+        )}
       </div>
     );
   }
   return (
     <div class={`parameters${isStale ? " stale" : ""}`}>
-      <Trial fit={fit} />
       <ul>
         {rowsOf(known, fit).map((row) => (
           <Row key={row.parameter.name} {...row} />

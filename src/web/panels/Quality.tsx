@@ -25,9 +25,7 @@ const zhit = computed((): PlotModel | null => {
     y: { label: "Z-HIT, modulus", unit: "%", log: false },
     zero: true,
     symmetric: true,
-    points: [
-      { label: "Z-HIT", x: found.frequencyHz, y: found.residualPercent, shape: "circle", colour: "data" },
-    ],
+    points: [{ label: "Z-HIT", x: found.frequencyHz, y: found.residualPercent, shape: "circle", colour: "data" }],
     curves: [],
   };
 });
@@ -83,9 +81,7 @@ export function Quality(): JSX.Element {
           </details>
         )}
       </div>
-      {kramersKronig.value === null ? null : (
-        <Plot name="Kramers-Kronig" model={kramersKronig.value} />
-      )}
+      {kramersKronig.value === null ? null : <Plot name="Kramers-Kronig" model={kramersKronig.value} />}
       {zhit.value === null ? null : <Plot name="Z-HIT" model={zhit.value} />}
     </div>
   );

@@ -17,7 +17,12 @@ import { Badge } from "./Badge.tsx";
 const arrhenius = computed((): PlotModel[] => {
   const all = (series.value.value?.activated ?? []).map((line, place) => ({ ...line, place }));
   const ordinates = [...new Set(all.map(({ ordinate }) => ordinate))];
-  return ordinates.map((ordinate) => modelOf(ordinate, all.filter((line) => line.ordinate === ordinate)));
+  return ordinates.map((ordinate) =>
+    modelOf(
+      ordinate,
+      all.filter((line) => line.ordinate === ordinate),
+    ),
+  );
 });
 
 function modelOf(ordinate: string, lines: readonly (ActivatedLine & { readonly place: number })[]): PlotModel {
@@ -135,7 +140,9 @@ function Table({ found }: { readonly found: SeriesOutcome | null }): JSX.Element
                     class="condition"
                     aria-label={`${title} of ${name}`}
                     value={conditions[id] ?? ""}
-                    placeholder={found?.conditions[id] === undefined ? "" : String(Number(found.conditions[id].toPrecision(6)))}
+                    placeholder={
+                      found?.conditions[id] === undefined ? "" : String(Number(found.conditions[id].toPrecision(6)))
+                    }
                     onPaste={(event) => {
                       paste(event, id);
                     }}
@@ -173,7 +180,11 @@ function Trends({ found }: { readonly found: SeriesOutcome }): JSX.Element {
               key={name}
               name={name}
               model={{
-                x: { label: conditionKinds[found.kind].title, unit: found.kind === "temperature" ? "\u00B0C" : unit, log: false },
+                x: {
+                  label: conditionKinds[found.kind].title,
+                  unit: found.kind === "temperature" ? "\u00B0C" : unit,
+                  log: false,
+                },
                 y: { label: name, unit: parameterUnit, log: isWide },
                 points: [
                   {
@@ -195,13 +206,23 @@ function Trends({ found }: { readonly found: SeriesOutcome }): JSX.Element {
   );
 }
 
-const FILES: readonly SeriesExportKind[] = ["arrhenius.svg", "arrhenius.csv", "series.csv", "series.json", "series.txt"];
+const FILES: readonly SeriesExportKind[] = [
+  "arrhenius.svg",
+  "arrhenius.csv",
+  "series.csv",
+  "series.json",
+  "series.txt",
+];
 
 /** A series: conditions and geometry in a table, the fits, the Arrhenius plot. */
 export function Series(): JSX.Element {
   const { value: found, error, isStale } = series.value;
   if (session.value.sweeps.length < 2) {
-    return <p class="empty">A series needs two spectra or more: drop their files together, or open the example over temperature.</p>;
+    return (
+      <p class="empty">
+        A series needs two spectra or more: drop their files together, or open the example over temperature.
+      </p>
+    );
   }
   return (
     <div class={`two series${isStale && found !== null ? " stale" : ""}`}>
@@ -227,8 +248,14 @@ export function Series(): JSX.Element {
         <Table found={found} />
       </div>
       <div class="column">
-        {error === null ? null : <p class="bad" role="alert">{error.message}</p>}
-        {seriesJob.value !== null && found === null && error === null ? <p class="empty">Fitting the series …</p> : null}
+        {error === null ? null : (
+          <p class="bad" role="alert">
+            {error.message}
+          </p>
+        )}
+        {seriesJob.value !== null && found === null && error === null ? (
+          <p class="empty">Fitting the series …</p>
+        ) : null}
         {arrhenius.value.map((model) => (
           <Plot key={model.y.label} name="Arrhenius" model={model} />
         ))}
@@ -239,12 +266,19 @@ export function Series(): JSX.Element {
                 {found.activated.map(({ name, energy, energyError, unit, warnings }, place) => (
                   <tr key={name}>
                     <th scope="row">
-                      <i class="key line" style={{ background: `var(--series-${String(place % 6)})` }} aria-hidden="true" /> {name}
+                      <i
+                        class="key line"
+                        style={{ background: `var(--series-${String(place % 6)})` }}
+                        aria-hidden="true"
+                      />{" "}
+                      {name}
                     </th>
                     <td>
                       E<sub>a</sub> = {quantityText(energy, energyError, unit)}
                     </td>
-                    <td>{warnings.length === 0 ? "" : <Badge grade="fair" word="see below" title={warnings.join("\n")} />}</td>
+                    <td>
+                      {warnings.length === 0 ? "" : <Badge grade="fair" word="see below" title={warnings.join("\n")} />}
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -255,11 +289,13 @@ export function Series(): JSX.Element {
                   {label}: {message}
                 </p>
               ))}
-              {[...found.activated.flatMap(({ warnings }) => warnings), ...found.warnings, ...found.refused].map((text) => (
-                <p class="note" key={text}>
-                  {text}
-                </p>
-              ))}
+              {[...found.activated.flatMap(({ warnings }) => warnings), ...found.warnings, ...found.refused].map(
+                (text) => (
+                  <p class="note" key={text}>
+                    {text}
+                  </p>
+                ),
+              )}
             </div>
             <Trends found={found} />
             <div class="row">

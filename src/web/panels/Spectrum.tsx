@@ -18,7 +18,10 @@ const data = computed(() => {
     { label: "data", x, y, shape: "circle", colour: "data" },
   ];
   return {
-    nyquist: points(re, Array.from(im, (value) => -value)),
+    nyquist: points(
+      re,
+      Array.from(im, (value) => -value),
+    ),
     modulus: points(frequencyHz, modulusOf(re, im)),
     phase: points(frequencyHz, phaseOf(re, im)),
   };
@@ -45,7 +48,10 @@ const lines = computed(() => {
   if (shown === null) return { nyquist: [], modulus: [], phase: [] };
   const { frequencyHz, re, im } = shown;
   return {
-    nyquist: line(re, Array.from(im, (value) => -value)),
+    nyquist: line(
+      re,
+      Array.from(im, (value) => -value),
+    ),
     modulus: line(frequencyHz, modulusOf(re, im)),
     phase: line(frequencyHz, phaseOf(re, im)),
   };
@@ -143,7 +149,10 @@ function toggle(indices: readonly number[]): void {
   if (sweep === undefined) return;
   change(togglePoints(sweep.id, indices));
   const out = indices.filter((index) => excluded.value.includes(index)).length;
-  const what = indices.length === 1 ? `Point at ${shortText(sweep.frequencyHz[indices[0] ?? 0] ?? 0, "Hz", 4)}` : `${String(indices.length)} points`;
+  const what =
+    indices.length === 1
+      ? `Point at ${shortText(sweep.frequencyHz[indices[0] ?? 0] ?? 0, "Hz", 4)}`
+      : `${String(indices.length)} points`;
   announcement.value = `${what} ${out > 0 ? "left out" : "taken back"}; ${String(excluded.value.length)} left out in all.`;
 }
 

@@ -1,10 +1,9 @@
 import type { JSX } from "preact";
 import { details, fitted } from "../compute/results.ts";
-import { counted, percentText, quantityText } from "../format.ts";
+import { counted, quantityText } from "../format.ts";
 import { assign } from "../session/changes.ts";
 import { LOSSES, OBJECTIVES, WEIGHTS } from "../session/decode.ts";
 import { change, session } from "../state.ts";
-import { outcomeWords } from "../words.ts";
 import { Badge } from "./Badge.tsx";
 
 const objectiveWords = {
@@ -14,25 +13,6 @@ const objectiveWords = {
   "log-modulus": "ln |Z| and phase",
 } as const;
 const lossWords = { squares: "squares", huber: "Huber", cauchy: "Cauchy" } as const;
-
-/** How the fit ended, in a word and a line of numbers. */
-export function FitHead(): JSX.Element {
-  const { value: fit, isStale } = fitted.value;
-  if (fit === null) return <header class="panel-head"><h2>Fit</h2></header>;
-  const { word, grade } = outcomeWords[fit.termination.outcome];
-  const points = fit.residuals.point.length;
-  return (
-    <header class="panel-head">
-      <h2>Fit</h2>
-      <Badge grade={grade} word={word} title={fit.termination.message} />
-      <span class="figures" aria-busy={isStale}>
-        {counted(points, "point")} · rms {percentText(fit.residualPercent)}
-        {fit.chi2Reduced === null ? "" : ` \u00B7 \u03C7\u00B2/\u03BD ${fit.chi2Reduced.toExponential(1)}`} ·{" "}
-        {fit.milliseconds < 1 ? "<1" : fit.milliseconds.toFixed(0)} ms
-      </span>
-    </header>
-  );
-}
 
 /** Weight, objective and loss. */
 export function FitOptions(): JSX.Element {
@@ -92,12 +72,15 @@ export function FitWords(): JSX.Element | null {
   if (fit === null) return null;
   const told = new Set(more?.identifiability.parameters.map(({ name }) => name));
   const warnings = fit.warnings.filter(
-    (text) => text !== fit.termination.message && ![...told].some((name) => text.startsWith(`${name} is not determined`)),
+    (text) =>
+      text !== fit.termination.message && ![...told].some((name) => text.startsWith(`${name} is not determined`)),
   );
   return (
     <div class="words">
       {more === null ? null : <p>{more.identifiability.verdict}</p>}
-      {more?.identifiability.directions.map(({ sentence }) => <p key={sentence}>{sentence}</p>)}
+      {more?.identifiability.directions.map(({ sentence }) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       {fit.termination.outcome === "converged" ? null : <p class="warn">{fit.termination.message}</p>}
       {warnings.map((text) => (
         <p class="warn" key={text}>
@@ -120,7 +103,11 @@ export function FitWords(): JSX.Element | null {
 export function SampleAnswers(): JSX.Element | null {
   const { value: more } = details.value;
   if (more?.answersError !== null && more?.answersError !== undefined) {
-    return <p class="bad" role="alert">{more.answersError}</p>;
+    return (
+      <p class="bad" role="alert">
+        {more.answersError}
+      </p>
+    );
   }
   const found = more?.answers;
   if (found === null || found === undefined) return null;

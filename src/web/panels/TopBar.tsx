@@ -130,12 +130,26 @@ export function TopBar(): JSX.Element {
         Your data stay on this machine
       </p>
       <div class="top-tools">
-        <button type="button" class="quiet icon" aria-label="Undo" title="Undo (Ctrl+Z)" disabled={!canUndo.value} onClick={takeBack}>
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label="Undo"
+          title="Undo (Ctrl+Z)"
+          disabled={!canUndo.value}
+          onClick={takeBack}
+        >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M6 3 2.5 6.5 6 10M3 6.5h6.5a4 4 0 0 1 0 8H6" />
           </svg>
         </button>
-        <button type="button" class="quiet icon" aria-label="Redo" title="Redo (Ctrl+Shift+Z)" disabled={!canRedo.value} onClick={takeForth}>
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label="Redo"
+          title="Redo (Ctrl+Shift+Z)"
+          disabled={!canRedo.value}
+          onClick={takeForth}
+        >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M10 3l3.5 3.5L10 10M13 6.5H6.5a4 4 0 0 0 0 8H10" />
           </svg>
@@ -151,7 +165,16 @@ export function TopBar(): JSX.Element {
         >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <circle cx="8" cy="8" r="5.5" />
-            <path class="solid" d={theme.value === "system" ? "M8 2.5a5.5 5.5 0 0 1 0 11z" : theme.value === "dark" ? "M8 2.5a5.5 5.5 0 0 1 0 11 5.5 5.5 0 0 1 0-11z" : ""} />
+            <path
+              class="solid"
+              d={
+                theme.value === "system"
+                  ? "M8 2.5a5.5 5.5 0 0 1 0 11z"
+                  : theme.value === "dark"
+                    ? "M8 2.5a5.5 5.5 0 0 1 0 11 5.5 5.5 0 0 1 0-11z"
+                    : ""
+              }
+            />
           </svg>
         </button>
         <Menu label="Examples">

@@ -74,7 +74,9 @@ export function Plot({ name, model, pointing, tools }: Properties): JSX.Element 
   };
   const tell = (index: number | null): void => {
     const place = index === null ? null : (surface.current?.placeOf(index) ?? null);
-    setWords(place === null || index === null || pointing === undefined ? null : { text: pointing.describe(index), ...place });
+    setWords(
+      place === null || index === null || pointing === undefined ? null : { text: pointing.describe(index), ...place },
+    );
   };
   const boxTo = (event: PointerEvent): Box | undefined => {
     if (start.current === null) return undefined;

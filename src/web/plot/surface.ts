@@ -40,7 +40,10 @@ export class Surface {
     const old = this.#model;
     this.#model = model;
     const isSame =
-      old?.points === model.points && old.excluded === model.excluded && old.flagged === model.flagged && sameBands(old, model);
+      old?.points === model.points &&
+      old.excluded === model.excluded &&
+      old.flagged === model.flagged &&
+      sameBands(old, model);
     const view = this.#view;
     this.#setView();
     if (!isSame || !sameView(view, this.#view)) this.#isBaseOld = true;
@@ -85,9 +88,16 @@ export class Surface {
     const view = this.#view;
     if (box === undefined || view === undefined) this.#zoomed = undefined;
     else {
-      const [x1, x2] = [fromX(view, this.#area, Math.min(box.x1, box.x2)), fromX(view, this.#area, Math.max(box.x1, box.x2))];
-      const [y1, y2] = [fromY(view, this.#area, Math.max(box.y1, box.y2)), fromY(view, this.#area, Math.min(box.y1, box.y2))];
-      if (x2 > x1 && y2 > y1) this.#zoomed = { x: { ...view.x, low: x1, high: x2 }, y: { ...view.y, low: y1, high: y2 } };
+      const [x1, x2] = [
+        fromX(view, this.#area, Math.min(box.x1, box.x2)),
+        fromX(view, this.#area, Math.max(box.x1, box.x2)),
+      ];
+      const [y1, y2] = [
+        fromY(view, this.#area, Math.max(box.y1, box.y2)),
+        fromY(view, this.#area, Math.min(box.y1, box.y2)),
+      ];
+      if (x2 > x1 && y2 > y1)
+        this.#zoomed = { x: { ...view.x, low: x1, high: x2 }, y: { ...view.y, low: y1, high: y2 } };
     }
     this.refresh();
   }
@@ -220,7 +230,11 @@ function inkOf(canvas: HTMLCanvasElement): Ink {
 function wholeView(model: PlotModel): View | undefined {
   const curves = model.fitCurves === true ? model.curves : [];
   const margin = 0.06;
-  const x = rangeOf([...model.points, ...curves, ...(model.bands ?? [])].map((each) => each.x), model.x.log, margin);
+  const x = rangeOf(
+    [...model.points, ...curves, ...(model.bands ?? [])].map((each) => each.x),
+    model.x.log,
+    margin,
+  );
   const bands = (model.bands ?? []).map(({ high }) => high);
   const errors = model.points.flatMap(({ y, error }) =>
     error === undefined ? [] : [-1, 1].map((sign) => Array.from(y, (value, k) => value + sign * (error[k] ?? 0))),
