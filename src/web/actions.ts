@@ -1,7 +1,7 @@
 import { background } from "./compute/results.ts";
 import type { Example } from "./examples.ts";
 import { addSweeps, assign, setCircuit } from "./session/changes.ts";
-import { decodeSession, SessionError } from "./session/decode.ts";
+import { decodeSession } from "./session/decode.ts";
 import type { Session, Sweep } from "./session/session.ts";
 import { announcement, change, draft, notice, restore, session } from "./state.ts";
 import { counted } from "./format.ts";
@@ -23,7 +23,7 @@ export function identified(sweeps: readonly Omit<Sweep, "id">[], taken: Session)
   });
 }
 
-/** Files being read. */
+/** A file that could not be read. */
 interface Failure {
   readonly name: string;
   readonly message: string;
@@ -52,7 +52,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     try {
       if (file.size > LARGEST_FILE) throw new Error(`${file.name} has ${String(file.size)} bytes; that is too large.`);
       const bytes = new Uint8Array(await file.arrayBuffer());
-      if (await openOwn(file.name, bytes)) continue;
+      if (openOwn(file.name, bytes)) continue;
       gathered.push(...(await background.ask("read", { name: file.name, bytes }, `read ${String(place)}`)));
     } catch (error) {
       failures.push({ name: file.name, message: error instanceof Error ? error.message : String(error) });
@@ -81,7 +81,7 @@ function isOnlyExample({ sweeps }: Session): boolean {
 }
 
 /** Opens a saved session or a circuit; false for anything else. */
-async function openOwn(name: string, bytes: Uint8Array): Promise<boolean> {
+function openOwn(name: string, bytes: Uint8Array): boolean {
   if (/\.circuit$/i.test(name)) {
     draft.value = null;
     change(setCircuit(new TextDecoder().decode(bytes).trim()));
@@ -92,7 +92,6 @@ async function openOwn(name: string, bytes: Uint8Array): Promise<boolean> {
   const restored = decodeSession(new TextDecoder().decode(bytes));
   draft.value = null;
   restore(restored);
-  await Promise.resolve();
   return true;
 }
 
@@ -114,5 +113,3 @@ export function tellError(title: string, error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   notice.value = { kind: "error", title, lines: [message] };
 }
-
-export { SessionError };

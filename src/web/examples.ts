@@ -1,5 +1,5 @@
 import { parseCircuit, simulate, type Circuit } from "../index.ts";
-import { shippedCircuit, shippedCircuits } from "../circuits/index.ts";
+import { shippedCircuit } from "../circuits/index.ts";
 import type { Sweep } from "./session/session.ts";
 import { valuesOf } from "./compute/curve.ts";
 
@@ -9,7 +9,7 @@ export interface Example {
   readonly words: string;
   readonly circuit: string;
   readonly sample?: { readonly thickness: string; readonly area: string };
-  make(): Omit<Sweep, "id">[];
+  readonly make: () => Omit<Sweep, "id">[];
 }
 
 const NOISE = 0.003;
@@ -57,9 +57,6 @@ export const examples: readonly Example[] = [
   temperatures,
   ...["randles-warburg", "li-ion-cell", "coated-metal", "sofc-gerischer"].map(exampleOf),
 ];
-
-/** How many circuits could be examples too. */
-export const libraryNames: readonly string[] = shippedCircuits.map(({ name }) => name);
 
 function sweepOf(
   circuit: Circuit,

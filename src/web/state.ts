@@ -17,8 +17,14 @@ export const trial = signal<Readonly<Record<string, number>> | null>(null);
 /** The point under the pointer or the keyboard's cursor, in the sweep's order. */
 export const pointAt = signal<number | null>(null);
 
+/** What stands in the editor: half a word while somebody types. */
+export const draft = signal<string | null>(null);
+
 export type PanelName = "quality" | "drt" | "compare" | "series";
 export const panel = signal<PanelName>("quality");
+
+/** Whether the other spectra are drawn too. */
+export const showsAll = signal(false);
 
 export type ThemeName = "system" | "light" | "dark";
 export const theme = signal<ThemeName>("system");
@@ -48,11 +54,13 @@ export function restore(restored: Session): void {
 
 export function takeBack(): void {
   trial.value = null;
+  draft.value = null;
   history.value = undo(history.value);
 }
 
 export function takeForth(): void {
   trial.value = null;
+  draft.value = null;
   history.value = redo(history.value);
 }
 
@@ -77,9 +85,6 @@ export function readCircuit(text: string): Reading {
     throw error;
   }
 }
-
-/** What stands in the editor: half a word while somebody types. */
-export const draft = signal<string | null>(null);
 
 export const reading = computed(() => readCircuit(draft.value ?? session.value.circuit));
 

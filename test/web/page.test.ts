@@ -145,6 +145,14 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
     await expect.poll(() => state.innerText()).toMatch(/^30 points/);
     await page.keyboard.press("Control+Shift+z");
     await expect.poll(() => state.innerText()).toMatch(new RegExp(`^${String(brushed)} points`));
+    // The point of the highest frequency lies lowest and leftmost; a click there leaves it out, too.
+    await nyquist.focus();
+    await page.keyboard.press("Home");
+    const words = await page.locator(".point-words").boundingBox();
+    if (words === null) throw new Error("The point has no words beside it.");
+    // The words stand in the middle above their point, with 12 pixels between.
+    await page.mouse.click(words.x + words.width / 2, words.y + words.height + 12);
+    await expect.poll(() => state.innerText()).toMatch(new RegExp(`^${String(brushed - 1)} points`));
     await page.getByRole("button", { name: /^Take all/ }).click();
     await expect.poll(() => state.innerText()).toMatch(/^31 points/);
     expect(complaints).toEqual([]);
@@ -166,6 +174,12 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
     await expect
       .poll(() => page.locator("li.parameter", { has: slider }).locator(".badge").innerText())
       .toContain("held");
+    // With a parameter held its slider takes the others along: the curve of the fit follows.
+    const other = await parameterText(page, "R_b");
+    await slider.focus();
+    for (let step = 0; step < 30; step++) await page.keyboard.press("ArrowRight");
+    await expect.poll(() => parameterText(page, "R_b")).not.toBe(other);
+    expect(await page.getByRole("button", { name: "Fit from here" }).count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -20,13 +20,13 @@ export interface PageParts {
  */
 const packableEngines: Plugin = {
   name: "packable engines",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /engineBytes\.generated\.ts$/ }, () => ({
+  setup: (bundler) => {
+    bundler.onLoad({ filter: /engineBytes\.generated\.ts$/ }, () => ({
       contents: 'export { examinerBase64 as engineBase64 } from "./examinerBytes.generated.ts";',
       loader: "js",
       resolveDir: join(root, "src/kernel"),
     }));
-    onLoad({ filter: /examinerBytes\.generated\.ts$/ }, ({ path }) => {
+    bundler.onLoad({ filter: /examinerBytes\.generated\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, "utf8");
       const match = /export const (\w+) =\s*"([A-Za-z0-9+/=]+)"/.exec(text);
       if (match?.[1] === undefined || match[2] === undefined) throw new Error(`${basename(path)} holds no engine.`);

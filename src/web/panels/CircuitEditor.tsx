@@ -114,6 +114,9 @@ export function CircuitEditor(): JSX.Element {
             onInput={(event) => {
               type(event.currentTarget.value);
             }}
+            onKeyDown={(event) => {
+              if (event.key === "Escape") draft.value = null;
+            }}
             onFocus={() => {
               setTyping(true);
             }}

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Circuit, CircuitParameter, FittedParameter, ParameterInterval, ParameterVerdict } from "../../index.ts";
 import { details, fitted } from "../compute/results.ts";
@@ -81,8 +81,11 @@ function Row(properties: RowProperties): JSX.Element {
   const setting = session.value.settings[name];
   const isHeld = setting?.fixed !== undefined;
   const moved = trial.value?.[name];
-  const value = moved ?? fit.value;
-  const track = trackOf(parameter, fit.value);
+  const value = moved ?? setting?.fixed ?? fit.value;
+  // A held value is its own middle at the time it was held only; else the slider would run away from the hand.
+  const middle = useRef(fit.value);
+  if (!isHeld) middle.current = fit.value;
+  const track = trackOf(parameter, middle.current);
   const isFree = fit.status !== "tied";
   const { word, grade, sentence } = verdictOf(properties);
   const text = quantityText(value, moved === undefined ? fit.stderr : null, fit.unit);
@@ -133,7 +136,10 @@ function Row(properties: RowProperties): JSX.Element {
         disabled={!isFree}
         value={STEPS * track.toShare(value)}
         onInput={(event) => {
-          trial.value = { ...trial.value, [name]: track.toValue(Number(event.currentTarget.value) / STEPS) };
+          const next = track.toValue(Number(event.currentTarget.value) / STEPS);
+          // Of a parameter that is held the others follow by a fit; else the curve follows the slider alone.
+          if (isHeld) change(setParameter(name, { ...setting, fixed: next }), `hold ${name}`);
+          else trial.value = { ...trial.value, [name]: next };
         }}
       />
       <div class="parameter-foot">
@@ -184,7 +190,8 @@ function Limits({ parameter, value }: { readonly parameter: CircuitParameter; re
             const number = read(event.currentTarget.value);
             if (number === undefined) return;
             setWrong("");
-            trial.value = { ...trial.value, [name]: number };
+            if (setting.fixed !== undefined) change(setParameter(name, { ...setting, fixed: number }));
+            else trial.value = { ...trial.value, [name]: number };
           }}
         />
       </label>

@@ -5,7 +5,8 @@ import { percentText, shortText } from "../format.ts";
 import type { CurveSeries, PlotModel, PointSeries } from "../plot/model.ts";
 import { Plot, type Pointing } from "../plot/Plot.tsx";
 import { togglePoints } from "../session/changes.ts";
-import { announcement, change, currentSweep, excluded, pointAt, trial } from "../state.ts";
+import type { Sweep } from "../session/session.ts";
+import { announcement, change, currentSweep, excluded, pointAt, session, showsAll, trial } from "../state.ts";
 
 const DEGREES = 180 / Math.PI;
 
@@ -39,6 +40,23 @@ function phaseOf(re: ArrayLike<number>, im: ArrayLike<number>): number[] {
   return Array.from(re, (value, k) => -DEGREES * Math.atan2(im[k] ?? 0, value));
 }
 
+/** More curves than this are a thicket. */
+const MOST_OTHERS = 100;
+
+/** The other spectra as thin lines. */
+const others = computed(() => {
+  const own = currentSweep.value;
+  const sweeps = showsAll.value ? session.value.sweeps.filter((sweep) => sweep !== own).slice(0, MOST_OTHERS) : [];
+  const thin = { colour: "axis", width: 1 };
+  const curves = (of: (sweep: Sweep) => { x: ArrayLike<number>; y: ArrayLike<number> }): CurveSeries[] =>
+    sweeps.map((sweep) => ({ label: sweep.name, ...thin, ...of(sweep) }));
+  return {
+    nyquist: curves(({ re, im }) => ({ x: re, y: im.map((value) => -value) })),
+    modulus: curves(({ frequencyHz, re, im }) => ({ x: frequencyHz, y: modulusOf(re, im) })),
+    phase: curves(({ frequencyHz, re, im }) => ({ x: frequencyHz, y: phaseOf(re, im) })),
+  };
+});
+
 const lines = computed(() => {
   const shown = curve.value;
   const style = trial.value === null ? {} : { dash: [6, 4] };
@@ -68,7 +86,8 @@ const nyquist = computed((): PlotModel | null =>
         equal: true,
         zero: true,
         points: data.value.nyquist,
-        curves: lines.value.nyquist,
+        curves: [...others.value.nyquist, ...lines.value.nyquist],
+        fitCurves: showsAll.value,
         excluded: left.value,
         flagged: flagged.value,
       },
@@ -80,7 +99,8 @@ const modulus = computed((): PlotModel | null =>
         x: frequencyAxis,
         y: { label: "|Z|", unit: "\u03A9", log: true },
         points: data.value.modulus,
-        curves: lines.value.modulus,
+        curves: [...others.value.modulus, ...lines.value.modulus],
+        fitCurves: showsAll.value,
         excluded: left.value,
         flagged: flagged.value,
       },
@@ -93,7 +113,8 @@ const phase = computed((): PlotModel | null =>
         y: { label: "\u2212phase", unit: "\u00B0", log: false },
         zero: true,
         points: data.value.phase,
-        curves: lines.value.phase,
+        curves: [...others.value.phase, ...lines.value.phase],
+        fitCurves: showsAll.value,
         excluded: left.value,
         flagged: flagged.value,
       },
@@ -173,12 +194,15 @@ function pointing(): Pointing {
 /** Nyquist and Bode plots with the residuals under them. */
 export function Spectrum(): JSX.Element {
   const shared = pointing();
+  const subject = currentSweep.value?.id ?? "";
   const stale = fitted.value.isStale && fitted.value.value !== null ? " stale" : "";
   const rms = fitted.value.value?.residualPercent;
   return (
     <section class={`spectrum${stale}`} aria-label="Spectrum">
       <div class="nyquist">
-        {nyquist.value === null ? null : <Plot name="Nyquist" model={nyquist.value} pointing={shared} />}
+        {nyquist.value === null ? null : (
+          <Plot name="Nyquist" model={nyquist.value} pointing={shared} subject={subject} />
+        )}
         {misfit.value === null ? (
           <div class="plot-empty">No fit, no residuals</div>
         ) : (
@@ -186,6 +210,7 @@ export function Spectrum(): JSX.Element {
             name="Residuals"
             model={misfit.value}
             pointing={shared}
+            subject={subject}
             tools={
               <span class="legend">
                 <i class="key circle" aria-hidden="true" /> real <i class="key square" aria-hidden="true" /> imaginary
@@ -196,8 +221,12 @@ export function Spectrum(): JSX.Element {
         )}
       </div>
       <div class="bode">
-        {modulus.value === null ? null : <Plot name="Bode, modulus" model={modulus.value} pointing={shared} />}
-        {phase.value === null ? null : <Plot name="Bode, phase" model={phase.value} pointing={shared} />}
+        {modulus.value === null ? null : (
+          <Plot name="Bode, modulus" model={modulus.value} pointing={shared} subject={subject} />
+        )}
+        {phase.value === null ? null : (
+          <Plot name="Bode, phase" model={phase.value} pointing={shared} subject={subject} />
+        )}
       </div>
     </section>
   );

@@ -6,7 +6,7 @@ import { examples } from "../examples.ts";
 import { counted, shortText } from "../format.ts";
 import { includeAll, removeSweeps, selectSweep } from "../session/changes.ts";
 import { excludedOf, type Sweep } from "../session/session.ts";
-import { change, currentSweep, session } from "../state.ts";
+import { change, currentSweep, session, showsAll } from "../state.ts";
 import { checkWords } from "../words.ts";
 import { Badge } from "./Badge.tsx";
 
@@ -124,6 +124,18 @@ export function Sweeps(): JSX.Element {
         >
           Take all {left} back
         </button>
+      )}
+      {sweeps.length < 2 ? null : (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={showsAll.value}
+            onChange={(event) => {
+              showsAll.value = event.currentTarget.checked;
+            }}
+          />
+          Draw all {sweeps.length}
+        </label>
       )}
       {sweeps.length < 2 ? null : (
         <button

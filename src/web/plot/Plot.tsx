@@ -17,6 +17,8 @@ export interface Pointing {
 interface Properties {
   readonly name: string;
   readonly model: PlotModel;
+  /** What is plotted: of something else all is shown, whatever was zoomed into before. */
+  readonly subject?: string;
   readonly pointing?: Pointing;
   readonly tools?: JSX.Element;
 }
@@ -26,7 +28,7 @@ const KEYS =
   "Arrow keys move over the points, x or Delete leaves the point out or takes it back, z zooms by the next drag, 0 shows all.";
 
 /** A plot that follows its model, its size and the theme; with `pointing` its points can be left out by mouse, finger or keys. */
-export function Plot({ name, model, pointing, tools }: Properties): JSX.Element {
+export function Plot({ name, model, subject, pointing, tools }: Properties): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
@@ -63,6 +65,10 @@ export function Plot({ name, model, pointing, tools }: Properties): JSX.Element 
   useEffect(() => {
     surface.current?.refresh();
   }, [theme.value]);
+  useEffect(() => {
+    surface.current?.zoom();
+    setZoomed(false);
+  }, [subject]);
   const at = pointing?.at ?? null;
   useEffect(() => {
     surface.current?.point(at);

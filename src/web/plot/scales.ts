@@ -77,11 +77,14 @@ export function equalised({ x, y }: View, area: Area): View {
   };
 }
 
+/** Rather some ticks more than asked for than too few to read an axis by. */
+const ENOUGH = 0.7;
+
 /** Round values of a linear axis, about `count` of them. */
 export function linearTicks(low: number, high: number, count: number): { values: number[]; decimals: number } {
   const rough = (high - low) / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= rough) ?? 10 * power;
+  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= ENOUGH * rough) ?? 10 * power;
   const values: number[] = [];
   for (let k = Math.ceil(low / step); k <= Math.floor(high / step); k++) values.push(k * step);
   return { values, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
