@@ -32,8 +32,7 @@ export function prefixOf(value: number): {
 export function unitText(unit: string): string {
   if (unit === "-") return "";
   return unit
-    .replace(/\bohm\b/g, "\u03A9")
-    .replace(/(?<=[a-zµ])ohm\b/g, "\u03A9")
+    .replace(/ohm\b/g, "\u03A9")
     .replace(/\^\(n-1\)/g, "\u207F\u207B\u00B9")
     .replace(/\^\((.*?)\)/g, (_, power: string) => `^${power}`)
     .replace(/\^?-1\b/g, "\u207B\u00B9")
@@ -44,9 +43,8 @@ export function unitText(unit: string): string {
 /** `79.7(6) k\u03A9`: the digits that the error leaves, with a prefix where the unit takes one. */
 export function quantityText(value: number, stderr: number | null, unit: string): string {
   if (!Number.isFinite(value)) return value > 0 ? "\u221E" : "\u2212\u221E";
-  const { prefix, exponent } = TAKES_PREFIX.test(unit)
-    ? prefixOf(value)
-    : { prefix: "", exponent: plainExponent(value) };
+  const prefixed = TAKES_PREFIX.test(unit) ? prefixOf(value) : undefined;
+  const { prefix, exponent } = isReached(value, prefixed) ? prefixed : { prefix: "", exponent: plainExponent(value) };
   const { text } = valueWithError(value, stderr, exponent);
   const power = prefix === "" && exponent !== 0 ? `\u00D710${raised(exponent)}` : "";
   return `${text.replace("-", "\u2212")}${power} ${unitText(prefix + unit)}`.trim();
@@ -54,7 +52,8 @@ export function quantityText(value: number, stderr: number | null, unit: string)
 
 /** `199.2 … 200.4 Ω`: both ends with the digits that their distance leaves, and one prefix. */
 export function intervalText([low, high]: readonly [number, number], unit: string): string {
-  const middle = Math.sqrt(Math.abs(low * high)) || Math.abs(high) || 1;
+  const ends = [low, high].map(Math.abs).filter((end) => end > 0 && end < Infinity);
+  const middle = Math.sqrt((ends[0] ?? 1) * (ends.at(-1) ?? 1));
   const { prefix, factor } = TAKES_PREFIX.test(unit) ? prefixOf(middle) : { prefix: "", factor: 1 };
   const distance = Math.abs(high - low) * factor;
   const decimals = distance > 0 && distance < Infinity ? Math.max(0, 1 - Math.floor(Math.log10(distance))) : 2;
@@ -62,9 +61,21 @@ export function intervalText([low, high]: readonly [number, number], unit: strin
     const scaled = value * factor;
     if (!Number.isFinite(scaled)) return scaled > 0 ? "\u221E" : "\u2212\u221E";
     const isPlain = scaled === 0 || (Math.abs(scaled) < 1e6 && Math.abs(scaled) >= 1e-4);
-    return (isPlain ? scaled.toFixed(Math.min(decimals, 8)) : scaled.toExponential(1)).replace("-", "\u2212");
+    const isOpen = distance === Infinity || (low === 0 && scaled !== 0);
+    const plain = isOpen ? String(Number(scaled.toPrecision(2))) : scaled.toFixed(Math.min(decimals, 8));
+    return (isPlain ? plain : scaled.toExponential(1)).replace("-", "\u2212");
   };
   return `${text(low)} \u2026 ${text(high)} ${unitText(prefix + unit)}`.trim();
+}
+
+/** Whether a prefix brings a value to 1 .. 1000. */
+function isReached(
+  value: number,
+  prefixed: ReturnType<typeof prefixOf> | undefined,
+): prefixed is ReturnType<typeof prefixOf> {
+  if (prefixed === undefined) return false;
+  const scaled = Math.abs(value * prefixed.factor);
+  return value === 0 || (scaled >= 0.999 && scaled < 1001);
 }
 
 /** Numbers without a prefix are written out between a thousandth and a million. */

@@ -74,6 +74,11 @@ function intervalWords({ fit, interval }: RowProperties): string {
   return `95 %: ${intervalText(own, fit.unit)}${by}`;
 }
 
+/** A value that ran to 0 or to infinity ends at some power of ten that means nothing. */
+function hasRunAway({ status, value }: FittedParameter): boolean {
+  return status === "at-bound" && value !== 0 && !(Math.abs(value) > 1e-16 && Math.abs(value) < 1e16);
+}
+
 function Row(properties: RowProperties): JSX.Element {
   const { parameter, fit } = properties;
   const { name } = parameter;
@@ -88,7 +93,10 @@ function Row(properties: RowProperties): JSX.Element {
   const track = trackOf(parameter, middle.current);
   const isFree = fit.status !== "tied";
   const { word, grade, sentence } = verdictOf(properties);
-  const text = quantityText(value, moved === undefined ? fit.stderr : null, fit.unit);
+  const text =
+    moved === undefined && hasRunAway(fit)
+      ? `\u2192 ${fit.value < 1 ? "0" : "\u221E"} ${unitText(fit.unit)}`
+      : quantityText(value, moved === undefined ? fit.stderr : null, fit.unit);
   const hold = (): void => {
     if (isHeld) {
       const { fixed, ...rest } = setting;

@@ -83,6 +83,13 @@ export function clip(ctx: CanvasRenderingContext2D, { left, top, width, height }
   ctx.clip();
 }
 
+/** Of a range about 0 wild points stand on its edge rather than out of sight. */
+export function placeOfY(model: PlotModel, view: View, area: Area, value: number): number {
+  const y = toY(view, area, value);
+  if (model.symmetric !== true) return y;
+  return Math.min(Math.max(y, area.top), area.top + area.height);
+}
+
 export function drawPoints(
   ctx: CanvasRenderingContext2D,
   series: PointSeries,
@@ -99,7 +106,7 @@ export function drawPoints(
   const bars = new Path2D();
   for (let place = 0; place < count; place++) {
     const x = toX(view, area, series.x[place] ?? Number.NaN);
-    const y = toY(view, area, series.y[place] ?? Number.NaN);
+    const y = placeOfY(model, view, area, series.y[place] ?? Number.NaN);
     if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
     const index = series.index?.[place] ?? place;
     if (model.excluded?.has(index) === true) {

@@ -61,7 +61,7 @@ export interface PlotModel {
   readonly flagged?: ReadonlySet<number>;
   /** A line at y = 0. */
   readonly zero?: boolean;
-  /** Whether y has the same range above and below 0. */
+  /** Whether y has the same range above and below 0, with wild points on its edge. */
   readonly symmetric?: boolean;
   /** Whether curves have a say in the range; points always do. */
   readonly fitCurves?: boolean;

@@ -65,6 +65,20 @@ export function rangeOf(lists: readonly ArrayLike<number>[], log: boolean, margi
   return { low: low - wide, high: high + wide, log };
 }
 
+/** Half the height of a range about 0 in which nearly all values lie: a few wild ones must not press the others flat. */
+export function usualMagnitude(lists: readonly ArrayLike<number>[]): number {
+  const sorted = lists
+    .flatMap((list) => Array.from(list, Math.abs))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const most = sorted.at(-1) ?? 1;
+  const usual = sorted[Math.floor(USUAL * (sorted.length - 1))] ?? most;
+  return usual > 0 ? Math.min(most, WILD * usual) : most;
+}
+
+const USUAL = 0.85;
+const WILD = 6;
+
 /** Both axes with as many units a pixel: the one with room to spare shows more. */
 export function equalised({ x, y }: View, area: Area): View {
   const perPixel = Math.max((x.high - x.low) / area.width, (y.high - y.low) / area.height);
@@ -90,12 +104,17 @@ export function linearTicks(low: number, high: number, count: number): { values:
   return { values, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 
-/** Powers of ten within a range, thinned to about `count`. */
+/** Powers of ten within a range, thinned to about `count`; where there are few, 2 and 5 between them too. */
 export function logTicks(low: number, high: number, count: number): number[] {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
   const stride = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, count)));
   const major: number[] = [];
   for (let exponent = first; exponent <= last; exponent += stride) major.push(10 ** exponent);
+  if (major.length > 2) return major;
+  for (let exponent = first - 1; exponent <= last; exponent++) {
+    const between = [2, 5].map((digit) => digit * 10 ** exponent);
+    major.push(...between.filter((value) => value >= low && value <= high));
+  }
   return major;
 }

@@ -1,6 +1,6 @@
 import type { PlotModel } from "./model.ts";
-import { clip, drawAxes, drawBands, drawCurve, drawMarks, drawPoints, type Ink } from "./draw.ts";
-import { equalised, fromX, fromY, rangeOf, toX, toY, type Area, type View } from "./scales.ts";
+import { clip, drawAxes, drawBands, drawCurve, drawMarks, drawPoints, placeOfY, type Ink } from "./draw.ts";
+import { equalised, fromX, fromY, rangeOf, toX, toY, usualMagnitude, type Area, type View } from "./scales.ts";
 
 /** A rectangle in CSS pixels. */
 export interface Box {
@@ -144,7 +144,7 @@ export class Surface {
     for (const { x, y, index } of model.points) {
       for (let place = 0; place < x.length; place++) {
         const px = toX(view, this.#area, x[place] ?? Number.NaN);
-        const py = toY(view, this.#area, y[place] ?? Number.NaN);
+        const py = placeOfY(model, view, this.#area, y[place] ?? Number.NaN);
         if (Number.isFinite(px) && Number.isFinite(py)) visit(index?.[place] ?? place, px, py);
       }
     }
@@ -242,7 +242,7 @@ function wholeView(model: PlotModel): View | undefined {
   const y = rangeOf([...[...model.points, ...curves].map((each) => each.y), ...bands, ...errors], model.y.log, margin);
   if (x === undefined || y === undefined) return undefined;
   if (model.symmetric !== true) return { x, y: model.zero === true && y.low > 0 ? { ...y, low: 0 } : y };
-  const most = Math.max(Math.abs(y.low), Math.abs(y.high));
+  const most = 1.1 * (usualMagnitude(model.points.map((each) => each.y)) || 1);
   return { x, y: { low: -most, high: most, log: false } };
 }
 
