@@ -102,7 +102,7 @@ export default defineConfig(
       [files],
       [
         {
-          regex: `^(?:\\.\\./){${String(depth + 1)}}(?!(?:report/|reference/|circuits/|circuit/dialects/)?index\\.ts$)[a-z]`,
+          regex: `^(?:\\.\\./){${String(depth + 1)},}(?!(?:report/|reference/|circuits/|circuit/dialects/)?index\\.ts$)[a-z]`,
           message:
             "The page uses the public entries only: index.ts, report/index.ts, circuits/index.ts, circuit/dialects/index.ts.",
         },

@@ -218,6 +218,10 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
     const { page, complaints } = await stage.open();
     await page.getByRole("tab", { name: "Relaxation times" }).click();
     await page.getByText("The distribution has 2 peaks").waitFor();
+    await page.getByRole("button", { name: "Fit an arc to each peak" }).click();
+    // A resistor, and two arcs of two elements.
+    await expect.poll(() => page.locator(".drawing [data-element]").count()).toBe(5);
+    await expect.poll(() => parameterText(page, "R0")).toMatch(/^(199|200)\.\d/);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

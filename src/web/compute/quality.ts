@@ -1,4 +1,4 @@
-import { checkSpectrum, compareCircuits, drt, parseCircuit } from "../../index.ts";
+import { checkSpectrum, compareCircuits, drt, drtToCircuit, parseCircuit } from "../../index.ts";
 import { outcomeOf } from "./fits.ts";
 import type { CheckOutcome, CompareOutcome, DrtOutcome, Requests } from "./requests.ts";
 import { maskOf, spectrumOf } from "./spectra.ts";
@@ -41,6 +41,7 @@ export function drtOf({ sweep, excluded }: Requests["drt"]["ask"]): DrtOutcome {
     lambda,
     residualPercent,
     verdict: result.secondOpinion.verdict,
+    circuit: drtToCircuit(result),
     notes,
     warnings,
   };

@@ -88,6 +88,8 @@ export interface DrtOutcome {
   readonly lambda: number;
   readonly residualPercent: number;
   readonly verdict: string;
+  /** One arc a peak, with starting values. */
+  readonly circuit: string;
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
 }

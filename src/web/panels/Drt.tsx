@@ -1,9 +1,12 @@
 import { computed } from "@preact/signals";
 import type { JSX } from "preact";
+import { circuitOutline } from "../../report/index.ts";
 import { distribution } from "../compute/results.ts";
 import { percentText, quantityText, shortText } from "../format.ts";
 import { Plot } from "../plot/Plot.tsx";
 import type { PlotModel } from "../plot/model.ts";
+import { setCircuit } from "../session/changes.ts";
+import { change, draft } from "../state.ts";
 
 const model = computed((): PlotModel | null => {
   const found = distribution.value.value;
@@ -47,6 +50,18 @@ export function Drt(): JSX.Element {
             ))}
           </tbody>
         </table>
+        <div class="row">
+          <button
+            type="button"
+            title={circuitOutline(found.circuit)}
+            onClick={() => {
+              draft.value = null;
+              change(setCircuit(found.circuit));
+            }}
+          >
+            Fit an arc to each peak
+          </button>
+        </div>
         <p class="note">
           Series resistance {shortText(found.seriesResistance, "Ω")}, polarisation{" "}
           {shortText(found.polarisationResistance, "Ω")}; λ = {found.lambda.toExponential(1)}, residuals{" "}

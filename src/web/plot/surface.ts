@@ -139,7 +139,7 @@ export class Surface {
   }
 
   #eachPoint(visit: (index: number, x: number, y: number) => void): void {
-    const [model, view] = [this.#model, this.#view];
+    const [model, view] = [this.#shown(), this.#view];
     if (model === undefined || view === undefined) return;
     for (const { x, y, index } of model.points) {
       for (let place = 0; place < x.length; place++) {
@@ -157,6 +157,12 @@ export class Surface {
     this.#view = view !== undefined && model.equal === true ? equalised(view, this.#area) : view;
   }
 
+  /** In a part of the whole, what lies outside is out of sight. */
+  #shown(): PlotModel | undefined {
+    const model = this.#model;
+    return model === undefined || this.#zoomed === undefined ? model : { ...model, symmetric: false };
+  }
+
   #request(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
@@ -165,7 +171,7 @@ export class Surface {
   }
 
   #draw(): void {
-    const [model, view] = [this.#model, this.#view];
+    const [model, view] = [this.#shown(), this.#view];
     const ink = inkOf(this.#base);
     if (this.#isBaseOld) {
       const ctx = cleared(this.#base, this.#ratio);
