@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ComponentType, JSX } from "preact";
 import { openFiles } from "./actions.ts";
+import { droppedFiles, pastedFiles } from "./dropped.ts";
 import { wanted } from "./compute/results.ts";
 import { CircuitEditor } from "./panels/CircuitEditor.tsx";
 import { Compare } from "./panels/Compare.tsx";
@@ -89,7 +90,7 @@ function Notice(): JSX.Element | null {
   );
 }
 
-/** Files may be dropped anywhere. */
+/** Files may be dropped or pasted anywhere. */
 function useDrop(): boolean {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
@@ -113,13 +114,22 @@ function useDrop(): boolean {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      void openFiles([...(event.dataTransfer?.files ?? [])]);
+      void droppedFiles(event.dataTransfer).then(openFiles);
     };
+    const paste = (event: ClipboardEvent): void => {
+      const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      const files = pastedFiles(event.clipboardData);
+      if (isTyping || files.length === 0) return;
+      event.preventDefault();
+      void openFiles(files);
+    };
+    document.addEventListener("paste", paste);
     document.addEventListener("dragenter", enter);
     document.addEventListener("dragleave", leave);
     document.addEventListener("dragover", over);
     document.addEventListener("drop", drop);
     return () => {
+      document.removeEventListener("paste", paste);
       document.removeEventListener("dragenter", enter);
       document.removeEventListener("dragleave", leave);
       document.removeEventListener("dragover", over);

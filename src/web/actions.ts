@@ -3,7 +3,7 @@ import type { Example } from "./examples.ts";
 import { addSweeps, assign, setCircuit } from "./session/changes.ts";
 import { decodeSession } from "./session/decode.ts";
 import type { Session, Sweep } from "./session/session.ts";
-import { announcement, change, draft, notice, restore, session } from "./state.ts";
+import { announcement, change, draft, notice, opening, restore, session } from "./state.ts";
 import { counted } from "./format.ts";
 
 /** Files that were dropped are shown in portions, so that the first is there at once and 200 do not draw 200 times. */
@@ -57,8 +57,11 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     } catch (error) {
       failures.push({ name: file.name, message: error instanceof Error ? error.message : String(error) });
     }
-    if (performance.now() - shown > PORTION_MS) show();
+    if (performance.now() - shown <= PORTION_MS) continue;
+    show();
+    opening.value = { done: place + 1, all: files.length };
   }
+  opening.value = null;
   show();
   tellOpened(count, failures, files.length);
 }

@@ -32,6 +32,9 @@ export const theme = signal<ThemeName>("system");
 /** Words for people who cannot see what has changed. */
 export const announcement = signal("");
 
+/** How many files are being read, and how many are done. */
+export const opening = signal<{ readonly done: number; readonly all: number } | null>(null);
+
 /** Something to tell at the foot of the page, until it is read. */
 export interface Notice {
   readonly kind: "error" | "note";

@@ -303,6 +303,17 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
     }
     expect(await page.locator(".sweeps li").count()).toBe(1);
     expect(await page.locator(".sweeps li").innerText()).toContain("good.csv");
+    // What is copied from a spreadsheet is pasted as it is.
+    await page.evaluate(
+      (text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", text);
+        document.body.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
+      },
+      csv(70).replaceAll(",", "\t"),
+    );
+    await expect.poll(() => page.locator(".sweeps li").count()).toBe(2);
+    expect(await page.locator(".sweeps li").nth(1).innerText()).toContain("pasted.txt");
     expect(complaints).toEqual([]);
     await page.context().close();
   });

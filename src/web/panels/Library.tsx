@@ -74,7 +74,7 @@ export function Library({ choose, close }: Properties): JSX.Element {
 
 function LibraryEntry({ circuit, choose, close }: Properties & { readonly circuit: ShippedCircuit }): JSX.Element {
   const parsed = useMemo(() => parseCircuit(circuit.text), [circuit]);
-  const drawing = useMemo(() => drawCircuit(parsed, { width: 300 }), [parsed]);
+  const drawing = useMemo(() => drawCircuit(parsed, { width: 460 }), [parsed]);
   return (
     <li class="card">
       <button

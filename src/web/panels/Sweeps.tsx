@@ -6,7 +6,7 @@ import { examples } from "../examples.ts";
 import { counted, shortText } from "../format.ts";
 import { includeAll, removeSweeps, selectSweep } from "../session/changes.ts";
 import { excludedOf, type Sweep } from "../session/session.ts";
-import { change, currentSweep, session, showsAll } from "../state.ts";
+import { change, currentSweep, opening, session, showsAll } from "../state.ts";
 import { checkWords } from "../words.ts";
 import { Badge } from "./Badge.tsx";
 
@@ -51,6 +51,7 @@ function Entry({ sweep }: { readonly sweep: Sweep }): JSX.Element {
         type="button"
         class="sweep"
         aria-current={isCurrent}
+        tabIndex={isCurrent ? 0 : -1}
         title={sweep.name}
         onClick={() => {
           change(selectSweep(sweep.id), "view");
@@ -81,6 +82,30 @@ function Entry({ sweep }: { readonly sweep: Sweep }): JSX.Element {
   );
 }
 
+/** Arrows go through the list, which is one stop of the Tab key however long it is. */
+function step(event: KeyboardEvent): void {
+  const { sweeps } = session.value;
+  const here = sweeps.findIndex(({ id }) => id === currentSweep.value?.id);
+  const last = sweeps.length - 1;
+  const goals: Readonly<Record<string, number>> = {
+    ArrowDown: here + 1,
+    ArrowRight: here + 1,
+    ArrowUp: here - 1,
+    ArrowLeft: here - 1,
+    Home: 0,
+    End: last,
+  };
+  const goal = goals[event.key];
+  const next = goal === undefined ? undefined : sweeps[Math.max(0, Math.min(last, goal))];
+  if (next === undefined) return;
+  event.preventDefault();
+  change(selectSweep(next.id), "view");
+  const list = event.currentTarget;
+  requestAnimationFrame(() => {
+    if (list instanceof Element) list.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
+  });
+}
+
 /** The spectra that are open, with the verdict of their check. */
 export function Sweeps(): JSX.Element {
   const { sweeps } = session.value;
@@ -90,7 +115,11 @@ export function Sweeps(): JSX.Element {
     <nav class="sweeps" aria-label="Spectra">
       <div class="sweeps-head">
         <OpenButton words="Open files" />
-        <p class="note">or drop them anywhere</p>
+        <p class="note" role="status">
+          {opening.value === null
+            ? "or drop or paste them anywhere"
+            : `Reading ${String(opening.value.done)} of ${String(opening.value.all)} …`}
+        </p>
       </div>
       {sweeps.length === 0 ? (
         <div class="examples">
@@ -109,7 +138,7 @@ export function Sweeps(): JSX.Element {
           ))}
         </div>
       ) : (
-        <ul>
+        <ul onKeyDown={step}>
           {sweeps.map((each) => (
             <Entry key={each.id} sweep={each} />
           ))}

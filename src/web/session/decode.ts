@@ -12,9 +12,18 @@ export const WEIGHTS: readonly Weight[] = ["modulus", "unit", "proportional", "s
 export const OBJECTIVES: readonly Objective[] = ["impedance", "admittance", "modulus-phase", "log-modulus"];
 export const LOSSES: readonly Loss[] = ["squares", "huber", "cauchy"];
 
+/** Sweeps never change, and a session is stored at every change: each is written once. */
+const written = new WeakMap<Sweep, string>();
+
 /** A session as text; `decodeSession` makes the same session of it. */
-export function encodeSession(session: Session): string {
-  return JSON.stringify({ format: SESSION_FORMAT, ...session });
+export function encodeSession({ sweeps, ...decided }: Session): string {
+  const texts = sweeps.map((sweep) => {
+    const text = written.get(sweep) ?? JSON.stringify(sweep);
+    written.set(sweep, text);
+    return text;
+  });
+  const rest = JSON.stringify({ format: SESSION_FORMAT, ...decided });
+  return `${rest.slice(0, -1)},"sweeps":[${texts.join(",")}]}`;
 }
 
 /**
