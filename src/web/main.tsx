@@ -4,7 +4,9 @@ import { openExample, tellError } from "./actions.ts";
 import { App } from "./App.tsx";
 import { startChecking } from "./compute/badges.ts";
 import { fitted, startComputing } from "./compute/results.ts";
-import { isWorker, serve } from "./compute/worker.ts";
+import { answering } from "./compute/answer.ts";
+import { serve } from "./compute/serve.ts";
+import { isWorker } from "./compute/worker.ts";
 import { exampleOf, FIRST_EXAMPLE } from "./examples.ts";
 import { init } from "../index.ts";
 import { decodeSession, encodeSession } from "./session/decode.ts";
@@ -116,7 +118,7 @@ function announceFits(): void {
   });
 }
 
-if (isWorker()) serve(self);
+if (isWorker()) serve(self, answering);
 else start().catch(cannotStart);
 
 /** Without an engine there is no page, but there is a reason. */

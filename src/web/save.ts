@@ -1,4 +1,4 @@
-import { background, foreground, job, seriesJob } from "./compute/results.ts";
+import { job, seriesJob, writing } from "./compute/results.ts";
 import type { ExportedFile, ExportKind, SeriesExportKind } from "./compute/requests.ts";
 import { tellError } from "./actions.ts";
 import { encodeSession } from "./session/decode.ts";
@@ -38,7 +38,7 @@ async function guarded(action: () => Promise<void>): Promise<void> {
 async function fileOf(kind: ExportKind): Promise<ExportedFile> {
   const wanted = job.value;
   if (wanted === null) throw new Error("Open a spectrum and give a circuit first.");
-  return foreground.ask("export", { ...wanted, sample: session.value.sample, kind }, `export ${kind}`);
+  return writing.ask("export", { ...wanted, sample: session.value.sample, kind }, `export ${kind}`);
 }
 
 export function save(kind: ExportKind): Promise<void> {
@@ -80,7 +80,7 @@ export function saveSeries(file: SeriesExportKind): Promise<void> {
   return guarded(async () => {
     const wanted = seriesJob.value;
     if (wanted === null) throw new Error("A series needs two spectra or more and a circuit.");
-    handText(await background.ask("exportSeries", { ...wanted, file }, `export ${file}`));
+    handText(await writing.ask("exportSeries", { ...wanted, file }, `export ${file}`));
   });
 }
 

@@ -60,6 +60,7 @@ export async function setStage(executablePath: string): Promise<Stage> {
       const page = await context.newPage();
       const opened = watch(page);
       await page.goto(where);
+      await page.locator(".top").waitFor();
       return opened;
     },
     async close() {

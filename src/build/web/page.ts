@@ -10,7 +10,10 @@ const source = (name: string): string => join(root, "src/web", name);
 /** The parts of the page as texts. */
 export interface PageParts {
   readonly html: string;
+  /** The page, which is also its worker. */
   readonly script: string;
+  /** The worker that writes files; loaded with the first of them. */
+  readonly exports: string;
   readonly style: string;
 }
 
@@ -40,7 +43,7 @@ const packableEngines: Plugin = {
 export async function pageParts(): Promise<PageParts> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [source("main.tsx"), source("styles/index.css")],
+    entryPoints: [source("main.tsx"), source("exports.ts"), source("styles/index.css")],
     outdir: join(root, "build/web"),
     bundle: true,
     minify: true,
@@ -54,12 +57,17 @@ export async function pageParts(): Promise<PageParts> {
     plugins: [packableEngines],
     write: false,
   });
-  const textOf = (extension: string): string => {
-    const found = outputFiles.find(({ path }) => path.endsWith(extension));
-    if (found === undefined) throw new Error(`The bundle has no ${extension}.`);
+  const textOf = (name: string): string => {
+    const found = outputFiles.find(({ path }) => path.endsWith(name));
+    if (found === undefined) throw new Error(`The bundle has no ${name}.`);
     return found.text;
   };
-  return { html: readFileSync(source("index.html"), "utf8"), script: textOf(".js"), style: textOf(".css") };
+  return {
+    html: readFileSync(source("index.html"), "utf8"),
+    script: textOf("main.js"),
+    exports: textOf("exports.js"),
+    style: textOf(".css"),
+  };
 }
 
 /** The policy that keeps data on the machine: nothing may be connected to. */
@@ -78,30 +86,45 @@ function policy(scripts: string, styles: string): string {
   ].join("; ");
 }
 
+/** The script that a folder's page loads with the first file that is saved. */
+export const EXPORTS = "eisfit-exports.js";
+
 /** Files of a folder that any server can serve. */
-export function folderOf({ html, script, style }: PageParts): ReadonlyMap<string, string> {
+export function folderOf({ html, script, exports, style }: PageParts): ReadonlyMap<string, string> {
   const index = fill(html, {
     POLICY: policy("'self'", "'self' 'unsafe-inline'"),
     STYLE: '<link rel="stylesheet" href="eisfit.css" />',
-    SCRIPT: '<script id="eisfit-script" src="eisfit.js"></script>',
+    SCRIPT: [
+      `<script id="eisfit-exports" type="text/plain" data-src="${EXPORTS}"></script>`,
+      '<script id="eisfit-page" src="eisfit.js"></script>',
+    ].join(""),
   });
   return new Map([
     ["index.html", index],
     ["eisfit.js", script],
+    [EXPORTS, exports],
     ["eisfit.css", style],
   ]);
 }
 
 /** The whole page in one file, which also works where it is opened from a disk. */
-export function singleFile({ html, script, style }: PageParts): string {
-  // The end of the element must not stand in its text.
-  const safe = script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
+export function singleFile({ html, script, exports, style }: PageParts): string {
+  const safe = withoutEnd(script);
   const hash = createHash("sha256").update(safe).digest("base64");
   return fill(html, {
     POLICY: policy(`'sha256-${hash}'`, "'unsafe-inline'"),
     STYLE: `<style>${style}</style>`,
-    SCRIPT: `<script id="eisfit-script">${safe}</script>`,
+    // What is no script to the browser is not run; the page makes a worker of it.
+    SCRIPT: [
+      `<script id="eisfit-exports" type="text/plain">${withoutEnd(exports)}</script>`,
+      `<script id="eisfit-page">${safe}</script>`,
+    ].join(""),
   });
+}
+
+/** The end of the element must not stand in its text. */
+function withoutEnd(script: string): string {
+  return script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
 }
 
 function fill(html: string, parts: Readonly<Record<string, string>>): string {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import { folderOf, pageParts, singleFile } from "./page.ts";
+import { EXPORTS, folderOf, pageParts, singleFile } from "./page.ts";
 import { serveFiles } from "./server.ts";
 
 const outdir = fileURLToPath(new URL("../../../build/web", import.meta.url));
@@ -26,8 +26,13 @@ const write = (path: string, text: string): void => {
 };
 for (const [name, text] of folder) write(join(outdir, "site", name), text);
 write(join(outdir, "eisfit.html"), singleFile(parts));
-const packed = [...folder.values()].reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
-console.log(`build/web/site: ${(packed / 1000).toFixed(1)} kB gzipped; build/web/eisfit.html: the same in one file`);
+const kilobytes = (names: readonly string[]): string => {
+  const bytes = names.reduce((sum, name) => sum + gzipSync(folder.get(name) ?? "", { level: 9 }).length, 0);
+  return `${(bytes / 1000).toFixed(1)} kB`;
+};
+const [first, later] = [[...folder.keys()].filter((name) => name !== EXPORTS), [EXPORTS]];
+console.log(`build/web/site: ${kilobytes(first)} gzipped, and ${kilobytes(later)} with the first file that is saved`);
+console.log("build/web/eisfit.html: all of it in one file");
 
 if (values.serve) {
   const server = serveFiles(folder);

@@ -1,4 +1,4 @@
-import { reply } from "./answer.ts";
+import { reply, type Answering } from "./answering.ts";
 import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests.ts";
 
 /** Rejects a request whose answer nobody needs any more. */
@@ -40,13 +40,16 @@ const PATIENCE = 120;
  */
 export class Lane {
   readonly #startWorker: () => Worker | undefined;
+  readonly #ownAnswers: Answering;
   readonly #waiting: Job[] = [];
   #running: Job | undefined;
   #place: Place | undefined;
   #next = 1;
 
-  constructor(startWorker: () => Worker | undefined) {
+  /** @param ownAnswers who answers on this thread where there is no worker. */
+  constructor(startWorker: () => Worker | undefined, ownAnswers: Answering) {
     this.#startWorker = startWorker;
+    this.#ownAnswers = ownAnswers;
   }
 
   /** Starts the worker, so that the first request need not wait for it. */
@@ -121,7 +124,7 @@ export class Lane {
 
   #open(): Place {
     const worker = this.#startWorker();
-    if (worker === undefined) return onThisThread(this.#hear);
+    if (worker === undefined) return onThisThread(this.#hear, this.#ownAnswers);
     worker.addEventListener("message", ({ data }: MessageEvent<ReplyMessage>) => {
       this.#hear(data);
     });
@@ -129,7 +132,7 @@ export class Lane {
       // A worker that cannot even start, as under a strange policy, must not leave the page without fits.
       event.preventDefault();
       worker.terminate();
-      const place = onThisThread(this.#hear);
+      const place = onThisThread(this.#hear, this.#ownAnswers);
       this.#place = place;
       if (this.#running !== undefined) place.post(this.#running.message);
     });
@@ -144,13 +147,13 @@ export class Lane {
   }
 }
 
-function onThisThread(listen: Listen): Place {
+function onThisThread(listen: Listen, by: Answering): Place {
   let isOpen = true;
   return {
     post: (message) => {
       // The page shows what it has before it is held up.
       setTimeout(() => {
-        void reply(message).then((answer) => {
+        void reply(message, by).then((answer) => {
           if (isOpen) listen(answer);
         });
       });

@@ -2,6 +2,7 @@ import { computed, effect, signal, untracked, type Signal } from "@preact/signal
 import { FitError, type FitOptions } from "../../index.ts";
 import { circuit, currentSweep, excluded, session, trial } from "../state.ts";
 import { excludedOf, type Session, type Sweep } from "../session/session.ts";
+import { answering } from "./answer.ts";
 import { curveOf, smoothFrequencies, valuesOf } from "./curve.ts";
 import { Lane, Superseded } from "./lane.ts";
 import type {
@@ -17,8 +18,10 @@ import type { SeriesOutcome } from "./requests.ts";
 import { startWorker } from "./worker.ts";
 
 /** What a person waits for, and what may come later: each has a worker of its own. */
-export const foreground = new Lane(startWorker);
-export const background = new Lane(startWorker);
+export const foreground = new Lane(() => startWorker("page"), answering);
+export const background = new Lane(() => startWorker("page"), answering);
+/** Writes files; its script is loaded with the first of them. */
+export const writing = new Lane(() => startWorker("exports"), {});
 
 /** Something computed elsewhere: the last answer, and whether one that belongs to the present input is still to come. */
 export interface Pending<T> {
