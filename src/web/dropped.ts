@@ -4,7 +4,7 @@ export async function droppedFiles(transfer: DataTransfer | null): Promise<File[
   const entries = Array.from(transfer?.items ?? [], (item) => item.webkitGetAsEntry());
   const plain = [...(transfer?.files ?? [])];
   if (!entries.some((entry) => entry?.isDirectory === true)) return plain;
-  const found = await Promise.all(entries.map((entry) => (entry === null ? [] : filesOf(entry))));
+  const found = await Promise.all(entries.flatMap((entry) => (entry === null ? [] : [filesOf(entry)])));
   return found.flat().sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
 }
 

@@ -1,6 +1,6 @@
 import type { PlotModel } from "./model.ts";
 import { clip, drawAxes, drawBands, drawCurve, drawMarks, drawPoints, placeOfY, type Ink } from "./draw.ts";
-import { equalised, fromX, fromY, rangeOf, toX, toY, usualMagnitude, type Area, type View } from "./scales.ts";
+import { equalised, fromX, fromY, rangeOf, toX, usualMagnitude, type Area, type View } from "./scales.ts";
 
 /** A rectangle in CSS pixels. */
 export interface Box {
