@@ -194,6 +194,10 @@ export function App(): JSX.Element {
         </aside>
       </main>
       <footer>
+        <p>
+          In a plot: click a point or draw a box to leave points out; arrows move over them, <kbd>x</kbd> leaves one
+          out, <kbd>z</kbd> zooms by the next box, <kbd>0</kbd> shows all. <kbd>Ctrl</kbd> <kbd>Z</kbd> undoes.
+        </p>
         Your data never leave this machine: files are read, fitted and kept by this page alone, and its content security
         policy lets it connect to nothing.
       </footer>

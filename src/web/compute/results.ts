@@ -226,6 +226,8 @@ export const curve = computed(() => {
   }
 });
 
+const MOST_MOVING = 500;
+
 /** Residuals of the curve at the points: those of the fit, or of the sliders. */
 export const residuals = computed(() => {
   const { value } = fitted.value;
@@ -236,7 +238,10 @@ export const residuals = computed(() => {
   }
   const values = shownValues.value;
   if (values === null) return null;
-  const used = value.residuals.point;
+  const all = value.residuals.point;
+  // While a slider moves, so many show all that can be seen.
+  const stride = Math.ceil(all.length / MOST_MOVING);
+  const used = stride === 1 ? all : all.filter((_, place) => place % stride === 0);
   const at = Float64Array.from(used, (index) => sweep.frequencyHz[index] ?? 1);
   try {
     const { re, im } = curveOf(known, values, at);

@@ -3,7 +3,7 @@ import type { Sweep } from "../session/session.ts";
 import type { Requests } from "./requests.ts";
 
 /** Why points are missing, as results tell it. */
-export const BY_HAND = "left out by hand";
+export const BY_HAND = "by hand";
 
 /** The sweeps of a file as plain data. @throws {ReadError} where the file cannot be read. */
 export async function readFile({ name, bytes }: Requests["read"]["ask"]): Promise<readonly Sweep[]> {

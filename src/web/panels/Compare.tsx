@@ -49,7 +49,7 @@ function Card({
   const { text, fit, deltaAicc, akaikeWeight, parameters } = compared;
   const colour = `series-${String(place % 6)}`;
   const left = excluded.value;
-  const drawing = useMemo(() => drawCircuit(parseCircuit(text), { width: 300 }), [text]);
+  const drawing = useMemo(() => drawCircuit(parseCircuit(text), { width: 460 }), [text]);
   const nyquist = useMemo(() => nyquistOf(sweep, compared, left, colour), [sweep, compared, left, colour]);
   const misfit = useMemo(() => residualModel(fit.residuals), [fit]);
   const isOwn = text === session.value.circuit;

@@ -83,7 +83,7 @@ export function FitWords(): JSX.Element | null {
       ))}
       {fit.termination.outcome === "converged" ? null : <p class="warn">{fit.termination.message}</p>}
       {warnings.map((text) => (
-        <p class="warn" key={text}>
+        <p class={/points? (?:was|were) left out/.test(text) ? "note" : "warn"} key={text}>
           {text}
         </p>
       ))}

@@ -9,8 +9,8 @@ export interface Ink {
 }
 
 const RADIUS = 3;
-/** From this number of points on they are drawn smaller, so that a curve of them stays a curve. */
-const MANY = 300;
+/** From this number of points on they are drawn as dots, so that a curve of them stays a curve. */
+const MANY = 600;
 
 /** What numbers of an axis are multiplied by, and the unit with its prefix. */
 export function axisUnit({ unit, log }: AxisWords, { low, high }: Range): { factor: number; unit: string } {
@@ -99,7 +99,9 @@ export function drawPoints(
   ink: Ink,
 ): void {
   const count = series.x.length;
-  const radius = count > MANY ? 1.6 : RADIUS;
+  // Thousands of circles take longer than a frame; at that density they would be dots anyway.
+  const isMany = count > MANY;
+  const radius = isMany ? 1.6 : RADIUS;
   const used = new Path2D();
   const crosses = new Path2D();
   const rings = new Path2D();
@@ -122,7 +124,8 @@ export function drawPoints(
       bars.moveTo(x, toY(view, area, value - error));
       bars.lineTo(x, toY(view, area, value + error));
     }
-    if (series.shape === "circle") {
+    if (isMany) used.rect(x - 1, y - 1, 2, 2);
+    else if (series.shape === "circle") {
       used.moveTo(x + radius, y);
       used.arc(x, y, radius, 0, 2 * Math.PI);
     } else used.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8);
@@ -131,14 +134,14 @@ export function drawPoints(
       rings.arc(x, y, radius + 3.5, 0, 2 * Math.PI);
     }
   }
-  ctx.lineWidth = count > MANY ? 0.8 : 1.3;
+  ctx.lineWidth = isMany ? 0.8 : 1.3;
   ctx.strokeStyle = ink.colour("muted");
   ctx.stroke(crosses);
   ctx.strokeStyle = ink.colour(series.colour);
   ctx.stroke(bars);
-  ctx.fillStyle = ink.colour("panel");
+  ctx.fillStyle = ink.colour(isMany ? series.colour : "panel");
   ctx.fill(used);
-  ctx.stroke(used);
+  if (!isMany) ctx.stroke(used);
   ctx.strokeStyle = ink.colour("warn");
   ctx.lineWidth = 1.5;
   ctx.stroke(rings);

@@ -91,8 +91,8 @@ export function equalised({ x, y }: View, area: Area): View {
   };
 }
 
-/** Rather some ticks more than asked for than too few to read an axis by. */
-const ENOUGH = 0.7;
+/** Rather some ticks more than asked for than too few: of a range about 0 three must be left of three asked for. */
+const ENOUGH = 0.55;
 
 /** Round values of a linear axis, about `count` of them. */
 export function linearTicks(low: number, high: number, count: number): { values: number[]; decimals: number } {
