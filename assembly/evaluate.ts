@@ -14,7 +14,7 @@ import { evaluateElement } from "./elements/index";
 import { amplitudeDerivative, exponentDerivative, powerColumn, powerDerivatives } from "./elements/power";
 import { objectiveKind, separateWeights } from "./grid";
 import { logarithmicResidual } from "./logarithm";
-import { sincosPair } from "./math/sincos";
+import { sincosOfQuarterTurnsPair } from "./math/sincos";
 import { KERNEL_ONLY, updateParameters, WITH_DERIVATIVES } from "./parameters";
 import {
   ADJOINT_ELEMENT, ADJOINT_INVERT, ADJOINT_LUMP, ADJOINT_POWER, INSTRUCTION_ELEMENT, INSTRUCTION_END,
@@ -29,8 +29,6 @@ import {
   logOmega, lossWeight, omega, active, parameterWords, registers, relativeWeight, row, scratch, stride, variables, weight,
   weightCorrelation,
 } from "./workspace";
-
-const HALF_PI: f64 = 1.5707963267948966;
 
 /** Which residual `evaluateCircuit` forms; see program.ts. */
 export let residualKind: i32 = 0;
@@ -62,22 +60,8 @@ function lumpValue(parameter: i32, e: i32): f64 {
   return e > 0 ? value : 1 / value;
 }
 
-/** cos and sin of m pi/2 where quarterTurns put them last, exact for whole m. */
-let cosine: f64 = 1;
-let sine: f64 = 0;
+/** sin and cos of m pi/2. */
 const SINCOS: usize = memory.data(32, 16);
-
-function quarterTurns(m: f64): void {
-  if (floor(m) == m) {
-    const turn = <i32>(m - 4 * floor(m / 4));
-    sine = turn == 1 ? 1 : turn == 3 ? -1 : 0;
-    cosine = turn == 0 ? 1 : turn == 2 ? -1 : 0;
-    return;
-  }
-  sincosPair(f64x2.splat(m * HALF_PI), SINCOS);
-  sine = load<f64>(SINCOS);
-  cosine = load<f64>(SINCOS, 16);
-}
 
 function sumInstruction(at: usize): usize {
   const destination = column(word(at, 1));
@@ -125,9 +109,9 @@ export function evaluateForward(): void {
     } else if (op == INSTRUCTION_POWER) {
       const exponentParameter = word(at, 4);
       const m = 0.5 * <f64>word(at, 5) * (exponentParameter < 0 ? 1 : number(kernelValue, exponentParameter));
-      quarterTurns(m);
+      sincosOfQuarterTurnsPair(f64x2.splat(m), SINCOS);
       const amplitude = load<f64>(at, 24) * lumpValue(word(at, 2), word(at, 3));
-      powerColumn(column(word(at, 1)), amplitude, m, cosine, sine, logOmega, active);
+      powerColumn(column(word(at, 1)), amplitude, m, load<f64>(SINCOS, 16), load<f64>(SINCOS), logOmega, active);
       at += 32;
     } else {
       evaluateElement(

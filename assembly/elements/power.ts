@@ -1,16 +1,18 @@
 /** The power law amplitude * s^m with any real m: CPE, W, La; R, C and L have their own, cheaper, terms. */
-import { expPairBounded } from "../math/exp";
+import { powerOfTwoPairBounded } from "../math/exp";
 
-/** column = amplitude * exp(m ln omega) * (cosine + j sine). */
+const LOG2_E: f64 = 1.4426950408889634;
+
+/** column = amplitude * omega^m * (cosine + j sine). */
 export function powerColumn(
   column: usize, amplitude: f64, exponent: f64, cosine: f64, sine: f64, logOmega: usize, stride: usize,
 ): void {
   const end = column + stride;
-  const m = f64x2.splat(exponent);
+  const m = f64x2.splat(exponent * LOG2_E);
   const re = f64x2.splat(amplitude * cosine);
   const im = f64x2.splat(amplitude * sine);
   do {
-    const modulus = expPairBounded(f64x2.mul(m, v128.load(logOmega)));
+    const modulus = powerOfTwoPairBounded(f64x2.mul(m, v128.load(logOmega)));
     v128.store(column, f64x2.mul(modulus, re));
     v128.store(column, f64x2.mul(modulus, im), 16);
     column += 32;

@@ -11,6 +11,8 @@ export const AT_LOWER = 1;
 export const AT_UPPER = 2;
 
 /** Where variable k stands, given dS/dtheta_k/2 there: only an outward pull holds it on its limit. */
+// @ts-ignore: decorator
+@inline
 export function hold(k: i32, gradient: f64): i32 {
   const x = number(theta, k);
   if (x <= number(lower, k) && gradient >= 0) return AT_LOWER;

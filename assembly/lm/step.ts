@@ -57,12 +57,32 @@ function solveFree(count: i32, damping: f64, anyPinned: bool): bool {
   return solvePositiveDefinite(matrix, row, count, rightHandSide, PIVOT_THRESHOLD);
 }
 
+/** The step of a system with no variable held, as long as none of them would cross a limit. */
+function takeWholeStep(damping: f64, bounded: bool): bool {
+  let sum: f64 = 0;
+  for (let k = 0; k < size; k++) {
+    const move = -number(rightHandSide, k);
+    const x = number(theta, k) + move;
+    if (bounded && !(x >= number(lower, k) && x <= number(upper, k) && abs(move) <= longestStep)) return false;
+    setNumber(step, k, move);
+    setNumber(trial, k, x);
+    // J^T J step = -gradient - damping D step, which spares the double sum below.
+    sum += move * (damping * number(scaling, k) * move - gradientAt(k));
+  }
+  predicted = sum;
+  return true;
+}
+
 /**
  * Sets `step`, `trial` and `predicted`. With `bounded` false it ignores limits not already active, for the convergence
  * test. Returns false if the system is singular.
  */
 export function findStep(damping: f64, bounded: bool): bool {
   let count = chooseFreeByGram();
+  if (count == size) {
+    if (!solveFree(count, damping, false)) return false;
+    if (takeWholeStep(damping, bounded)) return predicted - predicted == 0;
+  }
   for (let k = 0; k < size; k++) setNumber(step, k, 0);
   let anyPinned = false;
   for (let round = 0; round <= size; round++) {

@@ -4,7 +4,7 @@ import { decodeText } from "./decode.ts";
 import type { FileFormat, Sweep } from "./format.ts";
 import { ReadError } from "./readError.ts";
 import type { TableRow } from "./table/layout.ts";
-import { readSheets, type Sheet } from "./table/sheets.ts";
+import { placeOf, readSheets, unmatchedCell, type Sheet } from "./table/sheets.ts";
 
 /** Spreadsheets of LibreOffice and others: OpenDocument 1.3 part 3, section 9 (tables). */
 export const odsFormat: FileFormat = {
@@ -48,7 +48,7 @@ function sheetsOf(text: string, file: string): Sheet[] {
     const end = text.indexOf("</table:table>", at);
     const part = text.slice(at, end < 0 ? text.length : end);
     const name = attributeOf(part.slice(0, part.indexOf(">")), "name") ?? `table ${sheets.length + 1}`;
-    sheets.push({ name, rows: () => rowsOf(part, file) });
+    sheets.push({ name, rows: () => rowsOf(part, placeOf(file, name)) });
   }
   return sheets;
 }
@@ -63,6 +63,7 @@ function* rowsOf(text: string, file: string): Generator<TableRow, undefined> {
   let shown = "";
   let isShown = false;
   let depth = 0;
+  let openCells = 0;
   for (const token of xmlTokens(text)) {
     if (token.kind === "text") {
       if (isShown && depth === 0) shown += token.text;
@@ -72,6 +73,7 @@ function* rowsOf(text: string, file: string): Generator<TableRow, undefined> {
       if (token.kind === "open") {
         fields = [];
         waiting = 0;
+        openCells = 0;
         repeatedRows = countOf(token.attributes, "number-rows-repeated");
       }
       if (token.kind === "close" || token.isEmpty) {
@@ -91,8 +93,10 @@ function* rowsOf(text: string, file: string): Generator<TableRow, undefined> {
         repeated = countOf(token.attributes, "number-columns-repeated");
         value = valueOf(token.attributes);
         shown = "";
+        openCells++;
       }
       if (token.kind === "close" || token.isEmpty) {
+        if (--openCells < 0) throw unmatchedCell(file, line + 1);
         waiting = addCells(fields, (value ?? shown).trim(), repeated, waiting);
       }
     } else if (token.name === "p") {

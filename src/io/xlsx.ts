@@ -4,7 +4,7 @@ import { decodeText } from "./decode.ts";
 import type { FileFormat, Sweep } from "./format.ts";
 import { ReadError } from "./readError.ts";
 import type { TableRow } from "./table/layout.ts";
-import { readSheets, type Sheet } from "./table/sheets.ts";
+import { placeOf, readSheets, unmatchedCell, type Sheet } from "./table/sheets.ts";
 
 /** Workbooks of Excel: ECMA-376 part 1, sections 18.2 (workbook), 18.3 (sheets) and 18.4 (shared strings). */
 export const xlsxFormat: FileFormat = {
@@ -45,7 +45,10 @@ function readWorkbook(file: FileContent): Iterable<Sweep> {
   const strings = sharedStrings(text("xl/sharedStrings.xml"));
   const sheets = sheetsOf(text("xl/workbook.xml"), text("xl/_rels/workbook.xml.rels"), sheetPaths(entries));
   return readSheets(
-    sheets.map(([title, path]): Sheet => ({ name: title, rows: () => rowsOf(text(path), strings, name) })),
+    sheets.map(([title, path]): Sheet => ({
+      name: title,
+      rows: () => rowsOf(text(path), strings, placeOf(name, title)),
+    })),
     name,
   );
 }
@@ -95,6 +98,7 @@ function* rowsOf(text: string, strings: readonly string[], file: string): Genera
   let type = "n";
   let value = "";
   let isValue = false;
+  let isInCell = false;
   for (const token of xmlTokens(text)) {
     if (token.kind === "text") {
       if (isValue) value += token.text;
@@ -121,6 +125,11 @@ function* rowsOf(text: string, strings: readonly string[], file: string): Genera
         }
         type = attributeOf(token.attributes, "t") ?? "n";
         value = "";
+        isInCell = !token.isEmpty;
+      } else if (!isInCell) {
+        throw unmatchedCell(file, line);
+      } else {
+        isInCell = false;
       }
       if (token.kind === "close" && value !== "") {
         while (fields.length < column) fields.push("");

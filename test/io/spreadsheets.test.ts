@@ -51,6 +51,25 @@ describe("workbooks", () => {
     expect(spectrum.re[0]).toBe(simulatedPoints[0]?.re);
   });
 
+  it("a cell whose beginning is damaged is refused, and does not take the value of the one before it", async () => {
+    const rows = { a: [["f/Hz", "Z'/ohm", "Z''/ohm"], ...parts] };
+    const third = parts[2]?.[2] ?? NaN;
+    const damage = (files: Record<string, string>, path: string, cell: RegExp): Uint8Array => {
+      const text = files[path] ?? "";
+      const damaged = text.replace(cell, "<tabl$1");
+      expect(damaged).not.toBe(text);
+      return writeZip({ ...files, [path]: damaged });
+    };
+    const ods = damage(odsFiles(rows), "content.xml", new RegExp(`<table:table-cell [^>]*value="(${third})">`));
+    expect(await messageOf(ods, "a.ods")).toBe(
+      "a.ods [a]:4: found a cell that ends without having begun, expected well-formed XML",
+    );
+    const xlsx = damage(xlsxFiles(rows), "xl/worksheets/sheet1.xml", /<c r="C4">(<f>)/);
+    expect(await messageOf(xlsx, "a.xlsx")).toBe(
+      "a.xlsx [a]:4: found a cell that ends without having begun, expected well-formed XML",
+    );
+  });
+
   it("name sheet and row of what is wrong", async () => {
     const damaged = {
       a: [

@@ -83,6 +83,21 @@ export const EXP: Mixture = [
   [0.1, (random) => [random.uniform(-746, -708)]],
 ];
 
+export const POWER_OF_TWO: Mixture = [
+  [0.4, (random) => [random.uniform(-1021, 1021)]],
+  [0.3, (random) => [random.uniform(-1, 1)]],
+  [0.2, (random) => [random.signedSpread(-70, 9)]],
+  [0.1, (random) => [random.near(random.integer(-1000, 1000) + 0.5)]],
+];
+
+/** Exponents of elements, at most a few quarter turns, and numbers near whole ones. */
+export const QUARTER_TURNS: Mixture = [
+  [0.4, (random) => [random.uniform(-1, 1)]],
+  [0.3, (random) => [random.uniform(-8, 8)]],
+  [0.2, (random) => [random.integer(-8, 8) + random.signedSpread(-45, 0)]],
+  [0.1, (random) => [random.near(random.integer(-8, 8) + 0.5)]],
+];
+
 export const EXPM1: Mixture = [
   [0.3, (random) => [random.uniform(-40, 40)]],
   [0.3, (random) => [random.uniform(-1, 1)]],

@@ -6,9 +6,9 @@
 import { atan, atan2 } from "../../assembly/math/atan";
 import { reciprocalPair, sqrtPair } from "../../assembly/math/complex";
 import { exp as expOfOne, ln, log10, pow } from "../../assembly/math/elementary";
-import { exp, expm1, expm1Pair, expPair, expPairBounded } from "../../assembly/math/exp";
+import { exp, expm1, expm1Pair, expPair, expPairBounded, powerOfTwoPairBounded } from "../../assembly/math/exp";
 import { log, log1p, log1pPair, logPair } from "../../assembly/math/log";
-import { cos, sin, sincosPair } from "../../assembly/math/sincos";
+import { cos, sin, sincosOfQuarterTurnsPair, sincosPair } from "../../assembly/math/sincos";
 
 export { atan, atan2, cos, exp, expm1, expOfOne, ln, log, log10, log1p, pow, sin };
 
@@ -35,6 +35,10 @@ export function expBoundedColumn(x: usize, out: usize, pairs: i32): void {
   for (let i = 0; i < pairs << 4; i += 16) v128.store(out + i, expPairBounded(v128.load(x + i)));
 }
 
+export function powerOfTwoColumn(y: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 16) v128.store(out + i, powerOfTwoPairBounded(v128.load(y + i)));
+}
+
 export function expm1Column(x: usize, out: usize, pairs: i32): void {
   for (let i = 0; i < pairs << 4; i += 16) v128.store(out + i, expm1Pair(v128.load(x + i)));
 }
@@ -50,6 +54,13 @@ export function log1pColumn(x: usize, out: usize, pairs: i32): void {
 export function sincosColumn(x: usize, out: usize, pairs: i32): void {
   for (let i = 0; i < pairs << 4; i += 16) {
     sincosPair(v128.load(x + i), SCRATCH);
+    storeBoth(out + i, pairs);
+  }
+}
+
+export function quarterTurnsColumn(m: usize, out: usize, pairs: i32): void {
+  for (let i = 0; i < pairs << 4; i += 16) {
+    sincosOfQuarterTurnsPair(v128.load(m + i), SCRATCH);
     storeBoth(out + i, pairs);
   }
 }

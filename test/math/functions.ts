@@ -1,6 +1,6 @@
 /** The functions of assembly/math: on which arguments each is tried, what is exact and how far off it may be. */
 
-import { ATAN, ATAN2, COMPLEX, EXP, EXPM1, LOG, LOG1P, POW, SINCOS } from "./arguments.ts";
+import { ATAN, ATAN2, COMPLEX, EXP, EXPM1, LOG, LOG1P, POW, POWER_OF_TWO, QUARTER_TURNS, SINCOS } from "./arguments.ts";
 import type { Mixture } from "./arguments.ts";
 import { DoubleDouble } from "./doubleDouble.ts";
 import * as oracle from "./oracle.ts";
@@ -27,6 +27,23 @@ function sineAndCosine(x: DoubleDouble): readonly DoubleDouble[] {
   return [sine, cosine];
 }
 
+/** ln 2 and pi/2 to twice the digits of a binary64 number. */
+const LN2 = new DoubleDouble(0.6931471805599453, 2.3190468138462996e-17);
+const HALF_PI = new DoubleDouble(1.5707963267948966, 6.123233995736766e-17);
+
+/** sin and cos of m pi/2. */
+function turned(m: number): readonly DoubleDouble[] {
+  const whole = Math.round(m);
+  const { sine, cosine } = oracle.sincos(HALF_PI.times(m - whole));
+  const quadrants = [
+    [sine, cosine],
+    [cosine, sine.negate()],
+    [sine.negate(), cosine.negate()],
+    [cosine.negate(), sine],
+  ];
+  return quadrants[((whole % 4) + 4) % 4] ?? [];
+}
+
 export const EXPONENTIAL: readonly TestedFunction[] = [
   {
     name: "exp",
@@ -35,6 +52,14 @@ export const EXPONENTIAL: readonly TestedFunction[] = [
     count: MILLION,
     exact: (x) => [oracle.exp(x)],
     bounds: [1],
+  },
+  {
+    name: "power of two",
+    column: "powerOfTwoColumn",
+    mixture: POWER_OF_TWO,
+    count: MILLION / 2,
+    exact: (y) => [oracle.exp(LN2.times(y.high))],
+    bounds: [1.1],
   },
   {
     name: "expm1",
@@ -71,6 +96,14 @@ export const TRIGONOMETRIC: readonly TestedFunction[] = [
     count: MILLION,
     exact: sineAndCosine,
     bounds: [0.8, 0.8],
+  },
+  {
+    name: "sin and cos of quarter turns",
+    column: "quarterTurnsColumn",
+    mixture: QUARTER_TURNS,
+    count: MILLION / 2,
+    exact: (m) => turned(m.high),
+    bounds: [1.8, 1.8],
   },
   {
     name: "atan",

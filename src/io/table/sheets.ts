@@ -35,11 +35,21 @@ export function* readSheets(sheets: readonly Sheet[], file: string): Generator<S
   for (const { sheet, layout, rows } of readable.length > 0 ? readable : [first]) {
     if (layout === undefined) continue;
     const metadata = { title: shown(sheet) };
-    for (const sweep of readSweeps(rows(), { file: `${file} [${shown(sheet)}]`, layout, metadata })) {
+    for (const sweep of readSweeps(rows(), { file: placeOf(file, sheet.name), layout, metadata })) {
       yield isFirst && notes.length > 0 ? { ...sweep, notes: [...(sweep.notes ?? []), ...notes] } : sweep;
       isFirst = false;
     }
   }
+}
+
+/** What a cell is refused with that ends without having begun: the bytes before it are damaged, and others may stand in their place. */
+export function unmatchedCell(file: string, line: number): ReadError {
+  return new ReadError("bad-row", {
+    file,
+    line,
+    foundWhat: "a cell that ends without having begun",
+    expected: "well-formed XML",
+  });
 }
 
 interface LookedInto {
@@ -68,6 +78,11 @@ function isReadable(layout: TableLayout | undefined): boolean {
 function unread(sheet: Sheet, layout: TableLayout | undefined): string {
   const reason = layout === undefined ? "it holds no table of numbers" : "its header names no impedance";
   return `sheet "${shown(sheet)}" was not read: ${reason}`;
+}
+
+/** A sheet as errors name it. */
+export function placeOf(file: string, sheet: string): string {
+  return `${file} [${printable(sheet.slice(0, LONGEST_NAME))}]`;
 }
 
 function shown({ name }: Sheet): string {
