@@ -33,7 +33,7 @@ describe("quantities on the page", () => {
 describe("scales", () => {
   it("have round ticks, and enough of them", () => {
     expect(linearTicks(-0.9, 0.9, 3).values.map((value) => Number(value.toFixed(6)))).toEqual([-0.5, 0, 0.5]);
-    expect(linearTicks(200, 350, 5)).toEqual({ values: [200, 250, 300, 350], decimals: 0 });
+    expect(linearTicks(200, 350, 5)).toEqual({ values: [200, 220, 240, 260, 280, 300, 320, 340], decimals: 0 });
     expect(logTicks(0.1, 1e6, 4)).toEqual([0.1, 10, 1e3, 1e5].map((value) => expect.closeTo(value, 9) as number));
     expect(logTicks(1.2e3, 2.2e4, 4).sort((a, b) => a - b)).toEqual([2e3, 5e3, 1e4, 2e4]);
   });
