@@ -7,6 +7,7 @@ import { formatsMarkdown } from "./formatsMarkdown.ts";
 import { guideFile, readGuide, withOutputs } from "./guide.ts";
 import { pictures } from "./pictures.ts";
 import { withElementTable } from "./readmeTable.ts";
+import { reportFiles } from "./reportPage.ts";
 
 const readme = new URL("../../README.md", import.meta.url);
 writeFileSync(readme, withElementTable(readFileSync(readme, "utf8")));
@@ -23,3 +24,7 @@ mkdirSync(example, { recursive: true });
 for (const [name, text] of exampleFiles()) writeFileSync(new URL(name, example), text);
 
 writeFileSync(guideFile, await withOutputs(readGuide()));
+
+const docs = new URL("../../docs/", import.meta.url);
+mkdirSync(new URL("report/", docs), { recursive: true });
+for (const [name, text] of await reportFiles()) writeFileSync(new URL(name, docs), text);

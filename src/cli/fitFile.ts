@@ -20,9 +20,11 @@ import {
   answersText,
   identifiabilityText,
   labelledLines,
+  openReport,
   residualSummary,
   resultTable,
   statisticsText,
+  type OpenedReport,
 } from "../report/index.ts";
 
 import { withViolations, type MaskSettings } from "./maskOptions.ts";
@@ -47,18 +49,22 @@ export interface FitInput {
   readonly spectra: readonly Spectrum[];
   /** The number of a sweep that was asked for by number, or whose file has more of them. */
   readonly sweep?: number;
+  /** What the file says of its fit, where it is a report. */
+  readonly opened?: OpenedReport;
 }
 
 /** The sweep of a file, or each of its sweeps. */
 export async function* sweepInputs(file: string, choice: SweepChoice | undefined): AsyncGenerator<FitInput> {
   const bytes = await readFileBytes(file);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const opened = openReport(bytes, file);
   for await (const { spectrum, sweep, several } of chosenSweeps(bytes, file, choice)) {
     yield {
       file: spectrum.name ?? file,
       sha256,
       spectra: [spectrum],
       ...(several || choice === sweep ? { sweep } : {}),
+      ...(opened === undefined ? {} : { opened }),
     };
   }
 }
@@ -77,16 +83,14 @@ export async function replicateInput(files: readonly string[], choice: SweepChoi
 
 /** Fits a spectrum, or the mean of replicates, and asks how far the parameters are determined. */
 export function fitInput(
-  { file, sha256, spectra }: FitInput,
+  input: FitInput,
   circuit: Circuit,
   options: FitOptions,
-  method: NonNullable<IntervalOptions["method"]> = "auto",
+  intervalOptions: IntervalOptions = {},
   mask: MaskSettings = {},
 ): FittedInput {
-  const [only] = spectra;
-  const single = only !== undefined && spectra.length === 1;
-  const { scatter, fitOptions } = single ? { scatter: {}, fitOptions: options } : divideTerms(options);
-  const spectrum = single ? only : averageSpectra(spectra, scatter);
+  const { file, sha256 } = input;
+  const { spectrum, fitOptions } = spectrumOf(input, options);
   const result = fit(spectrum, circuit, { ...fitOptions, ...withViolations(spectrum, fitOptions, mask) });
   return {
     file,
@@ -94,9 +98,20 @@ export function fitInput(
     spectrum,
     circuit,
     result,
-    intervals: intervals(result, { method }),
+    intervals: intervals(result, intervalOptions),
     identifiability: identifiability(result),
   };
+}
+
+/** The only spectrum, or the mean of replicates, with the options that are left for its fit. */
+export function spectrumOf(
+  { spectra }: FitInput,
+  options: FitOptions,
+): { readonly spectrum: Spectrum; readonly fitOptions: FitOptions } {
+  const [only] = spectra;
+  if (only !== undefined && spectra.length === 1) return { spectrum: only, fitOptions: options };
+  const { scatter, fitOptions } = divideTerms(options);
+  return { spectrum: averageSpectra(spectra, scatter), fitOptions };
 }
 
 /** With the weight structure the error terms are for the residuals of the fit, else for the scatter of the replicates. */

@@ -11,6 +11,7 @@ import { addElectronicCommand } from "./commands/electronic.ts";
 import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
 import { addGittCommand } from "./commands/gitt.ts";
+import { addReportOptions, reportCommand, type ReportCommandOptions } from "./commands/report.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
 import { addSeriesCommand } from "./commands/series.ts";
 import { addTableCommand } from "./commands/table.ts";
@@ -56,30 +57,35 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
   const fitting = program
     .command("fit")
     .description("Fit a circuit to spectra; no initial values are needed.")
-    .argument("<files...>", "spectra; eisfit convert --formats lists what can be read")
-    .requiredOption("-c, --circuit <circuit>", CIRCUIT_HELP)
-    .addOption(weightOption())
-    .addOption(objectiveOption())
-    .addOption(lossOption())
-    .option("--error-terms <terms>", "of --weight structure: constant,modulus,real,imaginary,square", list)
-    .addOption(sweepOption())
-    .option("--average", "fit the mean of the files, replicates of one spectrum; it has deviations for --weight sigma")
-    .option("--set <name=value>", "starting value, e.g. 'R0=20 ohm' (repeatable)", collect)
-    .option("--fix <name[=value]>", "hold a parameter, e.g. 'CPE1.n=0.9' (repeatable)", collect)
-    .option("--bound <name=low..high>", "limits, e.g. 'CPE1.n=0.6..1', or 'CPE.n=0.6..1' for all (repeatable)", collect)
-    .option("--tie <name=formula>", "let a parameter follow others, e.g. 'CPE2.n=CPE1.n' (repeatable)", collect)
-    .option("--order <order>", "of arcs, e.g. 'tau(R1,CPE1) < tau(R2,CPE2)' (repeatable)", collect)
-    .option("--derive <formula>", "value to compute with its error, e.g. 'R1 + R2' (repeatable)", collect)
-    .option("--no-search", "one local fit from the circuit's own values, no search for starts")
-    .addOption(intervalOption());
-  addSampleOptions(fitting);
-  addMaskOptions(fitting, positive)
-    .option("--exclude-violations", VIOLATIONS_HELP)
+    .argument(
+      "<files...>",
+      "spectra; eisfit convert --formats lists what can be read; reports of eisfit are fitted again",
+    )
+    .option("-c, --circuit <circuit>", `${CIRCUIT_HELP}; a report has its own`);
+  addFitOptions(fitting)
     .option("--verify", "check the result with an independent evaluation and solver")
     .option("--json", "print one JSON document")
     .option("-o, --output <folder>", "write result, fitted curve and plots there")
     .option("--force", "replace files that exist")
-    .action(async (files: string[], options: FitCommandOptions) => done(await fitCommand(files, options, host)));
+    .action(async (files: string[], options: FitCommandOptions, command: Command) =>
+      done(await fitCommand(files, options, host, givenOptions(command))),
+    );
+
+  const reporting = program
+    .command("report")
+    .description(
+      "Write a report on spectra: data quality, circuit, plots, parameters, method. HTML, Markdown or LaTeX.",
+    )
+    .argument("<files...>", "spectra, a report for each; eisfit convert --formats lists what can be read")
+    .option(
+      "-c, --circuit <circuit>",
+      `${CIRCUIT_HELP}; of several (repeat) the best is detailed beside a comparison; a report has its own`,
+      collect,
+    );
+  addReportOptions(addFitOptions(reporting)).action(
+    async (files: string[], options: ReportCommandOptions, command: Command) =>
+      done(await reportCommand(files, options, host, givenOptions(command), commandLine(words))),
+  );
 
   const checking = program
     .command("check")
@@ -216,6 +222,27 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
   return program;
 }
 
+/** The options that say how spectra are fitted, but for the circuit. */
+function addFitOptions(command: Command): Command {
+  command
+    .addOption(weightOption())
+    .addOption(objectiveOption())
+    .addOption(lossOption())
+    .option("--error-terms <terms>", "of --weight structure: constant,modulus,real,imaginary,square", list)
+    .addOption(sweepOption())
+    .option("--average", "fit the mean of the files, replicates of one spectrum; it has deviations for --weight sigma")
+    .option("--set <name=value>", "starting value, e.g. 'R0=20 ohm' (repeatable)", collect)
+    .option("--fix <name[=value]>", "hold a parameter, e.g. 'CPE1.n=0.9' (repeatable)", collect)
+    .option("--bound <name=low..high>", "limits, e.g. 'CPE1.n=0.6..1', or 'CPE.n=0.6..1' for all (repeatable)", collect)
+    .option("--tie <name=formula>", "let a parameter follow others, e.g. 'CPE2.n=CPE1.n' (repeatable)", collect)
+    .option("--order <order>", "of arcs, e.g. 'tau(R1,CPE1) < tau(R2,CPE2)' (repeatable)", collect)
+    .option("--derive <formula>", "value to compute with its error, e.g. 'R1 + R2' (repeatable)", collect)
+    .option("--no-search", "one local fit from the circuit's own values, no search for starts")
+    .addOption(intervalOption());
+  addSampleOptions(command);
+  return addMaskOptions(command, positive).option("--exclude-violations", VIOLATIONS_HELP);
+}
+
 /** An option with a choice of words, of which the first is the default. */
 function chosen(flags: string, description: string, words: readonly string[]): Option {
   return new Option(flags, description).choices(words).default(words[0]);
@@ -292,6 +319,11 @@ function seed(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value >= 2 ** 32) throw new InvalidArgumentError("Give an integer from 0 to 4294967295.");
   return value;
+}
+
+/** Names of the options that the user typed. */
+function givenOptions(command: Command): ReadonlySet<string> {
+  return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === "cli"));
 }
 
 /** The command as it can be typed into a POSIX shell again. */

@@ -22,6 +22,7 @@ import { jsonFormat } from "./json.ts";
 import { odsFormat } from "./ods.ts";
 import { palmsensFormat } from "./palmsens.ts";
 import { pyimpspecFormat } from "./pyimpspec.ts";
+import { reportFormat } from "./report.ts";
 import { xlsxFormat } from "./xlsx.ts";
 import { zahnerIsmFormat } from "./zahnerIsm.ts";
 
@@ -32,6 +33,7 @@ export const fileFormats: readonly FileFormat[] = [
   biologicMprFormat,
   zahnerIsmFormat,
   zahnerModelFormat,
+  reportFormat,
   palmsensFormat,
   touchstoneFormat,
   pyimpspecFormat,

@@ -63,17 +63,17 @@ function* sweepsOf(value: unknown, path: string, around: Place, lists = ["files"
 }
 
 /** What an earlier reader assumed still holds. */
-function notesOf({ notes }: JsonObject): string[] {
+export function notesOf({ notes }: JsonObject): string[] {
   if (!Array.isArray(notes)) return [];
   return notes.slice(0, NOTES_SHOWN).flatMap((note: unknown) => (typeof note === "string" ? [printable(note)] : []));
 }
 
-function readSigma(value: unknown, path: string, file: string): NonNullable<Sweep["sigma"]> {
+export function readSigma(value: unknown, path: string, file: string): NonNullable<Sweep["sigma"]> {
   const object = objectAt(value, path, file, "an object with the lists re and im");
   return { re: numberList(object, "re", path, file), im: numberList(object, "im", path, file) };
 }
 
-function readMetadata(value: unknown, path: string, file: string): Metadata {
+export function readMetadata(value: unknown, path: string, file: string): Metadata {
   if (!isObject(value)) return failAt(file, path, value, "an object of texts and numbers");
   const entries = Object.entries(value).map(([key, entry]): [string, string | number] =>
     typeof entry === "string"

@@ -9,7 +9,13 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export function parseJsonDocument(file: FileContent): unknown {
   const content = file.text();
   // Some programs put a second byte-order mark behind the last brace.
-  const text = content.endsWith("\uFEFF") ? content.slice(0, -1) : content;
+  return parseJsonText(content.endsWith("\uFEFF") ? content.slice(0, -1) : content, file.name);
+}
+
+/**
+ * The document that a part of a file holds, which begins on a line of it. @throws {ReadError} as `parseJsonDocument`.
+ */
+export function parseJsonText(text: string, file: string, firstLine = 1): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -18,9 +24,9 @@ export function parseJsonDocument(file: FileContent): unknown {
     const before = text.slice(0, fault.offset).split("\n");
     const found = text.slice(fault.offset, fault.offset + 20).split("\n")[0] ?? "";
     throw new ReadError("bad-json", {
-      file: file.name,
-      line: before.length,
-      ...(found === "" ? { foundWhat: "the end of the file" } : { found }),
+      file,
+      line: firstLine + before.length - 1,
+      ...(found === "" ? { foundWhat: firstLine === 1 ? "the end of the file" : "the end of the data" } : { found }),
       expected: fault.expected,
     });
   }

@@ -43,3 +43,16 @@ export type { TableFormat } from "./publication/format.ts";
 export { mergedRows, publicationRows } from "./publication/rowsOf.ts";
 export { tableOf, type TableColumn, type TableField, type TableNumber, type TableRow } from "./publication/tableOf.ts";
 export { valueWithError } from "./publication/valueWithError.ts";
+export {
+  htmlReport,
+  latexReport,
+  markdownReport,
+  openReport,
+  reportDocument,
+  reportFigureNames,
+  type OpenedReport,
+  type ReportDocument,
+  type ReportInput,
+  type WrittenMarkdown,
+} from "./document/index.ts";
+export { fittedCurve } from "./fittedCurve.ts";

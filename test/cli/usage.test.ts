@@ -10,6 +10,8 @@ describe("wrong usage", () => {
   const cases: [string[], RegExp][] = [
     [["fit", "-c", "R0"], /missing required argument 'files'/],
     [["fit", "cell.csv"], /required option '-c, --circuit <circuit>'/],
+    [["report", "cell.csv"], /required option '-c, --circuit <circuit>'/],
+    [["report", "cell.csv", "-c", "R0", "-c", "R1", "--fix", "R0=5"], /--fix is for one circuit/],
     [["fit", "cell.csv", "-c", "R0-p(R1,"], /\^/],
     [["fit", "cell.csv", "-c", "R0-X1"], /\^/],
     [["fit", "cell.csv", "-c", ""], /\S/],

@@ -75,6 +75,11 @@ function isExecutable(path: string): boolean {
   }
 }
 
+/** The Chromium of this machine. */
+export function findChromium(): string | undefined {
+  return findBinary(CHROMIUM);
+}
+
 /** A binary that the environment names is taken on trust, so that a wrong name is noticed. */
 function findBinary({ variable, commands }: BrowserKind): string | undefined {
   const named = process.env[variable];

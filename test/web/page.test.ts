@@ -250,6 +250,11 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
     expect(await saved("Relaxation times as SVG")).toContain("<svg");
     expect(await saved("Kramers-Kronig residuals as SVG")).toContain("<svg");
     expect(await saved("Parameters, CSV")).toMatch(/\nR_b,199\.\d/);
+    const report = await saved("Report, HTML");
+    expect(report).toMatch(/^li-llzo-li-simulated-report\.html\n<!doctype html>/i);
+    // The report has the data in it and opens again, as in the page.
+    const [reopened] = await readSpectra(Buffer.from(report.slice(report.indexOf("\n") + 1), "latin1"), "report.html");
+    expect(reopened?.frequencyHz.length).toBe(64);
     expect(await saved("Data and fit, CSV")).toContain("frequency_hz,z_re_ohm");
     const document = JSON.parse((await saved("Fit, JSON")).replace(/^.*\n/, "")) as {
       readonly files: readonly { readonly parameters: readonly unknown[] }[];

@@ -1,57 +1,48 @@
 import { basename } from "node:path";
-import {
-  answers,
-  version,
-  type Circuit,
-  type ErrorTerm,
-  type FitOptions,
-  type IntervalOptions,
-  type Loss,
-  type Objective,
-  type SampleOptions,
-  type Weight,
-} from "../../index.ts";
+import { answers, version } from "../../index.ts";
 import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile } from "../../report/index.ts";
 import { Attempts, type Done } from "../attempts.ts";
-import { circuitOf } from "../circuits.ts";
 import { fitInput, fitText, replicateInput, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
 import { fitOutput, fitOutputNames } from "../fitFiles.ts";
+import { givenTask, requireReports, taskFor, type FitSettings, type FitTask, type GivenOptions } from "../fitTask.ts";
 import type { Host } from "../host.ts";
-import { maskOf, type MaskSettings } from "../maskOptions.ts";
 import { outputPrefix, outputPrefixes } from "../outputPrefix.ts";
-import { sampleOf, type SampleSettings } from "../sampleOptions.ts";
-import { applySettings, type ParameterSettings } from "../settings.ts";
 import type { SweepChoice } from "../sweeps.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit fit` as commander gives them. */
-export interface FitCommandOptions extends ParameterSettings, MaskSettings, SampleSettings {
-  readonly circuit: string;
-  readonly weight: Weight;
-  readonly objective: Objective;
-  readonly loss: Loss;
-  readonly errorTerms?: readonly ErrorTerm[];
+export interface FitCommandOptions extends FitSettings {
+  /** A report has its own. */
+  readonly circuit?: string;
   readonly average?: boolean;
   readonly sweep?: SweepChoice;
-  readonly search: boolean;
-  readonly intervals: NonNullable<IntervalOptions["method"]>;
   readonly verify?: boolean;
   readonly json?: boolean;
   readonly output?: string;
   readonly force?: boolean;
 }
 
-/** Fits each file; one that fails is reported and does not stop the others. */
-export async function fitCommand(files: readonly string[], options: FitCommandOptions, host: Host): Promise<number> {
-  const circuit = applySettings(circuitOf(options.circuit), options);
-  const sample = sampleOf(options);
+/**
+ * Fits each file; one that fails is reported and does not stop the others.
+ *
+ * @param names of the options that are not there by default.
+ */
+export async function fitCommand(
+  files: readonly string[],
+  options: FitCommandOptions,
+  host: Host,
+  names: GivenOptions,
+): Promise<number> {
+  const given = givenTask(options.circuit === undefined ? [] : [options.circuit], options);
+  if (given === undefined) await requireReports(files);
   if (options.output !== undefined) {
     checkOutput(options.output, await outputNames(files, options), options.force === true);
   }
   const attempts = new Attempts<FittedFile>(host);
   const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
-      attempts.add(await fitAndWrite(input, inputs, { circuit, sample, options, host }));
+      const task = taskFor(input.file, given, input.opened, options, names);
+      attempts.add(await fitAndWrite(input, inputs, task, { options, host }));
     });
   if (options.average === true) {
     await attempts.attempt(files.join(" + "), async () => fitOne(await replicateInput(files, options.sweep), files));
@@ -72,20 +63,16 @@ async function outputNames(files: readonly string[], { average, sweep }: FitComm
   return prefixes.flatMap(fitOutputNames);
 }
 
-interface Task {
-  readonly circuit: Circuit;
-  readonly sample: SampleOptions | undefined;
-  readonly options: FitCommandOptions;
-  readonly host: Host;
-}
-
 /** Fits, prints and writes one spectrum or the mean of several; not sound is a fit that did not converge or that the second opinion contradicts. */
 async function fitAndWrite(
   input: FitInput,
   files: readonly string[],
-  { circuit, sample, options, host }: Task,
+  { circuits, options: fitOptions, intervals: intervalOptions, sample }: FitTask,
+  { options, host }: { readonly options: FitCommandOptions; readonly host: Host },
 ): Promise<Done<FittedFile>> {
-  const fitted = fitInput(input, circuit, fitOptions(options), options.intervals, options);
+  const [circuit] = circuits;
+  if (circuit === undefined) throw new Error("A task has a circuit.");
+  const fitted = fitInput(input, circuit, fitOptions, intervalOptions, options);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
   const found = sample === undefined ? undefined : answers(result, sample);
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
@@ -119,18 +106,6 @@ async function fitAndWrite(
     host.note(`written: ${written.join(", ")}\n`);
   }
   return { entry, sound: result.termination.outcome !== "not-converged" && verification?.agrees !== false };
-}
-
-function fitOptions(options: FitCommandOptions): FitOptions {
-  const { weight, objective, loss, errorTerms, search } = options;
-  return {
-    weight,
-    objective,
-    loss,
-    search,
-    ...(errorTerms === undefined ? {} : { errorTerms }),
-    ...maskOf(options),
-  };
 }
 
 /** complex.js and the other solver are loaded only where they are asked for. */

@@ -10,6 +10,7 @@ import {
   drtSvg,
   fitCsv,
   fitDocument,
+  htmlReport,
   jsonText,
   nyquistSvg,
   parametersCsv,
@@ -64,6 +65,19 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> =
     const frequencyHz = check.linearKK?.frequencyHz ?? spectrum.frequencyHz;
     return jsonText(checkDocument(version, [{ file: sweep.name, sha256: sweep.sha256, frequencyHz, check }]));
   },
+  "report.html": ({ spectrum, result }, { sweep, excluded, sample: texts }) => {
+    const sample = sampleOf(texts);
+    return htmlReport({
+      result,
+      file: sweep.name,
+      sha256: sweep.sha256,
+      intervals: intervals(result),
+      identifiability: identifiability(result),
+      check: checkSpectrum(spectrum, maskOf(excluded)),
+      drt: drt(spectrum, maskOf(excluded)),
+      ...(sample === undefined ? {} : { sample, answers: answers(result, sample) }),
+    });
+  },
 };
 
 function plotted({ spectrum, circuit, result }: Fitted, title: string) {
@@ -107,6 +121,7 @@ const TYPES: Readonly<Record<string, string>> = {
   json: "application/json",
   tex: "application/x-tex",
   txt: "text/plain",
+  html: "text/html",
 };
 
 function fileOf(name: string, text: string): ExportedFile {

@@ -180,7 +180,8 @@ export type ExportKind =
   | "parameters.csv"
   | "drt.csv"
   | "fit.json"
-  | "check.json";
+  | "check.json"
+  | "report.html";
 
 export type SeriesExportKind = "series.csv" | "arrhenius.csv" | "arrhenius.svg" | "series.json" | "series.txt";
 

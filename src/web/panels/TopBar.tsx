@@ -66,6 +66,7 @@ const PICTURES: readonly (readonly [kind: ExportKind, title: string])[] = [
   ["circuit.svg", "Circuit with values"],
 ];
 const TABLES: readonly (readonly [kind: ExportKind, title: string])[] = [
+  ["report.html", "Report, HTML"],
   ["parameters.csv", "Parameters, CSV"],
   ["fit.csv", "Data and fit, CSV"],
   ["spectrum.csv", "Spectrum, CSV"],
