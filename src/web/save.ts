@@ -99,10 +99,12 @@ export function copyLink(): Promise<void> {
     }
     const address = new URL(location.href);
     address.hash = fragment;
-    await navigator.clipboard.writeText(address.href);
+    const { clipboard } = navigator as { readonly clipboard?: Clipboard };
+    if (clipboard === undefined) window.history.replaceState(null, "", address);
+    else await clipboard.writeText(address.href);
     notice.value = {
       kind: "note",
-      title: "Link copied",
+      title: clipboard === undefined ? "The link is the address of this page now" : "Link copied",
       lines: ["The data are in the link itself, behind the #, which browsers send to no server."],
     };
   });

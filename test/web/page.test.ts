@@ -383,6 +383,12 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
       await page.locator("li.parameter").first().waitFor();
       expect(await parameterText(page, "R_b")).toMatch(/^199\.8\(3\)/);
       expect(page.workers().length).toBeGreaterThan(0);
+      await page.getByRole("button", { name: "Export" }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Parameters, CSV" }).click(),
+      ]);
+      expect(readFileSync(await download.path(), "utf8")).toMatch(/\nR_b,199\.\d/);
       expect(complaints).toEqual([]);
       await page.context().close();
     } finally {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 
@@ -18,21 +18,24 @@ export interface PageParts {
 }
 
 /**
- * Engines are embedded as base64, which packs badly. Here their bytes become characters, which pack as well as the bytes themselves,
- * and the browser makes the base64. The examiner can do all that the engine can, so that one of them is sent instead of both.
+ * The examiner can do all that the engine can, so that one of them is sent instead of both. Plain base64 packs badly: its bytes become
+ * characters, which pack as well as the bytes themselves, and the browser makes the base64. What is deflated already stays as it is.
  */
-const packableEngines: Plugin = {
-  name: "packable engines",
+const oneEngine: Plugin = {
+  name: "one engine",
   setup: (bundler) => {
-    bundler.onLoad({ filter: /engineBytes\.generated\.ts$/ }, () => ({
-      contents: 'export { examinerBase64 as engineBase64 } from "./examinerBytes.generated.ts";',
-      loader: "js",
-      resolveDir: join(root, "src/kernel"),
-    }));
+    bundler.onLoad({ filter: /engineBytes\.generated\.ts$/ }, ({ path }) => {
+      const name = /export const engine(\w+)/.exec(readFileSync(path, "utf8"))?.[1];
+      if (name === undefined) throw new Error(`${basename(path)} holds no engine.`);
+      return {
+        contents: `export { examiner${name} as engine${name} } from "./examinerBytes.generated.ts";`,
+        loader: "js",
+        resolveDir: dirname(path),
+      };
+    });
     bundler.onLoad({ filter: /examinerBytes\.generated\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, "utf8");
-      const match = /export const (\w+) =\s*"([A-Za-z0-9+/=]+)"/.exec(text);
-      if (match?.[1] === undefined || match[2] === undefined) throw new Error(`${basename(path)} holds no engine.`);
+      const match = /export const (\w+) =\s*"([A-Za-z0-9+/=]+)"/.exec(readFileSync(path, "utf8"));
+      if (match?.[1] === undefined || match[2] === undefined) return undefined;
       const characters = Buffer.from(match[2], "base64").toString("latin1");
       return { contents: `export const ${match[1]} = btoa(${JSON.stringify(characters)});`, loader: "js" };
     });
@@ -54,7 +57,7 @@ export async function pageParts(): Promise<PageParts> {
     jsx: "automatic",
     jsxImportSource: "preact",
     legalComments: "none",
-    plugins: [packableEngines],
+    plugins: [oneEngine],
     write: false,
   });
   const textOf = (name: string): string => {

@@ -20,6 +20,8 @@ import { startWorker } from "./worker.ts";
 /** What a person waits for, and what may come later: each has a worker of its own. */
 export const foreground = new Lane(() => startWorker("page"), answering);
 export const background = new Lane(() => startWorker("page"), answering);
+/** A long series keeps nothing else waiting. */
+const seriesLane = new Lane(() => startWorker("page"), answering);
 /** Writes files; its script is loaded with the first of them. */
 export const writing = new Lane(() => startWorker("exports"), {});
 
@@ -190,9 +192,9 @@ export function startComputing(): void {
     () => (wanted.series.value ? seriesJob.value : null),
     ({ members, ...rest }) =>
       JSON.stringify([members.map((each) => [each.sweep.id, each.excluded, each.condition]), rest]),
-    (ask) => background.ask("series", ask, "series"),
+    (ask) => seriesLane.ask("series", ask, "series"),
     () => {
-      background.drop("series");
+      seriesLane.drop("series");
     },
   );
 }

@@ -14,7 +14,7 @@ const MANY = 600;
 
 /** What numbers of an axis are multiplied by, and the unit with its prefix. */
 export function axisUnit({ unit, log }: AxisWords, { low, high }: Range): { factor: number; unit: string } {
-  if (log || unit === "" || !/^(?:\u03A9|s|Hz)/.test(unit)) return { factor: 1, unit };
+  if (log || unit === "" || !/^(?:\u03A9|s|Hz|F|H|S|V|A)(?![a-z])/.test(unit)) return { factor: 1, unit };
   const { factor, prefix } = prefixOf(Math.max(Math.abs(low), Math.abs(high)));
   return { factor, unit: prefix + unit };
 }
