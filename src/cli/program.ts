@@ -84,7 +84,15 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     );
   addReportOptions(addFitOptions(reporting)).action(
     async (files: string[], options: ReportCommandOptions, command: Command) =>
-      done(await reportCommand(files, options, host, givenOptions(command), commandLine(words))),
+      done(
+        await reportCommand(
+          files,
+          options,
+          host,
+          givenOptions(command),
+          commandLine(words.filter((word) => word !== "--force")),
+        ),
+      ),
   );
 
   const checking = program

@@ -1,4 +1,5 @@
 import { originOf } from "../../fit/origin.ts";
+import type { Outcome } from "../../fit/termination.ts";
 import { version } from "../../version.ts";
 import { circuitOutline } from "../outline.ts";
 import { residualFigures } from "../residualSummary.ts";
@@ -56,11 +57,18 @@ function titleOf({ title, file, result }: ReportInput): string {
 
 const LONGEST_TITLE = 160;
 
+const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  converged: "Converged",
+  "at-bound": "Converged, with parameters on their limits",
+  "rank-deficient": "Converged, with parameters that the data do not determine",
+  evaporated: "Converged, with elements that the data do not ask for",
+  "not-converged": "Not converged",
+};
+
 /** What a reader in a hurry wants to know. */
 function summaryOf({ file, result, check, identifiability, comparison }: ReportInput): Definitions {
   const { frequencyHz } = originOf(result).spectrum;
   const { rootMeanSquarePercent } = residualFigures(result.residuals);
-  const outcome = result.termination.outcome;
   const span = `${hertz(frequencyHz[0] ?? Number.NaN)} to ${hertz(frequencyHz.at(-1) ?? Number.NaN)}`;
   const entries: [Words, Words][] = [
     ["Data", `${file.replace(/^.*[/\\]/, "")}: ${counted(frequencyHz.length, "point")}, ${span}`],
@@ -76,10 +84,7 @@ function summaryOf({ file, result, check, identifiability, comparison }: ReportI
     ...(comparison === undefined
       ? []
       : [["Compared with", counted(comparison.ranked.length - 1, "other circuit")] satisfies [Words, Words]]),
-    [
-      "Fit",
-      `${outcome.charAt(0).toUpperCase()}${outcome.slice(1).replace(/-/g, " ")}; residual ${percent(rootMeanSquarePercent)} of |Z|`,
-    ],
+    ["Fit", `${OUTCOMES[result.termination.outcome]}; residual ${percent(rootMeanSquarePercent)} of |Z|`],
     ...(identifiability === undefined ? [] : [["Parameters", prose(identifiability.verdict)] satisfies [Words, Words]]),
   ];
   return { kind: "definitions", entries };

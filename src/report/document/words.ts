@@ -1,3 +1,4 @@
+import { elementRecords } from "../../elements/index.ts";
 import type { Run, Words } from "./document.ts";
 
 const GREEK: ReadonlyMap<string, string> = new Map([
@@ -6,6 +7,7 @@ const GREEK: ReadonlyMap<string, string> = new Map([
   ["gamma", "\u03b3"],
   ["eps", "\u03b5"],
   ["eps0", "\u03b5\u2080"],
+  ["omega", "\u03c9"],
   ["phi", "\u03c6"],
   ["sigma", "\u03c3"],
   ["tau", "\u03c4"],
@@ -15,9 +17,12 @@ const FUNCTIONS = new Set(["sqrt", "exp", "ln", "log10", "tanh", "coth", "sinh",
 const NAME = /^([A-Za-z]+?)(?:_([A-Za-z0-9_]+(?:,[a-z]+)?)|(\d[A-Za-z0-9_]*))?(?:\.([A-Za-z]+))?$/;
 const PIECE = /[A-Za-z]+(?:_[A-Za-z0-9_]+(?:,[a-z]+)?|\d+)?(?:\.[A-Za-z]+(?![A-Za-z(]))?|\d[\d.]*|[^A-Za-z\d^]/y;
 const BEFORE_REMARK = /^(.*\S) (\([A-Z][a-z]{2,}[^()]*\))$/;
-/** Names with an index, and powers of ten. */
-const NOTABLE =
-  /(?<![\w.])(?:[A-Za-z]+_[A-Za-z0-9_]+(?:\.[A-Za-z]+\b)?|[A-Z]+\d+\.[A-Za-z]+\b|\d[\d.]*e[-+]?\d+)(?!\w)/g;
+const SYMBOLS = elementRecords.map((record) => record.symbol).join("|");
+/** Names with an index, parameters of elements, and powers of ten. */
+const NOTABLE = new RegExp(
+  String.raw`(?<![\w.])(?:[A-Za-z]+_[A-Za-z0-9_]+(?:\.[A-Za-z]+\b)?|(?:${SYMBOLS})\d+(?:\.[A-Za-z]+\b)?|\d[\d.]*e[-+]?\d+)(?!\w)`,
+  "g",
+);
 const POWER = /^(-?[\d.]+)e([+-]?)(\d+)$/;
 const RAISED = /\^(?:\(([^)]*)\)|(-?\w+))/;
 

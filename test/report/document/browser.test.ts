@@ -64,7 +64,7 @@ describe.runIf(path !== undefined)("a report in a browser", () => {
     );
     expect(unreachable).toEqual([]);
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    expect(ground).toBe(colorScheme === "dark" ? "rgb(21, 24, 29)" : "rgb(255, 255, 255)");
+    expect(ground).toBe(colorScheme === "dark" ? "rgb(20, 20, 20)" : "rgb(255, 255, 255)");
     await page.close();
   });
 

@@ -12,7 +12,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const ROWS_KEPT_TOGETHER = 14;
 /** Lists of so many short items stand in columns. */
 const FEWEST_IN_COLUMNS = 5;
-const LONGEST_IN_COLUMNS = 42;
+const LONGEST_IN_COLUMNS = 60;
 
 /** A report as one HTML page that needs nothing else and can be opened again. */
 export function renderHtml(report: ReportDocument): string {

@@ -1,7 +1,7 @@
 /** How a report looks: a journal's supplement, on paper and on screens of any width, light or dark as the reader's system prefers. */
 export const HTML_STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--ink:#1c1e21;--soft:#5a6068;--rule:#c9ced5;--faint:#f4f5f7;--accent:#1f4e79;--good:#2c6e49;--bad:#a5342a}
-@media (prefers-color-scheme:dark){:root{--ground:#15181d;--ink:#e6e4e0;--soft:#a3a8b0;--rule:#3d434c;--faint:#1e2229;--accent:#8fbbe4;--good:#84c7a0;--bad:#ee9a90}}
+@media (prefers-color-scheme:dark){:root{--ground:#141414;--ink:#e6e4e0;--soft:#a3a8b0;--rule:#3d434c;--faint:#1e1f21;--accent:#8fbbe4;--good:#84c7a0;--bad:#ee9a90}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 Charter,"Bitstream Charter","Sitka Text",Cambria,"Liberation Serif",Georgia,serif}
@@ -13,7 +13,7 @@ h2{font-size:1.15rem;line-height:1.3;margin:2.6rem 0 .8rem;padding-top:.5rem;bor
 header p{margin:0;color:var(--soft)}
 a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:2px}
 p{margin:.7rem 0;overflow-wrap:break-word}
-ul,ol{padding-left:1.3rem}.short{columns:17rem;column-gap:2rem}.short li{margin:0 0 .3rem}li{margin:.3rem 0;overflow-wrap:break-word}
+ul,ol{padding-left:1.3rem}.short{columns:20rem;column-gap:2rem}.short li{margin:0 0 .3rem}li{margin:.3rem 0;overflow-wrap:break-word}
 code,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.86em;overflow-wrap:anywhere}
 pre{background:var(--faint);border:1px solid var(--rule);border-radius:4px;padding:.7rem .9rem;white-space:pre-wrap}
 sub,sup{font-size:.72em;line-height:0}

@@ -62,10 +62,11 @@ function answerTable(answers: readonly DerivedAnswer[]): Table {
   };
 }
 
-/** A name may end with an arc, as in `effective capacitance of R_gb|CPE_gb`. */
+/** A name may hold an arc, as in `effective capacitance of R_gb|CPE_gb`, or end with an element. */
+const ARC = /(\S+\|\S+|(?<= of )\S+$)/;
+
 function nameOf(name: string): Words {
-  const [, before = name, arc] = /^(.* of )(\S+)$/.exec(name) ?? [];
-  return arc === undefined ? name : joined(before, arcText(arc));
+  return name.split(ARC).flatMap((part, place) => joined(place % 2 === 0 ? part : arcText(part)));
 }
 
 function arcText(arc: string): Words {

@@ -78,7 +78,7 @@ function parameterTable(result: FitResult, intervals?: Intervals, identifiabilit
       { title: "Parameter", align: "left", whole: true },
       ...QUANTITY_COLUMNS,
       { title: intervalTitle(level), align: "left", whole: true },
-      ...(methods ? [{ title: "by", align: "left" } as const] : []),
+      ...(methods ? [{ title: "By", align: "left" } as const] : []),
       { title: "Verdict", align: "left" },
     ],
     rows,
