@@ -1,6 +1,7 @@
 import type { Role } from "../circuit/roles.ts";
 import { processesAt, type CapacitanceProcess, type CapacitanceRange } from "./capacitanceRanges.ts";
 import { capacitanceOf, type EffectiveCapacitance, type Numbers } from "./effectiveCapacitance.ts";
+import { ELECTRIC_CONSTANT_CM } from "./conductivities.ts";
 import type { Sample } from "./geometry.ts";
 import type { Process } from "./processes.ts";
 import { over, times, type Uncertain } from "./uncertain.ts";
@@ -40,7 +41,7 @@ const PARTS: Readonly<Record<Role, Part>> = {
 };
 
 const EXPECTED: Readonly<Partial<Record<Role, readonly CapacitanceProcess[]>>> = {
-  bulk: ["bulk", "ferroelectric-bulk", "second-phase"],
+  bulk: ["bulk", "second-phase"],
   "grain-boundary": ["grain-boundary", "second-phase"],
   interface: ["interface", "surface-layer", "reaction"],
   "hetero-interface": ["interface", "surface-layer", "grain-boundary"],
@@ -57,6 +58,9 @@ const DEPTH: readonly (Part | undefined)[] = [undefined, "bulk", "grain-boundary
 /** F/cm, from which on only electrodes store so much. */
 const LARGEST = 1e-5;
 
+/** F/cm; no bulk without a ferroelectric transition near, eps_r = 1100, has more. */
+const LARGEST_BULK = 1e-10;
+
 /** 1/cm; a pellet of 1 mm and 1 cm2, for want of the true one. */
 const ASSUMED_RATIO = 0.1;
 
@@ -72,7 +76,8 @@ export function assignProcesses(processes: readonly Process[], numbers: Numbers,
     const known = capacitance !== undefined && thickness !== undefined && area !== undefined;
     const specific = known ? over(times(capacitance.value, thickness), area) : undefined;
     const guess = capacitance === undefined ? undefined : (specific?.value ?? capacitance.value.value * ASSUMED_RATIO);
-    return { ...process, capacitance, specific, candidates: guess === undefined ? [] : processesAt(guess) };
+    const candidates = guess === undefined ? [] : processesAt(guess);
+    return { ...process, capacitance, specific, guess, candidates };
   });
   const time = ({ capacitance, resistance }: (typeof measuredOnes)[number]): number =>
     capacitance === undefined ? 0 : capacitance.value.value * numbers(resistance).value;
@@ -80,14 +85,25 @@ export function assignProcesses(processes: readonly Process[], numbers: Numbers,
   const parts = new Map<string, { part: Part; by: AssignedProcess["by"] }>();
   let deepest: Part | undefined = byTime.some(({ role }) => role === "bulk") ? "bulk" : undefined;
   const arcs = byTime.filter(({ storage }) => storage !== undefined);
-  for (const { name, role, candidates } of arcs) {
+  // At high frequencies a cell without a resistance alone goes through the bulk: the fastest arc must be that of it.
+  const needsBulk = byTime.every(
+    ({ role, storage }) => role !== "bulk" && role !== "electrolyte" && storage !== undefined,
+  );
+  for (const { name, role, candidates, guess = 0, specific } of arcs) {
     if (role !== undefined) {
       parts.set(name, { part: PARTS[role], by: "role" });
       if (DEPTH.includes(PARTS[role])) deepest = PARTS[role];
       continue;
     }
-    const part = partOf(candidates, deepest);
-    parts.set(name, { part, by: candidates.length === 0 ? "position" : "capacitance" });
+    if (specific !== undefined && specific.value < ELECTRIC_CONSTANT_CM) {
+      parts.set(name, { part: "lead", by: "capacitance" });
+      continue;
+    }
+    const isFirst = deepest === undefined && needsBulk;
+    const isLarge = candidates.length === 0 && guess > LARGEST;
+    const part = isLarge ? "interface" : isFirst && guess <= LARGEST_BULK ? "bulk" : partOf(candidates, deepest);
+    const isTold = isLarge || candidates.some(({ process }) => partOfProcess(process) === part);
+    parts.set(name, { part, by: isTold ? "capacitance" : "position" });
     deepest = part;
   }
   const hasOtherBulk =
@@ -101,7 +117,7 @@ export function assignProcesses(processes: readonly Process[], numbers: Numbers,
   return measuredOnes.map((process) => {
     const { part, by } = parts.get(process.name) ?? { part: "other", by: "position" };
     const found = { ...process, part, by };
-    return { ...found, warning: warningOf(found, sample), note: noteOf(found) };
+    return { ...found, warning: warningOf(found, sample) ?? swapped(found, measuredOnes), note: noteOf(found) };
   });
 }
 
@@ -129,6 +145,9 @@ function warningOf({ name, role, specific, candidates, capacitance }: Found, sam
   if (role === undefined) return null;
   const expected = EXPECTED[role];
   if (expected === undefined || candidates.some(({ process }) => expected.includes(process))) return null;
+  const permittivity = specific.value / ELECTRIC_CONSTANT_CM;
+  // Whoever gives a permittivity of a ferroelectric has one.
+  if (role === "bulk" && sample.permittivityGuess !== undefined && permittivity <= sample.permittivity[1]) return null;
   // Layers are no thicker in a thicker pellet, and are judged by the area alone as well.
   const area = sample.electrodeArea?.value ?? Number.NaN;
   // Rough and porous electrodes have a larger surface than that of the sample.
@@ -136,13 +155,30 @@ function warningOf({ name, role, specific, candidates, capacitance }: Found, sam
   const layers = processesAt(capacitance.value.value / area);
   if (layers.some(({ process }) => LAYERS.has(process) && expected.includes(process))) return null;
   const finding = likely === undefined ? "no process of the table" : list(meanings, "or");
+  const asBulk = role === "bulk" ? `, eps_r = ${told(permittivity)},` : "";
   return (
-    `${name} has the role ${role}, but ${figure} is that of ${finding}. ` +
+    `${name} has the role ${role}, but ${figure}${asBulk} is that of ${finding}. ` +
     "Check the roles and the geometry; a pellet of another thickness tells bulk and grain boundary, whose resistance goes with it, from an interface."
   );
 }
 
-function noteOf({ name, role, specific, candidates, by, capacitance }: Found): string | null {
+/** Of two arcs of one sample the thin boundaries store more than the grains, whatever the material. */
+function swapped(
+  { name, role, specific }: Found,
+  others: readonly Pick<Found, "name" | "role" | "specific">[],
+): string | null {
+  if (role !== "bulk" || specific === undefined) return null;
+  const less = others.find(
+    (other) => other.role === "grain-boundary" && (other.specific?.value ?? Infinity) < specific.value,
+  );
+  if (less === undefined) return null;
+  return (
+    `${name} has the role bulk and C L/A = ${told(specific.value)} F/cm, ${less.name} the role grain-boundary and less, ${told(less.specific?.value ?? Number.NaN)} F/cm: ` +
+    "grain boundaries are thin and store more than the bulk. Check whether the roles are exchanged."
+  );
+}
+
+function noteOf({ name, role, specific, candidates, by, part, capacitance }: Found): string | null {
   if (capacitance === undefined) {
     return role === undefined
       ? `${name} stands alone and was assigned by its position; give it a role in the circuit if that is wrong.`
@@ -155,11 +191,20 @@ function noteOf({ name, role, specific, candidates, by, capacitance }: Found): s
   }
   const meanings = candidates.map(({ meaning }) => meaning);
   const figure = `C L/A = ${told(specific.value)} F/cm`;
-  if (by === "position") {
-    return `${name}: ${figure} is that of no process of the table; it was assigned by its position among the arcs.`;
+  if (role === undefined && specific.value < ELECTRIC_CONSTANT_CM) {
+    return `${name}: ${figure} is less than that of vacuum, ${told(ELECTRIC_CONSTANT_CM)} F/cm, and no process of the sample; it counts as leads and cell, and to no resistance.`;
+  }
+  if (role === undefined && by === "position") {
+    const eps = part === "bulk" ? `, eps_r = ${told(specific.value / ELECTRIC_CONSTANT_CM)},` : "";
+    const whose = meanings.length === 0 ? "no process of the table" : list(meanings, "or");
+    return `${name}: ${figure}${eps} is that of ${whose}; it was assigned by its position among the arcs, as ${part}.`;
+  }
+  if (role === undefined && meanings.length === 0) {
+    return `${name}: ${figure} is more than any process of the table has; it counts as ${part}.`;
   }
   const isExpected =
     role !== undefined && EXPECTED[role]?.some((process) => process === candidates[0]?.process) === true;
   if (meanings.length < 2 || isExpected) return null;
-  return `${name}: ${figure} may be that of ${list(meanings, "or")}. Another temperature, thickness or electrode would tell.`;
+  const counted = role === undefined ? `; it counts as ${part}` : "";
+  return `${name}: ${figure} may be that of ${list(meanings, "or")}${counted}. Another temperature, thickness or electrode would tell.`;
 }

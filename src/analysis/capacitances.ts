@@ -7,8 +7,10 @@ import type { Uncertain } from "./uncertain.ts";
 
 /** A constant phase element that is farther from a capacitor than this has no capacitance worth the name. */
 const LEAST_EXPONENT = 0.7;
-const NO_CAPACITOR =
-  "The exponent lies below 0.7: this is no capacitor with some spread of its values, and the number has little meaning.";
+
+function noCapacitor(exponent: string): string {
+  return `${exponent} lies below 0.7: this is no capacitor with some spread of its values, and the capacitance has little meaning.`;
+}
 
 /**
  * Effective capacitances in F: of every arc that of its time constant (Hsu-Mansfeld for a constant phase element), and of
@@ -22,8 +24,8 @@ export function capacitances(
   numbers: Numbers,
 ): Derivation[] {
   const ohmic = [...parts("lead"), ...parts("electrolyte"), ...parts("bulk"), ...parts("grain-boundary")];
-  const isFar = (exponent: string | undefined): boolean =>
-    exponent !== undefined && numbers(exponent).value < LEAST_EXPONENT;
+  const flagsOf = (exponent: string | undefined): string[] =>
+    exponent !== undefined && numbers(exponent).value < LEAST_EXPONENT ? [noCapacitor(exponent)] : [];
   const ofArcs = processes.flatMap((process): Derivation[] => {
     const capacitance = capacitanceOf(process, numbers);
     if (capacitance === undefined || process.part === "lead") return [];
@@ -37,7 +39,7 @@ export function capacitances(
         parameters: parametersOfCapacitance(process),
         isTotal: false,
         compute: (at) => orFail(capacitanceOf(process, at)?.value),
-        flags: isFar(exponent) ? [NO_CAPACITOR] : [],
+        flags: flagsOf(exponent),
       },
     ];
   });
@@ -56,7 +58,7 @@ export function capacitances(
         parameters: [...parametersOfProcess(process, true), ...ohmic.map(({ resistance }) => resistance)],
         isTotal: false,
         compute: (at) => brugFaradaic(at(q), at(n), series(at), at(process.resistance)),
-        flags: isFar(n) ? [NO_CAPACITOR] : [],
+        flags: flagsOf(n),
       },
     ];
   });
@@ -72,7 +74,7 @@ export function capacitances(
         parameters: [q, n, ...ohmic.map(({ resistance }) => resistance)],
         isTotal: false,
         compute: (at) => brugBlocking(at(q), at(n), series(at)),
-        flags: isFar(n) ? [NO_CAPACITOR] : [],
+        flags: flagsOf(n),
       },
     ];
   });

@@ -29,6 +29,8 @@ const FEWEST_ERRORS = 2;
 const TOLERATED = 0.01;
 /** An exponent that is known no better does not tell diffusion from anything else. */
 const UNCERTAIN = 0.1;
+/** Percent of |Z|, root mean square: beyond it the circuit is not that of the data. */
+const WORST_MISFIT = 10;
 /** Above this omega tau a finite element differs by less than exp(-2 sqrt(omega tau/2)), 6 %, from a semi-infinite one. */
 const LONGEST_BEND = 4;
 
@@ -51,6 +53,8 @@ export function diffusionOfFit(result: FitResult, options: DiffusionOptions): Fi
     throw new QuantityError(`A diffusion coefficient needs a diffusion element; the circuit has ${found}.`);
   }
   const { name: element, record } = only;
+  const misfit = misfitPercent(result);
+  if (misfit > WORST_MISFIT) return { element, answer: misfitOf(misfit), exponent: null };
   const exponent = tailExponent(result, element) ?? null;
   const refused = exponent === null ? undefined : refusalOf(exponent);
   if (refused !== undefined) return { element, answer: refused, exponent };
@@ -70,6 +74,20 @@ export function diffusionOfFit(result: FitResult, options: DiffusionOptions): Fi
   const note =
     exponent === null ? ["the exponent of the tail could not be set free to test it"] : [exponentNote(exponent)];
   return { element, answer: { ...answer, notes: [...answer.notes, ...note] }, exponent };
+}
+
+/** Root mean square of the residuals of both parts. */
+function misfitPercent({ residuals: { rePercent, imPercent } }: FitResult): number {
+  const squares = rePercent.reduce((sum, re, place) => sum + re * re + (imPercent[place] ?? 0) ** 2, 0);
+  return Math.sqrt(squares / Math.max(1, rePercent.length));
+}
+
+function misfitOf(percent: number): RefusedAnswer {
+  return {
+    name: NAME,
+    reason: `the fit misses the data by ${percent.toPrecision(3)} % of |Z| (root mean square): sigma or tau of a circuit that does not describe them means nothing`,
+    settledBy: "Fit a circuit that describes the spectrum, or only the frequencies of the tail (--fmax).",
+  };
 }
 
 function ofSigma(sigma: Uncertain, isSymmetric: boolean, options: DiffusionOptions): DerivedAnswer {

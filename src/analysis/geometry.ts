@@ -1,5 +1,6 @@
 import type { CellKind } from "../circuit/roles.ts";
 import { positiveIn, QuantityError, quantityIn, type Quantity } from "./physicalQuantity.ts";
+import { told } from "./words.ts";
 import { exactly, measured, times, type Uncertain } from "./uncertain.ts";
 
 /** What is known of the sample besides its impedance: each as text such as `0.10(1) cm`, or a number with its unit. */
@@ -92,7 +93,7 @@ function temperatureOf(given: string | Quantity | undefined): Uncertain | undefi
   if (given === undefined) return undefined;
   const { value, stderr } = quantityIn("the temperature", given, "K");
   if (value > 0) return measured(value, stderr);
-  throw new QuantityError(`The temperature is ${String(value)} K; it must lie above absolute zero.`);
+  throw new QuantityError(`The temperature is ${told(value, 6)} K; it must lie above absolute zero.`);
 }
 
 function permittivityOf(given: string | Quantity | undefined): readonly [low: number, high: number] {

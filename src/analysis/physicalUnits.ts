@@ -21,10 +21,14 @@ function unit(powers: Powers, factor = 1, takesPrefix = true): Unit {
 
 const UNITS: ReadonlyMap<string, Unit> = new Map([
   ["m", unit([1, 0, 0, 0, 0, 0])],
+  ["micron", unit([1, 0, 0, 0, 0, 0], 1e-6, false)],
+  ["microns", unit([1, 0, 0, 0, 0, 0], 1e-6, false)],
+  ["\u00C5", unit([1, 0, 0, 0, 0, 0], 1e-10, false)],
   ["g", unit([0, 1, 0, 0, 0, 0], 1e-3)],
   ["s", unit([0, 0, 1, 0, 0, 0])],
   ["min", unit([0, 0, 1, 0, 0, 0], 60, false)],
   ["h", unit([0, 0, 1, 0, 0, 0], 3600, false)],
+  ["d", unit([0, 0, 1, 0, 0, 0], 86400, false)],
   ["A", unit([0, 0, 0, 1, 0, 0])],
   ["K", unit([0, 0, 0, 0, 1, 0])],
   ["mol", unit([0, 0, 0, 0, 0, 1])],
@@ -36,6 +40,7 @@ const UNITS: ReadonlyMap<string, Unit> = new Map([
   ["C", unit([0, 0, 1, 1, 0, 0])],
   ["V", unit([2, 1, -3, -1, 0, 0])],
   ["ohm", unit([2, 1, -3, -2, 0, 0])],
+  ["ohms", unit([2, 1, -3, -2, 0, 0])],
   ["Ohm", unit([2, 1, -3, -2, 0, 0])],
   ["\u03A9", unit([2, 1, -3, -2, 0, 0])],
   ["\u2126", unit([2, 1, -3, -2, 0, 0])],
@@ -68,7 +73,7 @@ const SUPERSCRIPTS: ReadonlyMap<string, string> = new Map(
   [..."\u2070\u00B9\u00B2\u00B3\u2074\u2075\u2076\u2077\u2078\u2079"].map((letter, digit) => [letter, String(digit)]),
 );
 /** A unit with its power, as `cm2`, `cm^2`, `cm-1`, `cm^-1`, `s^-0.5`. */
-const FACTOR = /^([A-Za-z\u00B5\u03BC\u03A9\u2126%]+)(?:\^?([+-]?[0-9]+(?:\.5)?))?$/;
+const FACTOR = /^([A-Za-z\u00B5\u00C5\u03BC\u03A9\u2126%]+)(?:\^?([+-]?[0-9]+(?:\.5)?))?$/;
 /** `s^-1/2` and `s^(-1/2)`, of a Warburg coefficient. */
 const HALF = /\^\(?([+-]?)1\/2\)?/g;
 const SEPARATORS = /([/*\u00B7\u22C5 ]+)/;
@@ -82,7 +87,7 @@ export interface ReadUnit {
 
 /**
  * Reads a unit made of products, quotients and powers: `cm`, `cm2`, `cm^2`, `cm²`, `S/cm`, `mol/cm3`, `ohm cm2`, `ohm s^-1/2`.
- * `1` and `-` have no unit. Everything behind a slash up to the next factor divides, so `J/mol/K` is J mol^-1 K^-1.
+ * `1` and `-` have no unit, `%` stands for itself only. Everything behind a slash up to the next factor divides, so `J/mol/K` is J mol^-1 K^-1.
  *
  * @returns undefined where it is none.
  */
@@ -90,6 +95,8 @@ export function readPhysicalUnit(text: string): ReadUnit | undefined {
   const plain = [...text.trim()]
     .map((letter) => SUPERSCRIPTS.get(letter) ?? (letter === "\u207B" ? "-" : letter))
     .join("")
+    .replaceAll("\u2212", "-")
+    .replaceAll("**", "^")
     .replace(HALF, "^$10.5");
   if (plain === "" || plain === "1" || plain === "-") return { powers: NONE, factor: 1 };
   let powers = NONE;
@@ -104,7 +111,8 @@ export function readPhysicalUnit(text: string): ReadUnit | undefined {
     if (part === "1" && place === 0) continue;
     const [, name = "", exponent = "1"] = FACTOR.exec(part) ?? [];
     const found = findUnit(name);
-    if (found === undefined) return undefined;
+    // 11.4 % uA is no current: somebody meant an error of so many percent.
+    if (found === undefined || (name === "%" && plain !== "%")) return undefined;
     const power = sign * Number(exponent);
     powers = powers.map((each, index) => each + power * (found.powers[index] ?? 0));
     factor *= pow(found.factor, power);

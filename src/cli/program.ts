@@ -204,8 +204,8 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--json", "print one JSON document")
     .action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
 
-  addTransferenceCommand(program, host, done);
-  addDiffusionCommand(program, host, done);
+  addTransferenceCommand(program, host, done, positive);
+  addDiffusionCommand(program, host, done, positive);
   addGittCommand(program, host, done);
   addElectronicCommand(program, host, done);
   addTableCommand(program, host, done);

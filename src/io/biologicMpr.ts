@@ -24,6 +24,12 @@ export const biologicMprFormat: FileFormat = {
 };
 
 function* readMpr(file: FileContent): Generator<Sweep> {
+  const { data, metadata } = mprData(file);
+  for (const module of data) yield* sweepsOf(module, metadata, file.name);
+}
+
+/** The modules of a file that hold measured values, and what the others tell. @throws {ReadError} where there are none. */
+export function mprData(file: FileContent): { readonly data: readonly MprModule[]; readonly metadata: Metadata } {
   const bytes = file.bytes();
   if (!hasText(bytes, 0, MPR_MAGIC)) {
     throw new ReadError("bad-header", {
@@ -45,8 +51,7 @@ function* readMpr(file: FileContent): Generator<Sweep> {
       expected: 'a module "VMP data" with the measured values',
     });
   }
-  const metadata = mprMetadata(modules);
-  for (const module of data) yield* sweepsOf(module, metadata, file.name);
+  return { data, metadata: mprMetadata(modules) };
 }
 
 function* sweepsOf(module: MprModule, metadata: Metadata, file: string): Generator<Sweep> {
@@ -92,7 +97,7 @@ function requireColumns({ columns }: RowLayout, { technique }: Metadata, file: s
 }
 
 /** Rows that are there, which may be fewer than the module states, or more where it was never closed. */
-function rowsAtHand({ body }: MprModule, layout: RowLayout): { count: number; warnings: string[] } {
+export function rowsAtHand({ body }: MprModule, layout: RowLayout): { count: number; warnings: string[] } {
   const { start, stride, points } = layout;
   const whole = stride === 0 ? 0 : Math.floor((body.length - start) / stride);
   if (points === 0 && whole > 0) {

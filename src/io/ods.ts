@@ -28,6 +28,11 @@ function isSpreadsheet(entries: FileContent["entries"]): boolean {
 }
 
 function readDocument(file: FileContent): Iterable<Sweep> {
+  return readSheets(documentSheets(file), file.name);
+}
+
+/** The sheets of a document. @throws {ReadError} where it is no spreadsheet, or encrypted. */
+export function documentSheets(file: FileContent): Sheet[] {
   const bytes = file.entries.get(CONTENT) ?? (file.entries.size === 0 ? file.bytes() : undefined);
   const expected = "an OpenDocument spreadsheet without a password";
   const manifest = file.entries.get("META-INF/manifest.xml");
@@ -38,7 +43,7 @@ function readDocument(file: FileContent): Iterable<Sweep> {
   if (!text.includes("spreadsheet")) {
     throw new ReadError("bad-archive", { file: file.name, foundWhat: "no sheets", expected });
   }
-  return readSheets(sheetsOf(text, file.name), file.name);
+  return sheetsOf(text, file.name);
 }
 
 function sheetsOf(text: string, file: string): Sheet[] {

@@ -27,6 +27,11 @@ function sheetPaths(entries: FileContent["entries"]): string[] {
 }
 
 function readWorkbook(file: FileContent): Iterable<Sweep> {
+  return readSheets(workbookSheets(file), file.name);
+}
+
+/** The sheets of a workbook, in the order of the tabs. @throws {ReadError} where it is none, or encrypted. */
+export function workbookSheets(file: FileContent): Sheet[] {
   const { entries, name } = file;
   if (COMPOUND.every((byte, index) => file.head[index] === byte)) {
     throw new ReadError("bad-archive", {
@@ -44,13 +49,10 @@ function readWorkbook(file: FileContent): Iterable<Sweep> {
   };
   const strings = sharedStrings(text("xl/sharedStrings.xml"));
   const sheets = sheetsOf(text("xl/workbook.xml"), text("xl/_rels/workbook.xml.rels"), sheetPaths(entries));
-  return readSheets(
-    sheets.map(([title, path]): Sheet => ({
-      name: title,
-      rows: () => rowsOf(text(path), strings, placeOf(name, title)),
-    })),
-    name,
-  );
+  return sheets.map(([title, path]): Sheet => ({
+    name: title,
+    rows: () => rowsOf(text(path), strings, placeOf(name, title)),
+  }));
 }
 
 /** Names and paths in the order of the tabs; those that the workbook does not list come last. */

@@ -85,6 +85,14 @@ describe("diffusion coefficients from fits", () => {
     expect(Math.abs((exponent?.value ?? 0) - Number(/[np] = (0\.\d+)/.exec(tail)?.[1]))).toBeLessThan(0.02);
   });
 
+  it("is refused where the circuit does not describe the spectrum", () => {
+    // Without the arc of 100 ohm; the tail alone, at low frequencies, it describes.
+    const { answer } = diffusionOfFit(fitted(`${before}-W1{12}`, "R0-W1"), cell);
+    if (!("reason" in answer)) throw new Error("a D");
+    expect(answer.reason).toMatch(/^the fit misses the data by [\d.]+ % of \|Z\| \(root mean square\)/);
+    expect(answer.settledBy).toContain("--fmax");
+  });
+
   it("is refused where the tail ends before it bends", () => {
     const result = fitted(`${before}-Wo1{R = 800, tau = 3000}`, "R0-(R1|C1)-Wo1", 0.05);
     const { answer } = diffusionOfFit(result, { length: "1 um" });

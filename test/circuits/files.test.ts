@@ -47,9 +47,11 @@ describe.each(shippedCircuits)("$name", ({ name, title, purpose, text }) => {
     expect(purpose).toMatch(/^[A-Z].{40,}\.$/);
     expect(circuit.warnings).toEqual([]);
     expect(circuit.citations.length).toBeGreaterThan(0);
-    // Authors, year and, but for books, volume before it.
+    // Authors, year and, but for books, volume before it; perhaps a DOI behind it.
     for (const citation of circuit.citations)
-      expect(citation).toMatch(/^[A-Z]\.[-A-Z. ]* .*(?:\d+ |Wiley |Plenum )\((?:19|20)\d\d\)(?: [A-Z]?\d+)?$/);
+      expect(citation).toMatch(
+        /^[A-Z]\.[-A-Z. ]* .*(?:\d+ |Wiley |Plenum )\((?:19|20)\d\d\)(?: [A-Z]?\d+)?(?:, doi:10\.\d{4,9}\/\S+)?$/,
+      );
     const values = givenValues(circuit.parameters);
     for (const { name: parameter, fixed, limitsGiven, lower, upper } of circuit.parameters) {
       const value = values.get(parameter) ?? NaN;

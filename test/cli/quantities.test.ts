@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseCircuit } from "../../src/index.ts";
+import { spectrumCsv } from "../../src/report/index.ts";
+import { simulated as simulatedSpectrum } from "../analysis/series/simulatedSeries.ts";
 import { inFolder, runCommand } from "./runner.ts";
 
 const example = (name: string): string => join(import.meta.dirname, "../../docs/example", name);
@@ -198,6 +201,67 @@ describe("eisfit table", () => {
       );
       writeFileSync(other, "x");
       expect((await runCommand("table", other)).notes).toContain("found no JSON");
+    });
+  });
+
+  it("has D of a titration: its mean, or each pulse over the potential", async () => {
+    await inFolder(async (folder) => {
+      const titration = await runCommand("gitt", example("gitt.csv"), "--length", "10(0) um", "-o", folder);
+      expect(titration.status).toBe(0);
+      const file = join(folder, "gitt.gitt.json");
+      const mean = await runCommand("table", `NCM=${file}`);
+      expect(mean.status).toBe(0);
+      const [header, , row] = mean.out.split("\n");
+      expect(header).toBe("| sample | D / 10\u207B\u00B9\u2070 cm\u00B2 s\u207B\u00B9 |");
+      expect(row).toMatch(/^\| NCM \| [12]\.\d\d\(\d+\)<sup>a<\/sup> \|$/);
+      expect(mean.out).toMatch(
+        /geometric mean of 14 pulses from 3\.656 \.\. 3\.742 V, in brackets the standard deviation/,
+      );
+      const each = await runCommand(
+        ...["table", `NCM=${file}`, "--each", "--columns", "pulse,E,dE_s in mV,D", "--format", "csv"],
+      );
+      const { files } = JSON.parse(readFileSync(file, "utf8")) as {
+        files: { pulses: { voltage: number; diffusionCoefficient: { value: number } }[] }[];
+      };
+      const rows = each.out.trimEnd().split("\n").slice(1);
+      expect(rows).toHaveLength(14);
+      for (const [place, text] of rows.entries()) {
+        const pulse = files[0]?.pulses[place];
+        const [number, volts, , , , d] = text.split(",").map(Number);
+        expect([number, volts, d]).toEqual([place + 1, pulse?.voltage, pulse?.diffusionCoefficient.value]);
+      }
+    });
+  });
+
+  it("has a row for each spectrum of a series over anything else than temperature, by its condition", async () => {
+    await inFolder(async (folder) => {
+      const files = [20, 50, 80].map((soc) => {
+        const path = join(folder, `cell_soc${String(soc)}.csv`);
+        const truth = { R1: 100 + soc, "CPE1.Q": 1e-6, "CPE1.n": 0.9, R0: 10 };
+        const circuit = parseCircuit("R0{role bulk}-(R1{role interface}|CPE1)");
+        writeFileSync(path, spectrumCsv(simulatedSpectrum(circuit, truth, 0.1, soc, "simulated")));
+        return path;
+      });
+      const output = join(folder, "out");
+      const circuit = "R0{role bulk}-(R1{role interface}|CPE1); cell symmetric";
+      const made = await runCommand("series", ...files, "-c", circuit, "--area", "1cm2", "-o", output);
+      expect(made.status).toBe(0);
+      const document = join(output, "series.json");
+      const { out } = await runCommand("table", `cell=${document}`, "--columns", "sample,SOC,R_int,ASR");
+      const [header, , ...rows] = out.trimEnd().split("\n");
+      expect(header).toBe("| sample | SOC / % | R<sub>int</sub> / \u03A9 | ASR / \u03A9 cm\u00B2 |");
+      expect(rows).toHaveLength(3);
+      for (const [place, soc] of [20, 50, 80].entries()) {
+        const [, sample, condition, ohm, asr] = (rows[place] ?? "").split("|").map((field) => field.trim());
+        expect([sample, condition]).toEqual(["cell", String(soc)]);
+        expect(Number.parseFloat(ohm ?? "")).toBeCloseTo(100 + soc, -1);
+        expect(Number.parseFloat(asr ?? "") * 2).toBeCloseTo(Number.parseFloat(ohm ?? ""), 0);
+      }
+      const latex = await runCommand("table", `cell=${document}`, "--columns", "SOC,R_int", "--format", "latex");
+      // A bare percent sign would make a comment of the rest of the line.
+      expect(latex.out).toContain("$\\mathrm{SOC}$ / $\\%$");
+      const siunitx = await runCommand("table", `cell=${document}`, "--columns", "SOC,R_int", "--format", "siunitx");
+      expect(siunitx.out).toContain("\\unit{\\percent}");
     });
   });
 });

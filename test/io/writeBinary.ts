@@ -106,7 +106,36 @@ export function mprFile(sweeps: readonly Points[], options: MprOptions = {}): Ui
     frequencyHz.forEach((f, index) => row({ f, re: re[index] ?? 0, im: im[index] ?? 0 }, cycle + 1));
     points += frequencyHz.length;
   }
-  const data = new Bytes(true).u4(options.statedPoints ?? points);
+  return assembled(rows, ids, options.statedPoints ?? points, version, options);
+}
+
+/** A file of EC-Lab with a recording over time: a row of numbers, in the order of `ids`, a point. */
+export function mprRecordingFile(
+  ids: readonly number[],
+  rows: readonly (readonly number[])[],
+  version: NonNullable<MprOptions["version"]> = 3,
+): Uint8Array {
+  const bytes = new Bytes(true);
+  for (const row of rows) {
+    ids.forEach((id, place) => {
+      const value = row[place] ?? Number.NaN;
+      if (id === 1) bytes.raw(value);
+      else if ([4, 7, 11, 13].includes(id)) bytes.f8(value);
+      else if (id === 131) bytes.u2(value);
+      else bytes.f4(value);
+    });
+  }
+  return assembled(bytes, ids, rows.length, version, {});
+}
+
+function assembled(
+  rows: Bytes,
+  ids: readonly number[],
+  points: number,
+  version: NonNullable<MprOptions["version"]>,
+  options: MprOptions,
+): Uint8Array {
+  const data = new Bytes(true).u4(points);
   if (version >= 10) data.u2(ids.length);
   else data.raw(ids.length);
   for (const id of ids) {

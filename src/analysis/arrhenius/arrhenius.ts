@@ -3,7 +3,7 @@ import { theExaminer } from "../../kernel/load.ts";
 import { derivedAnswer, NORMAL_QUANTILE } from "../answer.ts";
 import { positiveIn, type Quantity } from "../physicalQuantity.ts";
 import { combine, scaled, stderrOf, type Uncertain } from "../uncertain.ts";
-import { curvatureOf } from "./curvature.ts";
+import { curvatureOf, vftAt, vftLaw, type VftFit } from "./curvature.ts";
 import { prefactorUnit, wordsOf, type ActivationForm, type ArrheniusKind } from "./form.ts";
 import { fitLine, lineAt, prefactorCorrelation, type FittedLine } from "./line.ts";
 import { influences, type PointInfluence } from "./outliers.ts";
@@ -27,6 +27,8 @@ interface Line {
   readonly range: readonly [low: number, high: number];
   /** Whether the points bend away from the line. */
   readonly isCurved: boolean;
+  /** The law that they follow instead, where one does. */
+  readonly vft: VftFit | undefined;
 }
 
 /**
@@ -57,7 +59,17 @@ export function arrhenius(given: readonly ArrheniusPoint[], options: ArrheniusOp
   const lnPrefactor = kind === "conductivity" ? conductionPrefactor : scaled(-1, conductionPrefactor);
   const found = influences(line);
   const curvature = curvatureOf(points, line, form);
-  const whole: Line = { name, kind, form, unit, line, quantile, range, isCurved: curvature?.isCurved === true };
+  const whole: Line = {
+    name,
+    kind,
+    form,
+    unit,
+    line,
+    quantile,
+    range,
+    isCurved: curvature?.isCurved === true,
+    vft: curvature?.preferred === "vft" ? curvature.vft[0] : undefined,
+  };
   const hasOwnErrors = errorsFrom === "given" || errorsFrom === "given, scaled by the scatter";
   const ofPoints = stderrOf(line.slopeGiven);
   const isJudged = hasOwnErrors && degreesOfFreedom > 0 && !line.root.dependent;
@@ -98,7 +110,7 @@ export function arrhenius(given: readonly ArrheniusPoint[], options: ArrheniusOp
     curvature: curvature ?? null,
     values: at.map((temperature) => valueAt(whole, temperature)),
     quantile,
-    warnings: warningsOf(name, points, found, activationEnergy.value, curvature),
+    warnings: warningsOf(name, points, found, activationEnergy.value, curvature, kind),
     notes,
     valueAt: (temperature) => valueAt(whole, temperature),
   };
@@ -126,26 +138,38 @@ function exponential(logarithm: Uncertain): Uncertain {
 /** A value of the unit from an ordinate, which is ln(sigma T) or -ln(R/T). */
 function valueOf({ kind, form }: Line, ordinate: Uncertain, kelvin: number): Uncertain {
   const conduction = exponential(ordinate);
-  const divided = form === "sigma-T" ? scaled(1 / kelvin, conduction) : conduction;
-  if (kind === "conductivity") return divided;
-  const value = 1 / divided.value;
-  return combine(value, [[divided, -value * value]]);
+  return inKind(kind, form === "sigma-T" ? scaled(1 / kelvin, conduction) : conduction);
+}
+
+/** From ln sigma, or of 1/R. */
+function ofConduction(kind: ArrheniusKind, logarithm: Uncertain): Uncertain {
+  return inKind(kind, exponential(logarithm));
+}
+
+/** A resistance from what it conducts. */
+function inKind(kind: ArrheniusKind, conduction: Uncertain): Uncertain {
+  if (kind === "conductivity") return conduction;
+  const value = 1 / conduction.value;
+  return combine(value, [[conduction, -value * value]]);
 }
 
 function valueAt(whole: Line, temperature: string | Quantity): ArrheniusValue {
   const { value: kelvin } = positiveIn("The temperature", temperature, "K");
-  const { name, unit, quantile, range, kind, form, isCurved } = whole;
-  const number = valueOf(whole, lineAt(whole.line, kelvin), kelvin);
+  const { name, unit, quantile, range, kind, form, isCurved, vft } = whole;
+  const bent = vft === undefined ? undefined : vftAt(vft, kelvin);
+  const number = bent === undefined ? valueOf(whole, lineAt(whole.line, kelvin), kelvin) : ofConduction(kind, bent);
   const extrapolated = kelvin < range[0] || kelvin > range[1];
   const away = kelvin < range[0] ? range[0] - kelvin : kelvin - range[1];
   const flag = `extrapolated ${String(Number(away.toFixed(1)))} K beyond the measured ${celsius(range[0])} .. ${celsius(range[1])}: right only if the same law holds there; measure at ${celsius(kelvin)} to settle it`;
   const answer = derivedAnswer(number, {
     name: `${name} at ${celsius(kelvin)}`,
     unit,
-    formula: wordsOf(kind, form).law,
+    formula: bent === undefined || vft === undefined ? wordsOf(kind, form).law : vftLaw(vft, kind),
     quantile,
-    flags: [...(extrapolated ? [flag] : []), ...(isCurved ? [BENT] : [])],
-    notes: extrapolated ? [] : ["interpolated by the line"],
+    flags: [...(extrapolated ? [flag] : []), ...(isCurved && bent === undefined ? [BENT] : [])],
+    notes: [
+      `${extrapolated ? "taken from" : "interpolated by"} ${bent === undefined ? "the line" : "the law of Vogel, Tammann and Fulcher, as the points bend away from the line"}`,
+    ],
   });
   return { temperature: kelvin, answer, number, extrapolated };
 }

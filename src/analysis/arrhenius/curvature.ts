@@ -1,8 +1,8 @@
 import { ln } from "../../../assembly/math/elementary.ts";
 import { BOLTZMANN_EV } from "../constants.ts";
 import { theExaminer } from "../../kernel/load.ts";
-import { correlated, plus, type Uncertain } from "../uncertain.ts";
-import type { ActivationForm } from "./form.ts";
+import { combine, correlated, plus, type Uncertain } from "../uncertain.ts";
+import type { ActivationForm, ArrheniusKind } from "./form.ts";
 import { isRounding, type FittedLine } from "./line.ts";
 import { carried, leastSquares, type LinearFit } from "./leastSquares.ts";
 import type { ReadPoint } from "./points.ts";
@@ -148,6 +148,24 @@ function fitVft(
     chi2: inner.chi2,
     aicc: aicc(inner.chi2, points.length, 4),
   };
+}
+
+/** ln sigma, or of 1/R, by the law at a temperature; undefined where it has none, at T0 and below. */
+export function vftAt({ form, vogelTemperature, b, lnPrefactor }: VftFit, kelvin: number): Uncertain | undefined {
+  const gap = kelvin - vogelTemperature.value;
+  if (!(gap > 0)) return undefined;
+  const root = form === "root-T" ? 0.5 * ln(kelvin) : 0;
+  return combine(lnPrefactor.value - b.value / gap - root, [
+    [lnPrefactor, 1],
+    [b, -1 / gap],
+    [vogelTemperature, -b.value / (gap * gap)],
+  ]);
+}
+
+/** The law that a fit is of, in words. */
+export function vftLaw({ form }: VftFit, kind: ArrheniusKind): string {
+  const what = kind === "conductivity" ? "sigma" : "1/R";
+  return form === "root-T" ? `${what} = A T^(-1/2) exp(-B/(T - T0))` : `${what} = A exp(-B/(T - T0))`;
 }
 
 /** The minimum of a function within 0 .. `top`, on a grid and then by golden section; undefined where it lies at an end. */

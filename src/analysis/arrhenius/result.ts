@@ -31,7 +31,7 @@ export interface FittedPoint extends PointInfluence {
   readonly fittedValue: number;
 }
 
-/** A value of the line at a temperature. */
+/** A value at a temperature: of the line, or of the Vogel-Tammann-Fulcher law where the points follow that. */
 export interface ArrheniusValue {
   /** K */
   readonly temperature: number;
@@ -78,6 +78,6 @@ export interface ArrheniusResult {
   readonly quantile: number;
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
-  /** The line at any temperature. */
+  /** The line, or the law that the points follow instead, at any temperature. */
   valueAt(temperature: string | Quantity): ArrheniusValue;
 }

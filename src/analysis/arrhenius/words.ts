@@ -1,5 +1,6 @@
 import { ZERO_CELSIUS } from "../constants.ts";
-import type { Curvature } from "./curvature.ts";
+import { vftLaw, type Curvature } from "./curvature.ts";
+import type { ArrheniusKind } from "./form.ts";
 import type { PointInfluence } from "./outliers.ts";
 import type { ReadPoint } from "./points.ts";
 
@@ -15,6 +16,7 @@ export function warningsOf(
   found: readonly PointInfluence[],
   activation: number,
   curvature: Curvature | undefined,
+  kind: ArrheniusKind,
 ): string[] {
   const warnings = found.flatMap(({ isOutlier, studentised, activationEnergyWithout }, place) => {
     const point = points[place];
@@ -36,7 +38,7 @@ export function warningsOf(
   const p = curvature.pValue < 1e-4 ? "p < 0.0001" : `p = ${curvature.pValue.toPrecision(2)}`;
   const test = `F = ${curvature.fStatistic.toPrecision(3)}, ${p} for a quadratic term`;
   if (curvature.preferred === "vft" && best !== undefined) {
-    const law = best.form === "root-T" ? "sigma = A T^(-1/2) exp(-B/(T - T0))" : "sigma = A exp(-B/(T - T0))";
+    const law = vftLaw(best, kind);
     return [
       ...warnings,
       `${name} is curved over 1/T (${test}); ${law} describes it better, so that one activation energy is a mean over these temperatures.`,

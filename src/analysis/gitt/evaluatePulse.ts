@@ -5,6 +5,7 @@ import { fitPolynomial } from "../polynomial.ts";
 import { combine, minus, over, scaled, stderrOf, times, type Uncertain } from "../uncertain.ts";
 import type { Pulse } from "./pulses.ts";
 import { restEnd, type RestEnd } from "./rest.ts";
+import { continuedFlag, continuedRests, restFlags } from "./restDrift.ts";
 import { FEWEST_POINTS, linearRegion, type LinearRegion } from "./rootTime.ts";
 import { durationOf, type Timing } from "./timing.ts";
 
@@ -61,8 +62,6 @@ export const GITT_FORMULA = "D = (4/(pi t_pulse)) (m_B V_M/(M_B A))^2 (dE_s/dE_t
 /** Up to here the surface of a plane layer does not feel its far side: D is 0.1 % off. */
 const LONGEST_TIME = 0.1;
 const FEWEST_ERRORS = 2;
-/** A rest whose drift, if it lasted over pulse and rest, would change dE_s by so much is not at its end. */
-const TOLERATED_DRIFT = 0.05;
 const TOLERATED_CURRENT = 0.02;
 /** D goes with the square of dE_t. */
 const TOLERATED_DISAGREEMENT = 0.1;
@@ -82,9 +81,19 @@ export function evaluatePulse(recording: Recording, pulse: Pulse, number: number
     Float64Array,
   ];
   const since = times.map((each) => each - timing.start);
-  const region = linearRegion(since, volts, timing.duration.value);
-  const transient = region === undefined ? undefined : transientOf(region, timing);
-  const steady = before === null || after === null ? undefined : minus(after.potential, before.potential);
+  const asMeasured = changesOf(since, volts, before?.potential, after?.potential, timing);
+  const continued = continuedRests(before, after, asMeasured.steady, timing);
+  const remaining = continued?.before?.left ?? ((): number => 0);
+  const { region, transient, steady, base } =
+    continued === undefined
+      ? asMeasured
+      : changesOf(
+          since,
+          volts.map((each, place) => each - remaining(times[place] ?? Number.NaN)),
+          continued.before?.limit ?? before?.potential,
+          continued.after?.limit ?? after?.potential,
+          timing,
+        );
   const common = {
     number,
     start: timing.start,
@@ -95,8 +104,11 @@ export function evaluatePulse(recording: Recording, pulse: Pulse, number: number
     restAfter: after?.duration ?? null,
     steadyChange: steady === undefined ? null : withError(steady),
     transientChange: transient === undefined ? null : withError(transient),
-    endToEndChange: region === undefined ? null : (volts.at(-1) ?? Number.NaN) - region.intercept.value,
-    ohmicDrop: region === undefined || before === null ? null : region.intercept.value - before.potential.value,
+    endToEndChange:
+      region === undefined
+        ? null
+        : (volts.at(-1) ?? Number.NaN) - remaining(times.at(-1) ?? Number.NaN) - region.intercept.value,
+    ohmicDrop: region === undefined || base === undefined ? null : region.intercept.value - base.value,
     region: region === undefined ? null : regionOf(region),
   };
   const refusal = refusalOf(pulse, timing, steady, transient, volts.length);
@@ -112,7 +124,9 @@ export function evaluatePulse(recording: Recording, pulse: Pulse, number: number
   const flags = [
     ...timeFlags(dimensionless, lengths),
     ...regionFlags(region, coefficient.value, endToEnd),
-    ...restFlags(before, after, steady, timing),
+    ...(continued === undefined
+      ? restFlags(before, after, steady, timing)
+      : [continuedFlag(continued, before, after, shareWithout(asMeasured, coefficient.value, timing, lengths))]),
     ...currentFlags(times, currents, mean),
   ];
   return {
@@ -128,6 +142,37 @@ export function evaluatePulse(recording: Recording, pulse: Pulse, number: number
     refusal: null,
     flags,
   };
+}
+
+/** dE_s, dE_t and what they come from. */
+interface Changes {
+  readonly region: LinearRegion | undefined;
+  readonly transient: Uncertain | undefined;
+  readonly steady: Uncertain | undefined;
+  /** V, before the pulse. */
+  readonly base: Uncertain | undefined;
+}
+
+function changesOf(
+  since: Float64Array,
+  volts: Float64Array,
+  before: Uncertain | undefined,
+  after: Uncertain | undefined,
+  timing: Timing,
+): Changes {
+  const region = linearRegion(since, volts, timing.duration.value);
+  return {
+    region,
+    transient: region === undefined ? undefined : transientOf(region, timing),
+    steady: before === undefined || after === undefined ? undefined : minus(after, before),
+    base: before,
+  };
+}
+
+/** By how much of itself D would differ without the drift taken off. */
+function shareWithout({ steady, transient }: Changes, found: number, timing: Timing, { effective }: Lengths): number {
+  if (steady === undefined || transient === undefined) return Number.NaN;
+  return coefficientOf(steady, transient, timing, effective).value / found - 1;
 }
 
 function coefficientOf(steady: Uncertain, transient: Uncertain, { duration }: Timing, length: Uncertain): Uncertain {
@@ -195,22 +240,6 @@ function regionFlags({ isLinear, curvature, from, to }: LinearRegion, fitted: nu
   return [
     `with dE_t from end to end D would be ${percent(difference)} ${endToEnd > fitted ? "larger" : "smaller"}: only ${String(Number(from.toPrecision(3)))} to ${String(Number(to.toPrecision(3)))} s of the pulse are linear in sqrt(t).`,
   ];
-}
-
-function restFlags(before: RestEnd | null, after: RestEnd | null, steady: Uncertain, { duration }: Timing): string[] {
-  const rests = [
-    ["before", before],
-    ["after", after],
-  ] as const;
-  return rests.flatMap(([where, rest]) => {
-    if (rest === null) return [];
-    if (rest.slope === null) return [`the rest ${where} has too few points to see whether it is at its end.`];
-    const change = Math.abs(rest.slope.value) * (duration.value + rest.duration);
-    if (!rest.drifts || change <= TOLERATED_DRIFT * Math.abs(steady.value)) return [];
-    return [
-      `the potential still moves by ${String(Number((3.6e6 * rest.slope.value).toPrecision(2)))} mV/h at the end of the rest ${where}: dE_s may be wrong by up to ${((100 * change) / Math.abs(steady.value)).toPrecision(2)} %. A longer rest would settle it.`,
-    ];
-  });
 }
 
 function currentFlags(time: Float64Array, current: Float64Array, mean: number): string[] {

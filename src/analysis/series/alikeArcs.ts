@@ -45,6 +45,8 @@ export function exchangeableArcs(circuit: Circuit): ExchangeableArcs[] {
 
 /** Exponents change little where logarithms of resistances change much. */
 const EXPONENT_SCALE = 3;
+/** How much an exponent on its limit may be off. */
+const EXPONENT_AT_LIMIT = 0.1;
 
 /** What of the arcs of a fit changes steadily: logarithms of positive parameters, with tau in place of Q, and exponents. */
 export function featuresOf({ arcs }: ExchangeableArcs, result: FitResult): ArcFeatures[] {
@@ -53,10 +55,17 @@ export function featuresOf({ arcs }: ExchangeableArcs, result: FitResult): ArcFe
     const values: number[] = [];
     const errors: number[] = [];
     for (const name of parameters) {
-      const { value = Number.NaN, stderr = null, unit = "" } = byName.get(name) ?? {};
+      const { value = Number.NaN, stderr = null, unit = "", status } = byName.get(name) ?? {};
       if (unit === "-") {
         values.push(EXPONENT_SCALE * value);
-        errors.push(EXPONENT_SCALE * (stderr ?? 0));
+        // On its limit it has no error, and tells little: the data would have it beyond.
+        errors.push(EXPONENT_SCALE * (stderr ?? (status === "at-bound" ? EXPONENT_AT_LIMIT : 0)));
+        continue;
+      }
+      // A resistance that ran to a limit stands for an arc that the data do not show; its time constant says nothing either.
+      if (status === "at-bound" || byName.get(time?.scale ?? "")?.status === "at-bound") {
+        values.push(Number.NaN);
+        errors.push(0);
         continue;
       }
       const own = time?.base === name ? secondsOf(time, result) : value;

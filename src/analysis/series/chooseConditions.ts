@@ -1,3 +1,4 @@
+import { ZERO_CELSIUS } from "../constants.ts";
 import { ConditionError, conditionKinds, conditionText, type Condition, type ConditionKind } from "./conditions.ts";
 import { conditionsInName } from "./conditionNames.ts";
 import type { ConditionTable } from "./conditionTable.ts";
@@ -57,6 +58,11 @@ export function chooseConditions(
       const both = own.map(({ found, value }) => `${found} (${conditionText(kind, value)})`).join(" and ");
       throw new ConditionError(
         `${file}: its ${conditionKinds[kind].title} may be ${both}; give --conditions TABLE.csv.`,
+      );
+    }
+    if (kind === "temperature" && first.value <= -ZERO_CELSIUS) {
+      throw new ConditionError(
+        `${labelOf(spectra[place])}: its temperature, ${conditionText(kind, first.value)} (${first.found}), lies below absolute zero.`,
       );
     }
     return first;

@@ -42,22 +42,24 @@ const UNITS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
 ]);
 
 /** What stands before a number, and what it says of the kind. */
-const WORDS: ReadonlyMap<string, readonly ConditionKind[]> = new Map<string, readonly ConditionKind[]>([
-  ["t", ["temperature", "time"]],
-  ["temp", ["temperature"]],
-  ["temperature", ["temperature"]],
-  ["time", ["time"]],
-  ["soc", ["soc"]],
-  ["bias", ["bias", "current"]],
-  ["dc", ["bias", "current"]],
-  ["u", ["voltage"]],
-  ["e", ["voltage"]],
-  ["ocv", ["voltage"]],
-  ["v", ["voltage"]],
-]);
+export const CONDITION_WORDS: ReadonlyMap<string, readonly ConditionKind[]> = new Map<string, readonly ConditionKind[]>(
+  [
+    ["t", ["temperature", "time"]],
+    ["temp", ["temperature"]],
+    ["temperature", ["temperature"]],
+    ["time", ["time"]],
+    ["soc", ["soc"]],
+    ["bias", ["bias", "current"]],
+    ["dc", ["bias", "current"]],
+    ["u", ["voltage"]],
+    ["e", ["voltage"]],
+    ["ocv", ["voltage"]],
+    ["v", ["voltage"]],
+  ],
+);
 
 const UNIT_NAMES = [...UNITS.keys()].sort((first, second) => second.length - first.length).join("|");
-const WORD_NAMES = [...WORDS.keys()].sort((first, second) => second.length - first.length).join("|");
+const WORD_NAMES = [...CONDITION_WORDS.keys()].sort((first, second) => second.length - first.length).join("|");
 /** A number with a word before or a unit behind it, between what separates parts of a name. */
 const TOKEN = new RegExp(
   String.raw`(?<![\p{L}\d.])(?:(${WORD_NAMES})\s*[=_ ]?\s*)?(minus|neg|m(?=\d+(?:\.\d+)?(?:c|degc?|\u00B0c)(?![\p{L}\d]))|[+\-\u2212])?(\d+(?:[.,]\d+|p\d+)?)\s*_?(${UNIT_NAMES})?(?![\p{L}\d%])`,
@@ -105,7 +107,7 @@ function readingOf(
   unit: string | undefined,
   value: number,
 ): Condition | string | undefined {
-  const kinds = word === undefined ? undefined : WORDS.get(word);
+  const kinds = word === undefined ? undefined : CONDITION_WORDS.get(word);
   const reading = unit === undefined ? undefined : UNITS.get(unit);
   const quoted = JSON.stringify(text);
   if (reading !== undefined) {

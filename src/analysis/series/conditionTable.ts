@@ -1,5 +1,6 @@
 import { ZERO_CELSIUS } from "../constants.ts";
 import { ConditionError, conditionKinds, type Condition, type ConditionKind } from "./conditions.ts";
+import { CONDITION_WORDS } from "./conditionNames.ts";
 import { readPhysicalUnit } from "../physicalUnits.ts";
 
 /** Conditions by file, from a table. */
@@ -99,6 +100,15 @@ export function readConditionTable(text: string, name: string): ConditionTable {
   };
 }
 
+/** Words that stand in titles only. */
+const WORDS_OF_TITLES: ReadonlyMap<string, readonly ConditionKind[]> = new Map<string, readonly ConditionKind[]>([
+  ["state of charge", ["soc"]],
+  ["voltage", ["voltage"]],
+  ["potential", ["voltage"]],
+  ["current", ["current"]],
+  ["i", ["current"]],
+]);
+
 /** The path, its last part, and that without extension. */
 function keysOf(file: string): string[] {
   const name = file.split(/[\\/]/).at(-1) ?? file;
@@ -128,6 +138,12 @@ function columnOf(title: string, where: string): Column {
   const word = (match?.[1] ?? title).trim().toLowerCase();
   const unit = (match?.slice(2).find((each) => each !== undefined) ?? "").trim();
   const found = kindOf(word, unit);
+  const kinds = WORDS_OF_TITLES.get(word) ?? CONDITION_WORDS.get(word);
+  if (found !== undefined && kinds?.includes(found.kind) === false) {
+    throw new ConditionError(
+      `${where}: the column ${JSON.stringify(title)} names ${kinds.join(" or ")} but has a unit of ${found.kind}.`,
+    );
+  }
   if (found !== undefined) return { title, ...found };
   throw new ConditionError(
     `${where}: the column ${JSON.stringify(title)} tells no condition with its unit; write temperature_C, temperature_K, soc_%, time_h, voltage_V, bias_mV or current_mA.`,

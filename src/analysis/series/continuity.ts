@@ -66,7 +66,7 @@ interface Path {
 }
 
 /** The same assignment with names such that most spectra keep their arcs as they are, the first one where that is even. */
-function anchored(trail: readonly (readonly number[])[], count: number): readonly (readonly number[])[] {
+export function anchored(trail: readonly (readonly number[])[], count: number): readonly (readonly number[])[] {
   let best = trail;
   let most = -1;
   for (const rename of permutations(count)) {

@@ -104,7 +104,8 @@ export function fitSeries(
   }
   const fitted = kept.flatMap((each) => (each.result === undefined ? [] : [{ ...each, result: each.result }]));
   const positions = fitted.map(({ input }) => positionOf(kind, input.condition));
-  const { results, crossings, warnings } = keepArcs(fitted, circuit, positions, (condition) =>
+  const course = { positions, isStraight: kind === "temperature" };
+  const { results, crossings, warnings } = keepArcs(fitted, circuit, course, (condition) =>
     conditionText(kind, condition),
   );
   return {

@@ -4,6 +4,8 @@ import type { FitOptions } from "../../fit/options.ts";
 import type { FitResult } from "../../fit/result.ts";
 import { exchangeableArcs, featuresOf, secondsOf, type ExchangeableArcs } from "./alikeArcs.ts";
 import { continuedOrders, MOST_ARCS } from "./continuity.ts";
+import { list } from "../words.ts";
+import { straightened } from "./wholeCourse.ts";
 import type { SeriesInput } from "./fitSeries.ts";
 
 /** Two alike arcs whose time constants change places between two neighbours of a series. */
@@ -31,7 +33,7 @@ const SAME_OBJECTIVE = 1e-6;
 export function keepArcs(
   fits: readonly FitOfSeries[],
   circuit: Circuit,
-  positions: readonly number[],
+  { positions, isStraight }: { readonly positions: readonly number[]; readonly isStraight: boolean },
   conditionText: (condition: number) => string,
 ): { results: FitResult[]; crossings: Crossing[]; warnings: string[] } {
   const warnings: string[] = [];
@@ -44,10 +46,15 @@ export function keepArcs(
     return false;
   });
   for (const group of groups) {
-    const orders = continuedOrders(
-      results.map((result) => featuresOf(group, result)),
-      positions,
-    );
+    const features = results.map((result) => featuresOf(group, result));
+    const { orders, unsettled } = straightened(continuedOrders(features, positions), features, positions, isStraight);
+    if (unsettled.length > 0) {
+      const from = list(unsettled.map((place) => conditionText(fits[place]?.input.condition ?? Number.NaN)));
+      const texts = list(group.arcs.map(({ text }) => text));
+      warnings.push(
+        `Which of ${texts} is which from ${from} on is not settled: with other names their courses would be as steady. More spectra near there, less noise, or limits that tell the arcs apart would settle it.`,
+      );
+    }
     results = results.map((result, place) => {
       const order = orders[place] ?? [];
       const own = fits[place];

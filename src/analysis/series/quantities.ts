@@ -10,6 +10,7 @@ import { fittedNumbers } from "../fittedNumbers.ts";
 import { readSample, type SampleOptions } from "../geometry.ts";
 import { processesOf } from "../processes.ts";
 import { partsOf, resistances } from "../resistances.ts";
+import { strangeCapacitances } from "./steadyCapacitances.ts";
 import { exactly, measured, stderrOf, type Uncertain } from "../uncertain.ts";
 
 /** A derived quantity over a series; numbers of different spectra share the errors of one geometry. */
@@ -37,6 +38,8 @@ export interface FittedSeries {
   readonly results: readonly FitResult[];
   /** Of each spectrum, by parameter; those of a joint fit, or of each fit alone if absent. */
   readonly numbers?: readonly ReadonlyMap<string, Uncertain>[];
+  /** What each spectrum is called in warnings, as `25 C`; else by its number. */
+  readonly labels?: readonly string[];
 }
 
 /**
@@ -76,7 +79,8 @@ export function seriesQuantities(series: FittedSeries, options: SampleOptions = 
     isActivated: derivation.unit === "ohm" ? !isReplaced(derivation) : !isModel(derivation),
   }));
   const assignments = agreed.map(({ name, part, by }) => ({ name, part, by }));
-  return { quantities: [...quantities, ...derivedOf(series)], assignments, warnings };
+  const strange = strangeCapacitances(processes, numbers, series.labels ?? []);
+  return { quantities: [...quantities, ...derivedOf(series)], assignments, warnings: [...warnings, ...strange] };
 }
 
 /** A sum may be determined where its parts are not, which the covariance of the parts cannot tell. */

@@ -12,11 +12,12 @@ import { derivedText, jsonText } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
 import { fitInput, sweepInputs } from "../fitFile.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
+import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit diffusion` as commander gives them. */
-export interface DiffusionCommandOptions {
+export interface DiffusionCommandOptions extends MaskSettings {
   readonly circuit?: string;
   readonly sweep?: SweepChoice;
   readonly element?: string;
@@ -30,8 +31,13 @@ export interface DiffusionCommandOptions {
   readonly json?: boolean;
 }
 
-export function addDiffusionCommand(program: Command, host: Host, done: (status: number) => void): void {
-  program
+export function addDiffusionCommand(
+  program: Command,
+  host: Host,
+  done: (status: number) => void,
+  positive: (text: string) => number,
+): void {
+  const command = program
     .command("diffusion")
     .description("Diffusion coefficient of a Warburg element, by a fit or from sigma or tau.")
     .argument("[file]", "spectrum to fit")
@@ -44,7 +50,8 @@ export function addDiffusionCommand(program: Command, host: Host, done: (status:
     .option("--concentration <concentration>", "of what diffuses, e.g. '0.02 mol/cm3', for sigma")
     .option("--temperature <temperature>", "e.g. 25C, for sigma")
     .option("--electrons <n>", "transferred; 1 if not given", electrons)
-    .option("--length <length>", "that ions diffuse through, for tau")
+    .option("--length <length>", "that ions diffuse through, for tau");
+  addMaskOptions(command, positive)
     .option("--json", "print one JSON document")
     .action(async (file: string | undefined, options: DiffusionCommandOptions) =>
       done(await diffusionCommand(file, options, host)),
@@ -87,15 +94,16 @@ function ofNumbers({
 
 async function ofFile(
   file: string,
-  { circuit, sweep, element, area, concentration, temperature, electrons: n, length }: DiffusionCommandOptions,
+  options: DiffusionCommandOptions,
   host: Host,
 ): Promise<{ file: string; element: string; answer: DerivedAnswer | RefusedAnswer }> {
+  const { circuit, sweep, element, area, concentration, temperature, electrons: n, length } = options;
   if (circuit === undefined) throw new UsageError("A file needs --circuit.");
   const given = { element, area, concentration, temperature, electrons: n, length };
   const known: DiffusionOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   if (sweep === "all") throw new UsageError("--sweep takes one number here.");
   for await (const input of sweepInputs(file, sweep)) {
-    const { result } = fitInput(input, circuitOf(circuit), {});
+    const { result } = fitInput(input, circuitOf(circuit), maskOf(options));
     for (const warning of result.warnings) host.note(`${file}: warning: ${warning}\n`);
     return { file: input.file, ...diffusionOfFit(result, known) };
   }

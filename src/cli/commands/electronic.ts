@@ -24,15 +24,15 @@ export function addElectronicCommand(program: Command, host: Host, done: (status
     .requiredOption("--thickness <length>", "of the sample, e.g. '1.00(2) mm'")
     .requiredOption("--area <area>", "of the electrodes, e.g. '0.785 cm2'")
     .option("--json", "print one JSON document")
-    .action((options: ElectronicCommandOptions) => done(electronicCommand(options, host)));
+    .action(async (options: ElectronicCommandOptions) => done(await electronicCommand(options, host)));
 }
 
 /** Gives an electronic conductivity; a current that is not steady makes it an upper limit. */
-export function electronicCommand(options: ElectronicCommandOptions, host: Host): number {
+export async function electronicCommand(options: ElectronicCommandOptions, host: Host): Promise<number> {
   const { current, currentFile, voltage, thickness, area } = options;
   if ((current === undefined) === (currentFile === undefined))
     throw new UsageError("Give --current or --current-file.");
-  const recording = currentFile === undefined ? undefined : readRecording(currentFile);
+  const recording = currentFile === undefined ? undefined : await readRecording(currentFile);
   for (const note of recording?.notes ?? []) host.note(`${currentFile ?? ""}: ${note}\n`);
   const found = electronicConductivity({ current: recording ?? current ?? "", voltage, thickness, area });
   const steady = found.currents?.steady.value ?? null;

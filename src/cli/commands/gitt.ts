@@ -48,8 +48,8 @@ export async function gittCommand(files: readonly string[], options: GittCommand
   }
   const attempts = new Attempts<TitratedFile>(host);
   for (const file of files) {
-    await attempts.attempt(file, () => {
-      const recording = readRecording(file);
+    await attempts.attempt(file, async () => {
+      const recording = await readRecording(file);
       const result = gitt(recording, sampleOf(options));
       const entry = { file, notes: recording.notes, result };
       for (const note of recording.notes) host.note(`${file}: ${note}\n`);

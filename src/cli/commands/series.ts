@@ -1,13 +1,14 @@
-import { readFileSync } from "node:fs";
 import { Option, type Command } from "commander";
 import {
   answers,
   arrheniusOfSeries,
   chooseConditions,
   conditionKinds,
+  conditionText,
   fitJointly,
   fitSeries,
   readConditionTable,
+  readFileBytes,
   seriesQuantities,
   version,
   type ActivationForm,
@@ -130,7 +131,7 @@ export async function seriesCommand(
   }
   const circuit = applySettings(circuitOf(options.circuit), options);
   const sample = sampleOf(options);
-  const table = options.conditions === undefined ? undefined : readTable(options.conditions);
+  const table = options.conditions === undefined ? undefined : await readTable(options.conditions);
   const shared = (options.share ?? []).map((text) => sharedParameter(text, options.form));
   if (options.output !== undefined) {
     checkOutput(options.output, seriesOutputNames, options.force === true);
@@ -189,8 +190,8 @@ export async function seriesCommand(
   return failed.length === 0 && sound && joint?.termination.outcome !== "not-converged" ? DONE : FAILED;
 }
 
-function readTable(path: string): ConditionTable {
-  return readConditionTable(readFileSync(path, "utf8"), path);
+async function readTable(path: string): Promise<ConditionTable> {
+  return readConditionTable(new TextDecoder().decode(await readFileBytes(path)), path);
 }
 
 function conditionsOf(inputs: readonly FitInput[], { over }: SeriesCommandOptions, table: ConditionTable | undefined) {
@@ -259,11 +260,12 @@ function reportOf(
   { form, at }: SeriesCommandOptions,
 ): SeriesReport {
   const results = series.fits.map(({ result }) => result);
+  const labels = series.fits.map(({ condition }) => conditionText(series.kind, condition));
   const numbers = joint === null ? {} : { numbers: results.map((_result, place) => joint.numbers(place)) };
   const quantities =
     results.length === 0
       ? { quantities: [], assignments: [], warnings: [] }
-      : seriesQuantities({ circuit, results, ...numbers }, sample ?? {});
+      : seriesQuantities({ circuit, results, labels, ...numbers }, sample ?? {});
   const isOverTemperature = series.kind === "temperature" && results.length > 0;
   const arrhenius = isOverTemperature
     ? arrheniusOfSeries(series.fits, quantities.quantities, { form, ...(at === undefined ? {} : { at }) })

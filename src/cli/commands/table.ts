@@ -25,7 +25,7 @@ export function addTableCommand(program: Command, host: Host, done: (status: num
     .description("The table that a paper prints, from the JSON of other commands.")
     .argument(
       "<results...>",
-      "JSON files of fit, series, transference, diffusion, electronic; NAME=FILE names the sample",
+      "JSON files of fit, series, transference, diffusion, gitt, electronic; NAME=FILE names the sample",
     )
     .option(
       "--columns <list>",
@@ -37,7 +37,7 @@ export function addTableCommand(program: Command, host: Host, done: (status: num
         .choices(["markdown", "latex", "siunitx", "csv"])
         .default("markdown"),
     )
-    .option("--each", "a row for each spectrum of a series, instead of its values at 25 C")
+    .option("--each", "a row for each spectrum of a series or pulse of a titration, instead of values at 25 C or means")
     .action(async (results: string[], options: TableCommandOptions) =>
       done(await tableCommand(results, options, host)),
     );
@@ -63,7 +63,7 @@ export async function tableCommand(
       throw new ReadError("bad-json", {
         file,
         foundWhat: "another document",
-        expected: "JSON of eisfit fit, series, transference, diffusion or electronic",
+        expected: "JSON of eisfit fit, series, transference, diffusion, gitt or electronic",
       });
     }
     all.push(...found.rows);

@@ -13,10 +13,11 @@ import { jsonText, transferenceDocument, transferenceText } from "../../report/i
 import { circuitOf } from "../circuits.ts";
 import { fitInput, sweepInputs } from "../fitFile.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
+import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The options of `eisfit transference` as commander gives them. */
-export interface TransferenceCommandOptions {
+export interface TransferenceCommandOptions extends MaskSettings {
   readonly i0?: string;
   readonly iss?: string;
   readonly r0?: string;
@@ -37,8 +38,13 @@ export interface TransferenceCommandOptions {
 const INTERFACES = ["interface", "hetero-interface", "surface-layer", "charge-transfer"] as const;
 const ELECTROLYTE = ["bulk", "grain-boundary"] as const;
 
-export function addTransferenceCommand(program: Command, host: Host, done: (status: number) => void): void {
-  program
+export function addTransferenceCommand(
+  program: Command,
+  host: Host,
+  done: (status: number) => void,
+  positive: (text: string) => number,
+): void {
+  const command = program
     .command("transference")
     .description("Transference number after Bruce and Vincent, from numbers or from files.")
     .option("--i0 <current>", "just after the voltage is applied, e.g. '11.40(5) uA'")
@@ -53,14 +59,15 @@ export function addTransferenceCommand(program: Command, host: Host, done: (stat
     .option("--after <file>", "spectrum in the steady state")
     .option("-c, --circuit <circuit>", "for both spectra")
     .option("--role <roles>", "roles or names of the resistances of the interfaces, with commas between")
-    .option("--electrolyte-role <roles>", "those of the electrolyte, for the ohmic check")
+    .option("--electrolyte-role <roles>", "those of the electrolyte, for the ohmic check");
+  addMaskOptions(command, positive)
     .option("--json", "print one JSON document")
     .action(async (options: TransferenceCommandOptions) => done(await transferenceCommand(options, host)));
 }
 
 /** Gives a transference number; what is wrong with numbers or files is an error. */
 export async function transferenceCommand(options: TransferenceCommandOptions, host: Host): Promise<number> {
-  const currents = currentsOf(options, host);
+  const currents = await currentsOf(options, host);
   const { initial, steady, electrolyte, fitWarnings, isSound } = await resistancesOf(options, host);
   const found = transferenceNumber({
     initialCurrent: currents.initial,
@@ -77,10 +84,10 @@ export async function transferenceCommand(options: TransferenceCommandOptions, h
   return isSound ? DONE : FAILED;
 }
 
-function currentsOf(
+async function currentsOf(
   { i0, iss, currentFile }: TransferenceCommandOptions,
   host: Host,
-): { initial: GivenNumber; steady: GivenNumber; flags: readonly string[] } {
+): Promise<{ initial: GivenNumber; steady: GivenNumber; flags: readonly string[] }> {
   if (currentFile === undefined) {
     return {
       initial: needed(i0, "--i0, or --current-file"),
@@ -88,7 +95,7 @@ function currentsOf(
       flags: [],
     };
   }
-  const recording = readRecording(currentFile);
+  const recording = await readRecording(currentFile);
   const { initial, initialMethod, steady, plateau, flags } = polarisationCurrents(recording);
   for (const note of recording.notes) host.note(`${currentFile}: ${note}\n`);
   host.note(
@@ -121,7 +128,7 @@ async function resistancesOf(options: TransferenceCommandOptions, host: Host): P
   if (before === undefined || after === undefined || circuit === undefined) {
     throw new UsageError("Fitted resistances need --before, --after and --circuit.");
   }
-  const [first, second] = [await fitOf(before, circuit, host), await fitOf(after, circuit, host)];
+  const [first, second] = [await fitOf(before, circuit, options, host), await fitOf(after, circuit, options, host)];
   const parts = role === undefined ? presentRoles(first, INTERFACES) : words(role);
   if (parts.length === 0)
     throw new UsageError(
@@ -139,9 +146,9 @@ async function resistancesOf(options: TransferenceCommandOptions, host: Host): P
   };
 }
 
-async function fitOf(file: string, circuit: string, host: Host): Promise<FitResult> {
+async function fitOf(file: string, circuit: string, mask: MaskSettings, host: Host): Promise<FitResult> {
   for await (const input of sweepInputs(file, undefined)) {
-    const { result } = fitInput(input, circuitOf(circuit), {});
+    const { result } = fitInput(input, circuitOf(circuit), maskOf(mask));
     for (const warning of result.warnings) host.note(`${file}: warning: ${warning}\n`);
     return result;
   }

@@ -12,6 +12,15 @@ export const COLUMN = {
   zCycle: 469,
 } as const;
 
+/** Column ids of a recording over time; of each quantity the best first. Currents are in mA. */
+export const RECORDED = {
+  time: 4,
+  voltage: [6, 77, 174],
+  current: [8, 76, 11],
+  /** mA h that have flowed since the row before. */
+  charge: 7,
+} as const;
+
 /** These share the bits of one byte, which stands where the first of them is listed. */
 export const FLAG_IDS: ReadonlySet<number> = new Set([1, 2, 3, 21, 31, 65]);
 

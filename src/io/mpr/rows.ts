@@ -55,7 +55,8 @@ export function* mprRows(body: Uint8Array, layout: RowLayout, count: number): Ge
   }
 }
 
-function columnReader(view: DataView, { columns }: RowLayout, id: number): ((at: number) => number) | undefined {
+/** Reads a column of the row that begins at an offset; undefined where the file does not have it. */
+export function columnReader(view: DataView, { columns }: RowLayout, id: number): ((at: number) => number) | undefined {
   const place = columns.get(id);
   if (place === undefined) return undefined;
   const { offset, width } = place;

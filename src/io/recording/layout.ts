@@ -22,17 +22,35 @@ const QUANTITIES = ["time", "current", "voltage"] as const;
 
 /** Finds the header that names a time and a current or voltage, with numbers below; the delimiter that gives most of them wins. */
 export function findRecording(lines: readonly string[]): RecordingLayout | undefined {
-  let best: { readonly layout: RecordingLayout; readonly good: number } | undefined;
+  let best: Judged | undefined;
   for (const delimiter of DELIMITERS) {
     const rows = lines.map((line, index) => rowOf(line, index + 1, delimiter));
-    for (const [index, row] of rows.entries()) {
-      for (const names of namesOf(row, delimiter)) {
-        const found = layoutAt(rows, index, names, delimiter);
-        if (found !== undefined && found.good > (best?.good ?? 0)) best = found;
-      }
-    }
+    const found = bestAmong(rows, delimiter);
+    if (found !== undefined && found.good > (best?.good ?? 0)) best = found;
   }
   return best?.layout;
+}
+
+/** The same in the first rows of a sheet. */
+export function findRecordingInRows(rows: readonly TableRow[]): RecordingLayout | undefined {
+  return bestAmong(rows, "cells")?.layout;
+}
+
+interface Judged {
+  readonly layout: RecordingLayout;
+  /** Rows below that have numbers in all columns. */
+  readonly good: number;
+}
+
+function bestAmong(rows: readonly TableRow[], delimiter: Delimiter): Judged | undefined {
+  let best: Judged | undefined;
+  for (const [index, row] of rows.entries()) {
+    for (const names of namesOf(row, delimiter)) {
+      const found = layoutAt(rows, index, names, delimiter);
+      if (found !== undefined && found.good > (best?.good ?? 0)) best = found;
+    }
+  }
+  return best;
 }
 
 function layoutAt(
@@ -40,7 +58,7 @@ function layoutAt(
   index: number,
   names: readonly string[],
   delimiter: Delimiter,
-): { layout: RecordingLayout; good: number } | undefined {
+): Judged | undefined {
   const below = rows
     .slice(index + 1, index + 1 + SAMPLE)
     .filter(({ fields, comment }) => fields.length > 0 && comment === undefined);

@@ -1,14 +1,16 @@
+import { isZip, unzip } from "../archive/zip.ts";
 import { contentOf, contentOfBytes, type FileContent } from "../content.ts";
 import { fileSource } from "../nodeFile.ts";
+import { documentSheets, odsFormat } from "../ods.ts";
 import { printable } from "../printable.ts";
 import type { FileSource } from "../read.ts";
 import { ReadError } from "../readError.ts";
-import { CutDetector } from "../table/cut.ts";
-import { isNumeric, parseNumber } from "../table/number.ts";
 import { rowOf, type TableRow } from "../table/rows.ts";
-import { readClock } from "./clock.ts";
-import type { RecordedColumn } from "./columns.ts";
-import { findRecording, type RecordingLayout } from "./layout.ts";
+import { placeOf, type Sheet } from "../table/sheets.ts";
+import { workbookSheets, xlsxFormat } from "../xlsx.ts";
+import { findRecording, findRecordingInRows, type RecordingLayout } from "./layout.ts";
+import { isMpr, mprRecording } from "./mprRecording.ts";
+import { RecordingReader } from "./recordingReader.ts";
 
 /** What an instrument recorded over time. */
 export interface Recording {
@@ -25,32 +27,40 @@ export interface Recording {
   readonly notes: readonly string[];
 }
 
-const FEWEST_POINTS = 3;
+const HEADER =
+  "a header that names columns of time and of current or voltage with their units, such as time_s,current_A,voltage_V";
+/** A header stands among the first rows of a sheet. */
+const HEAD_ROWS = 500;
 
 /**
  * Reads a table of time, current and voltage: any delimiter, decimal points or commas, units in the names or in a row of their
- * own. Times may be numbers or `h:mm:ss`.
+ * own; the first sheet of a workbook (.xlsx, .ods) that has such a table; or a .mpr of EC-Lab. Times may be numbers or `h:mm:ss`.
  *
  * @param source a path (Node only) or the content of a file.
  * @throws {ReadError} where the columns are not named, and at a row without a number.
  */
-export function readRecording(source: FileSource, name?: string): Recording {
-  if (typeof source === "string") return recordingOf(contentOf(fileSource(source), name ?? source));
-  return recordingOf(contentOfBytes(source instanceof Uint8Array ? source : new Uint8Array(source), name ?? "data"));
+export async function readRecording(source: FileSource, name?: string): Promise<Recording> {
+  const file =
+    typeof source === "string"
+      ? contentOf(fileSource(source), name ?? source)
+      : contentOfBytes(source instanceof Uint8Array ? source : new Uint8Array(source), name ?? "data");
+  if (isMpr(file)) return mprRecording(file);
+  if (!isZip(file.head)) return ofText(file);
+  const bytes = file.bytes();
+  return ofSheets(contentOfBytes(bytes, file.name, await unzip(bytes, file.name)));
 }
 
-function recordingOf(file: FileContent): Recording {
+function ofText(file: FileContent): Recording {
   const layout = findRecording(file.headLines());
   if (layout === undefined) {
     const first = file.headLines().find((line) => line.trim() !== "");
     throw new ReadError("bad-header", {
       file: file.name,
       ...(first === undefined ? { foundWhat: "no text" } : { found: first }),
-      expected:
-        "a header that names columns of time and of current or voltage with their units, such as time_s,current_A,voltage_V",
+      expected: HEADER,
     });
   }
-  const reader = new Reader(file.name, layout);
+  const reader = new RecordingReader(file.name, layout);
   const lines = file.lines()[Symbol.iterator]();
   try {
     for (let line = 1; ; line++) {
@@ -63,130 +73,41 @@ function recordingOf(file: FileContent): Recording {
   }
 }
 
-class Reader {
-  private readonly file: string;
-  private readonly layout: RecordingLayout;
-  private readonly columns: readonly RecordedColumn[];
-  private readonly values: number[][];
-  private readonly breaks: number[] = [];
-  private readonly notes: string[] = [];
-  private readonly cut = new CutDetector();
-  private offset = 0;
-  private empty = 0;
-  private texts = 0;
-  private fault: ReadError | undefined;
-
-  constructor(file: string, layout: RecordingLayout) {
-    this.file = file;
-    this.layout = layout;
-    const { time, current, voltage } = layout.columns;
-    this.columns = [time, current, voltage].filter((column) => column !== undefined);
-    this.values = this.columns.map(() => []);
-  }
-
-  take(row: TableRow): void {
-    if (row.line <= this.layout.headerLine || row.fields.length === 0) return;
-    if (this.fault !== undefined) throw this.fault;
-    if (!row.fields.some((field) => isNumeric(field, undefined))) {
-      this.texts += this.isHeader(row) || this.time.length === 0 ? 0 : 1;
-      return;
-    }
-    if (
-      this.columns.some(({ index }) => (row.fields[index] ?? "") === "") &&
-      row.fields.length >= this.columns.length
-    ) {
-      this.empty++;
-      return;
-    }
-    const numbers = this.columns.map((column) => this.number(row, column));
-    if (numbers.includes(undefined)) return;
-    this.cut.take(row.fields);
-    this.push(numbers as number[], row.line);
-  }
-
-  end(mayBeCut: boolean): Recording {
-    if (this.fault !== undefined && !mayBeCut) throw this.fault;
-    if (mayBeCut && (this.fault !== undefined || this.cut.verdict() === "cut")) {
-      if (this.fault === undefined) for (const column of this.values) column.pop();
-      this.notes.push("the last row was left out: the file ends in it");
-    }
-    if (this.time.length < FEWEST_POINTS) {
-      throw new ReadError("bad-data", {
-        file: this.file,
-        foundWhat: `${String(this.time.length)} rows with numbers in all columns`,
-        expected: `at least ${String(FEWEST_POINTS)}`,
-      });
-    }
-    const quantities = this.columns.map(({ quantity }) => quantity);
-    const array = (quantity: string): Float64Array | undefined => {
-      const at = quantities.indexOf(quantity as (typeof quantities)[number]);
-      return at < 0 ? undefined : Float64Array.from(this.values[at] ?? []);
-    };
-    const [current, voltage] = [array("current"), array("voltage")];
-    return {
-      name: this.file,
-      time: Float64Array.from(this.time),
-      ...(current === undefined ? {} : { current }),
-      ...(voltage === undefined ? {} : { voltage }),
-      breaks: this.breaks,
-      notes: [...this.assumptions(), ...this.notes],
-    };
-  }
-
-  private get time(): number[] {
-    return this.values[0] ?? [];
-  }
-
-  private isHeader({ fields }: TableRow): boolean {
-    return fields.every((field, index) => field === this.layout.names[index]);
-  }
-
-  private push(numbers: readonly number[], line: number): void {
-    const [time = 0, ...others] = numbers;
-    const last = this.time.at(-1);
-    if (last !== undefined && time + this.offset < last) {
-      this.offset = last - time;
-      this.breaks.push(this.time.length);
-      this.notes.push(
-        `the time starts anew at line ${String(line)}; what follows was put behind what stands before it`,
-      );
-    }
-    this.time.push(time + this.offset);
-    others.forEach((value, index) => this.values[index + 1]?.push(value));
-  }
-
-  private number(row: TableRow, { index, quantity, power, factor }: RecordedColumn): number | undefined {
-    const field = row.fields[index] ?? "";
-    const value =
-      parseNumber(field, this.layout.decimal, power) ?? (quantity === "time" ? readClock(field) : undefined);
-    if (value !== undefined) return value * (field.includes(":") ? 1 : factor);
-    // At the end of a file that was cut off this is no fault.
-    this.fault = new ReadError("bad-row", {
-      file: this.file,
-      line: row.line,
-      found: field === "" ? row.fields.join(" ") : field,
-      expected: `a finite number in column ${String(index + 1)} with "${this.layout.decimal}" as the decimal sign`,
+/** The first sheet with a recording; the others that have one are named. */
+function ofSheets(file: FileContent): Recording {
+  const sheets = xlsxFormat.sniff(file) ? workbookSheets(file) : odsFormat.sniff(file) ? documentSheets(file) : [];
+  const found = sheets.flatMap((sheet): { sheet: Sheet; layout: RecordingLayout }[] => {
+    const layout = findRecordingInRows(firstRows(sheet));
+    return layout === undefined ? [] : [{ sheet, layout }];
+  });
+  const [first, ...others] = found;
+  if (first === undefined) {
+    throw new ReadError("bad-header", {
+      file: file.name,
+      foundWhat: `${String(sheets.length)} sheet(s) without one`,
+      expected: HEADER,
     });
-    return undefined;
   }
+  const title = (sheet: Sheet): string => `"${printable(sheet.name)}"`;
+  const reader = new RecordingReader(placeOf(file.name, first.sheet.name), first.layout);
+  for (const row of first.sheet.rows()) reader.take(row);
+  const recording = reader.end(false);
+  const left = others.map(({ sheet }) => title(sheet)).join(", ");
+  return {
+    ...recording,
+    name: file.name,
+    notes: [
+      `read sheet ${title(first.sheet)}${left === "" ? "" : `, not ${left}, which have a recording too`}`,
+      ...recording.notes,
+    ],
+  };
+}
 
-  private assumptions(): string[] {
-    const units = { time: "s", current: "A", voltage: "V" } as const;
-    const { delimiter, decimal, perArea, names } = this.layout;
-    const unread = this.columns.filter(({ unitGiven }) => !unitGiven);
-    return [
-      `read ${this.columns.map(({ quantity, name }) => `${quantity} from "${printable(name)}"`).join(", ")} of ${String(names.length)} columns`,
-      ...(unread.length === 0
-        ? []
-        : [
-            `the header gives no unit: read ${unread.map(({ quantity, name }) => `"${printable(name)}" in ${units[quantity]}`).join(", ")}`,
-          ]),
-      ...(decimal === "," ? [`the decimal sign was taken to be a comma, the delimiter ${delimiter}`] : []),
-      ...(perArea === undefined
-        ? []
-        : [`column "${printable(perArea)}" is a current by area and was not read: multiply it by the area`]),
-      ...(this.empty === 0 ? [] : [`${String(this.empty)} row(s) with an empty field were left out`]),
-      ...(this.texts === 0 ? [] : [`${String(this.texts)} row(s) of text were left out`]),
-    ];
+function firstRows(sheet: Sheet): TableRow[] {
+  const rows: TableRow[] = [];
+  for (const row of sheet.rows()) {
+    rows.push(row);
+    if (rows.length === HEAD_ROWS) break;
   }
+  return rows;
 }

@@ -1,3 +1,4 @@
+import type { ConditionKind } from "../../analysis/series/conditions.ts";
 import { factorBetween, QuantityError } from "../../analysis/physicalQuantity.ts";
 import type { TableColumn, TableField, TableRow } from "./tableOf.ts";
 
@@ -16,6 +17,13 @@ function symbol(key: string, unit: string, isUsual: boolean, ...names: readonly 
 export const KNOWN_COLUMNS: readonly KnownColumn[] = [
   { key: "sample", title: "sample", names: [], isUsual: true },
   symbol("T", "\u00b0C", true),
+  { key: "pulse", title: "pulse", names: [], isUsual: true },
+  symbol("SOC", "%", true),
+  symbol("t", "s", true),
+  symbol("E", "V", true),
+  symbol("E_bias", "V", true),
+  symbol("I", "A", true),
+  { key: "number", title: "number", names: [], isUsual: true },
   symbol("R_b", "ohm", true, "bulk resistance"),
   symbol("R_gb", "ohm", true, "grain-boundary resistance"),
   symbol("R_el", "ohm", false, "electrolyte resistance"),
@@ -39,8 +47,22 @@ export const KNOWN_COLUMNS: readonly KnownColumn[] = [
   symbol("Ea_int", "eV", true, "Ea of area-specific interfacial resistance", "Ea of interfacial resistance"),
   symbol("t+", "-", true, "transference number"),
   symbol("sigma_e", "S/cm", true, "electronic conductivity", "electronic conductivity, upper limit"),
+  symbol("t_pulse", "s", false),
+  symbol("dE_s", "V", false),
+  symbol("dE_t", "V", false),
   symbol("D", "cm2/s", true, "diffusion coefficient"),
 ];
+
+/** What a spectrum or a pulse was measured at: rows that differ in one of these are none of one row. */
+export const CONDITION_COLUMNS = {
+  temperature: "T",
+  soc: "SOC",
+  time: "t",
+  voltage: "E",
+  bias: "E_bias",
+  current: "I",
+  number: "number",
+} as const satisfies Readonly<Record<ConditionKind, string>>;
 
 /** The known columns that the rows have something in. */
 export function usualColumns(rows: readonly TableRow[]): TableColumn[] {

@@ -51,6 +51,9 @@ const LATEX_SPECIAL: Readonly<Record<string, string>> = {
   ">": "$>$",
 };
 
+const LATEX_UNITS: Readonly<Record<string, string>> = { "\u00b0C": "{}^\\circ\\mathrm{C}", "%": "\\%" };
+const SIUNITX_UNITS: Readonly<Record<string, string>> = { "\u00b0C": "\\degreeCelsius", "%": "\\percent" };
+
 const latex: Markup = {
   text: (words) => words.replace(/[\\~^<>&%$#_{}]/g, (letter) => LATEX_SPECIAL[letter] ?? `\\${letter}`),
   number: (digits, exponent) => `$${digits}${exponent === 0 ? "" : `\\times10^{${String(exponent)}}`}$`,
@@ -63,9 +66,7 @@ const latex: Markup = {
     const factors = factorsOf(unit).map(({ name, power }) => {
       const main = /^\w?ohm$/.test(name)
         ? `${name === "ohm" ? "" : `\\mathrm{${name.charAt(0)}}`}\\Omega`
-        : name === "\u00b0C"
-          ? "{}^\\circ\\mathrm{C}"
-          : `\\mathrm{${name}}`;
+        : (LATEX_UNITS[name] ?? `\\mathrm{${name}}`);
       return power === 1 ? main : `${main}^{${String(power)}}`;
     });
     return `$${[...(exponent === 0 ? [] : [`10^{${String(exponent)}}`]), ...factors].join("\\,")}$`;
@@ -79,7 +80,7 @@ const siunitx: Markup = {
   number: (digits, exponent) => `\\num{${digits}${exponent === 0 ? "" : `e${String(exponent)}`}}`,
   unit: (unit, exponent) => {
     const factors = factorsOf(unit).map(({ name, power }) => {
-      const main = name === "\u00b0C" ? "\\degreeCelsius" : name.replace(/^(\w?)ohm$/, "$1\\ohm");
+      const main = SIUNITX_UNITS[name] ?? name.replace(/^(\w?)ohm$/, "$1\\ohm");
       return power === 1 ? main : `${main}^{${String(power)}}`;
     });
     return `${exponent === 0 ? "" : `\\num{e${String(exponent)}}\\,`}\\unit{${factors.join(".")}}`;

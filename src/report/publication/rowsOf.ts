@@ -1,4 +1,7 @@
-import { KNOWN_COLUMNS } from "./columns.ts";
+import { isConditionKind } from "../../analysis/series/conditions.ts";
+import { CONDITION_COLUMNS, KNOWN_COLUMNS } from "./columns.ts";
+import { isJson, numberOrNull, recordsOf, sampleOfFile, textsOf, type Json } from "./json.ts";
+import { rowsOfTitration } from "./titration.ts";
 import type { TableField, TableRow } from "./tableOf.ts";
 
 /** Rows of a table, and the unit of each key that has one. */
@@ -13,11 +16,10 @@ const ZERO_CELSIUS = 273.15;
 /** Temperatures that differ by less, as those of a thermocouple, may stand in one row. */
 const SAME_KELVIN = 0.5;
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
- * The rows of what `eisfit fit`, `series`, `transference`, `diffusion` or `electronic` wrote as JSON: a row a spectrum, a row a series with its
- * values at 25 C (or a row a spectrum of it with `each`), or what belongs into a row of other files.
+ * The rows of what `eisfit fit`, `series`, `transference`, `diffusion`, `gitt` or `electronic` wrote as JSON: a row a spectrum, a row a series
+ * over temperature with its values at 25 C, a row a titration with the mean of its D (with `each` a row a spectrum or a pulse), or what
+ * belongs into a row of other files.
  *
  * @param sample name of the sample, instead of that of each file.
  * @param fallback the name where the document has none.
@@ -32,16 +34,19 @@ export function publicationRows(
   const notes = new Map<string, string>();
   const single = (fields: TableRow): TableRow[] => [{ sample: sample ?? fallback, ...fields }];
   if (Array.isArray(document.fits)) {
-    const fits = document.fits.filter(isJson);
-    const temperature = (condition: unknown): TableRow =>
-      document.over === "temperature" && typeof condition === "number" ? { T: { value: condition, stderr: null } } : {};
-    const rows = each
-      ? fits.map((fit) => ({ ...rowOfFit(fit, sample, units), ...temperature(fit.condition) }))
-      : single(rowOfSeries(document, units, notes));
+    // Only over temperature is there a line that gives one value for all.
+    const isEach = each || document.over !== "temperature";
+    const rows = isEach ? rowsOfSpectra(document, sample, units) : single(rowOfSeries(document, units, notes));
     return { rows, units, notes };
   }
   if (Array.isArray(document.files)) {
-    const fits = document.files.filter(isJson).filter((file) => Array.isArray(file.parameters));
+    const files = document.files.filter(isJson);
+    const titrations = files.filter((file) => Array.isArray(file.pulses));
+    if (titrations.length > 0) {
+      const rows = titrations.flatMap((file) => rowsOfTitration(file, sample, each));
+      return { rows, units, notes };
+    }
+    const fits = files.filter((file) => Array.isArray(file.parameters));
     return fits.length === 0 ? undefined : { rows: fits.map((fit) => rowOfFit(fit, sample, units)), units, notes };
   }
   if (typeof document.transferenceNumber === "number") {
@@ -62,7 +67,7 @@ export function publicationRows(
  * @param keys of the columns that are shown: others are left out, so that nothing hidden keeps rows apart.
  */
 export function mergedRows(rows: readonly TableRow[], keys: readonly string[]): TableRow[] {
-  const shown = new Set(["sample", "T", ...keys]);
+  const shown = new Set(["sample", "pulse", ...Object.values(CONDITION_COLUMNS), ...keys]);
   const merged: TableRow[] = [];
   for (const row of rows) {
     const own = Object.fromEntries(Object.entries(row).filter(([key]) => shown.has(key)));
@@ -106,12 +111,36 @@ function rowOfFit(fit: Json, sample: string | undefined, units: Map<string, stri
     ),
   );
   return {
-    sample: sample ?? nameOf(file),
+    sample: sample ?? sampleOfFile(file),
     ...(typeof temperature === "number" ? { T: celsius(temperature) } : {}),
     ...fieldsOf([...parameters, ...derived], units),
     ...refused,
     ...fieldsOf(recordsOf(answers.answers), units),
   };
+}
+
+/** Of each spectrum of a series: its condition, and the numbers of the joint fit where there is one. */
+function rowsOfSpectra(series: Json, sample: string | undefined, units: Map<string, string>): TableRow[] {
+  const over = typeof series.over === "string" && isConditionKind(series.over) ? series.over : "number";
+  const joint = isJson(series.joint) ? recordsOf(series.joint.spectra) : [];
+  const quantities = recordsOf(series.quantities);
+  return recordsOf(series.fits).map((fit, place) => {
+    const own = rowOfFit(fit, sample, units);
+    const numbers = quantities.map(({ values, ...quantity }): Json => ({ ...quantity, ...recordsOf(values)[place] }));
+    const ofSeries = fieldsOf([...recordsOf(joint[place]?.parameters), ...numbers], units);
+    const { condition } = fit;
+    return {
+      ...own,
+      ...Object.fromEntries(Object.entries(ofSeries).map(([key, field]) => [key, withFlagsOf(field, own[key])])),
+      ...(typeof condition === "number" ? { [CONDITION_COLUMNS[over]]: { value: condition, stderr: null } } : {}),
+    };
+  });
+}
+
+/** A spectrum's own fit tells what its data do not bear, whichever fit the number comes from. */
+function withFlagsOf(field: TableField, own: TableField | undefined): TableField {
+  if (typeof field === "string" || !("value" in field)) return field;
+  return typeof own === "object" && "value" in own ? { ...field, flags: own.flags ?? [] } : field;
 }
 
 /** Of a series: activation energies, and what its lines give at 25 C. */
@@ -152,26 +181,6 @@ function keyOf(name: string): string {
   return KNOWN_COLUMNS.find(({ names }) => names.includes(name))?.key ?? name;
 }
 
-function nameOf(file: string): string {
-  return file.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "");
-}
-
 function celsius(kelvin: number): TableField {
   return { value: Number((kelvin - ZERO_CELSIUS).toPrecision(12)), stderr: null };
-}
-
-function numberOrNull(value: unknown): number | null {
-  return typeof value === "number" ? value : null;
-}
-
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
-}
-
-function recordsOf(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isJson) : [];
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -80,8 +80,11 @@ describe("lines over 1/T beside numpy and scipy", () => {
     near(result.pValue, line.pValue);
     near(result.quantile, line.quantile);
     const [room] = result.values;
-    near(room?.answer.value, line.at25);
-    near((room?.answer.stderr ?? NaN) / line.at25, line.at25Relative);
+    // A polymer's value is that of its own law, tested below.
+    if (result.curvature?.preferred !== "vft") {
+      near(room?.answer.value, line.at25);
+      near((room?.answer.stderr ?? NaN) / line.at25, line.at25Relative);
+    }
     expect(room?.extrapolated).toBe(false);
     result.points.forEach((point, i) => {
       near(point.studentised, line.studentised[i] ?? NaN);
@@ -153,6 +156,28 @@ describe("Vogel-Tammann-Fulcher", () => {
     expect(result.warnings.join()).toContain("T^(-1/2) exp(-B/(T - T0))");
   });
 
+  it("gives the value at 25 C, where the line is far off", () => {
+    const room = result.valueAt("25 C").answer;
+    const [expected] = fixture.vft.filter(({ form }) => form === "root-T");
+    const { lnA = NaN, B = NaN, T0 = NaN } = expected ?? {};
+    const value = Math.exp(lnA - B / (298.15 - T0)) / Math.sqrt(298.15);
+    // As T0 and B of scipy, above; both move the value together.
+    expect(room.value / value).toBeCloseTo(1, 5);
+    // 1100 K and 195 K were simulated; the line is off by a fifth.
+    expect(Math.abs((line?.at25 ?? NaN) / value - 1)).toBeGreaterThan(0.2);
+    // Points of 2 to 5 % on either side.
+    expect((room.stderr ?? NaN) / room.value).toBeGreaterThan(0.005);
+    expect((room.stderr ?? NaN) / room.value).toBeLessThan(0.03);
+    expect([room.formula, room.flags]).toEqual(["sigma = A T^(-1/2) exp(-B/(T - T0))", []]);
+    expect(room.notes.join()).toContain("interpolated by the law of Vogel, Tammann and Fulcher");
+    const [beyond] = result.valueAt("150 C").answer.flags;
+    expect(beyond).toContain("extrapolated");
+    // Below T0 the law has no value.
+    const frozen = result.valueAt("-100 C").answer;
+    expect(frozen.formula).toContain("Ea");
+    expect(frozen.flags).toHaveLength(2);
+  });
+
   it("is not fitted to few points, nor preferred on a straight line", () => {
     expect(arrhenius(pointsOf(line ?? ({} as Line)).slice(0, 4)).curvature).toBeNull();
     expect(arrhenius(pointsOf(line ?? ({} as Line)).slice(0, 5)).curvature?.vft).toEqual([]);
@@ -167,6 +192,9 @@ describe("Vogel-Tammann-Fulcher", () => {
     });
     const found = arrhenius(upside).curvature?.vft[0];
     near(found?.vogelTemperature.value, result.curvature?.vft[0]?.vogelTemperature.value ?? NaN);
+    const room = arrhenius(upside).valueAt("25 C").answer;
+    near(1 / room.value, result.valueAt("25 C").answer.value);
+    expect(room.formula).toBe("1/R = A T^(-1/2) exp(-B/(T - T0))");
   });
 });
 

@@ -100,6 +100,29 @@ describe("D of simulated titrations", () => {
     }
   });
 
+  it.each([1200, 1800])("comes from where rests of %s s go to, if their second half tells, and says so", (rest) => {
+    // The slowest exponential of the layer has L^2/(pi^2 D), 507 s.
+    for (const noise of [0, 2e-5]) {
+      const result = found({ rest, noise });
+      for (const { diffusionCoefficient: coefficient, flags: own } of result.pulses) {
+        const { value = Number.NaN, stderr = null } = coefficient ?? {};
+        // Three standard errors, with the 1.5 % that the titration curve bends by.
+        expect(Math.abs(value / USUAL.diffusion - 1)).toBeLessThan(0.015 + (3 * (stderr ?? 0)) / USUAL.diffusion);
+        expect(own.join()).toMatch(/the rest after would go on by -[\d.]+ mV \(an exponential of [345]\d0 s/);
+      }
+      // The potential before the first pulse is at its end, so that its dE_s was wrong by all that the rest after lacks.
+      const said = /Without that D would be ([\d.]+) % larger/.exec(result.pulses[0]?.flags.join() ?? "");
+      expect(Number(said?.[1])).toBeGreaterThan(rest === 1200 ? 20 : 4);
+    }
+  });
+
+  it("is flagged where scatter would hide that a rest is not at its end", () => {
+    const result = found({ rest: 600, noise: 1e-4 });
+    expect(ratios(result)[0]).toBeGreaterThan(2);
+    for (const { flags: own } of result.pulses)
+      expect(own.join()).toMatch(/still moves by|would not be seen at the end/);
+  });
+
   it("is flagged where the rest is too short, the pulse bends the titration curve, or the current wanes", () => {
     expect(flags(found({ rest: 800 }))).toContain("A longer rest would settle it");
     expect(flags(found({ step: 0.05 }))).toMatch(

@@ -97,6 +97,13 @@ describe("conditions of a series", () => {
     expect(() => chooseConditions(spectra(...files))).toThrow(message);
   });
 
+  it("are no temperatures below absolute zero", () => {
+    const table = readConditionTable("file,temperature_K\na,-40\nb,233\n", "t.csv");
+    expect(() => chooseConditions(spectra("a.csv", "b.csv"), { table })).toThrow(
+      "a.csv: its temperature, -313.15 C (temperature_K in t.csv), lies below absolute zero.",
+    );
+  });
+
   it("are what is asked for", () => {
     const files = spectra("a_25C_soc20.csv", "a_30C_soc40.csv");
     expect(chooseConditions(files, { over: "temperature" }).values).toEqual([25, 30]);
@@ -137,6 +144,9 @@ describe("table of conditions", () => {
     ["name_of,temperature_C\na,1", 'no column "file"'],
     ["file,temperature\na,1", 'the column "temperature" tells no condition with its unit'],
     ["file\na", "no column of a condition"],
+    ["file,temperature_mV\na,1", 'the column "temperature_mV" names temperature but has a unit of voltage'],
+    ["file,soc_V\na,1", 'the column "soc_V" names soc but has a unit of voltage'],
+    ["file,temperature_J\na,1", "tells no condition with its unit"],
     ["file,temperature_C\na,warm", 'line 2: temperature_C is "warm"'],
     ["file,temperature_C\na,1\na,2", "line 3: a stands here for the second time"],
     ["file,temperature_C\n,1", "line 2: the name of the file is missing"],

@@ -60,7 +60,8 @@ describe("fitSeries", () => {
     expect(helped.fits.map(({ start }) => start)).toEqual(["own search", "own search", "warm start", "own search"]);
     const [, , third] = helped.fits;
     expect(third?.from).toMatch(/^(30|50)C$/);
-    expect(third?.objectives.warm).toBe(third?.result.objective);
+    // Where arcs take the names of their neighbours' the fit is repeated, to the same minimum.
+    expect((third?.objectives.warm ?? NaN) / (third?.result.objective ?? NaN)).toBeCloseTo(1, 9);
     expect(third?.result.objective).toBeLessThan(0.1 * (third?.objectives.own ?? NaN));
   });
 
