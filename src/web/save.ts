@@ -38,7 +38,9 @@ async function guarded(action: () => Promise<void>): Promise<void> {
 async function fileOf(kind: ExportKind): Promise<ExportedFile> {
   const wanted = job.value;
   if (wanted === null) throw new Error("Open a spectrum and give a circuit first.");
-  return writing.ask("export", { ...wanted, sample: session.value.sample, kind }, `export ${kind}`);
+  const { sample, compared } = session.value;
+  const others = compared.filter((text) => text !== wanted.circuit);
+  return writing.ask("export", { ...wanted, sample, kind, compared: others }, `export ${kind}`);
 }
 
 export function save(kind: ExportKind): Promise<void> {

@@ -199,6 +199,13 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
     await expect.poll(() => page.locator(".compared").count()).toBe(2);
     const deltas = await page.locator(".compared dd:first-of-type").first().innerText();
     expect(deltas).toBe("0.0");
+    await page.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Report, HTML" }).click(),
+    ]);
+    // The report compares what the page compares.
+    expect(readFileSync(await download.path(), "utf8")).toContain("R0-(R1|CPE1)");
     await page.getByRole("button", { name: "Use this one" }).click();
     await expect.poll(() => page.locator(".drawing [data-element]").count()).toBe(3);
     expect(complaints).toEqual([]);

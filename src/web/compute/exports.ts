@@ -1,4 +1,13 @@
-import { answers, checkSpectrum, drt, identifiability, intervals, version } from "../../index.ts";
+import {
+  answers,
+  checkSpectrum,
+  compareCircuits,
+  drt,
+  identifiability,
+  intervals,
+  parseCircuit,
+  version,
+} from "../../index.ts";
 import {
   arrheniusCsv,
   arrheniusSvg,
@@ -65,8 +74,11 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> =
     const frequencyHz = check.linearKK?.frequencyHz ?? spectrum.frequencyHz;
     return jsonText(checkDocument(version, [{ file: sweep.name, sha256: sweep.sha256, frequencyHz, check }]));
   },
-  "report.html": ({ spectrum, result }, { sweep, excluded, sample: texts }) => {
+  "report.html": ({ spectrum, circuit, result }, { sweep, excluded, sample: texts, compared, options }) => {
     const sample = sampleOf(texts);
+    const { weight = "modulus", objective = "impedance", loss = "squares" } = options;
+    const circuits = [circuit, ...compared.map((text) => parseCircuit(text))];
+    const how = { weight, objective, loss, ...maskOf(excluded) };
     return htmlReport({
       result,
       file: sweep.name,
@@ -75,6 +87,7 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> =
       identifiability: identifiability(result),
       check: checkSpectrum(spectrum, maskOf(excluded)),
       drt: drt(spectrum, maskOf(excluded)),
+      ...(circuits.length < 2 ? {} : { comparison: compareCircuits(spectrum, circuits, how) }),
       ...(sample === undefined ? {} : { sample, answers: answers(result, sample) }),
     });
   },

@@ -201,7 +201,12 @@ export interface Requests {
   };
   series: { readonly ask: SeriesJob; readonly answer: SeriesOutcome };
   export: {
-    readonly ask: FitJob & { readonly sample: SampleTexts; readonly kind: ExportKind };
+    readonly ask: FitJob & {
+      readonly sample: SampleTexts;
+      readonly kind: ExportKind;
+      /** Circuits to compare with in a report. */
+      readonly compared: readonly string[];
+    };
     readonly answer: ExportedFile;
   };
   exportSeries: {
