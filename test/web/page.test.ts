@@ -272,6 +272,19 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
     await page.context().close();
   });
 
+  test("a file that cannot be made is told of, and can be made when its script is there again", async () => {
+    const { page } = await stage.open();
+    await page.locator("li.parameter").first().waitFor();
+    await page.route("**/eisfit-exports.js", (route) => route.abort());
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("button", { name: "Parameters, CSV" }).click();
+    await page.getByText("could not be loaded").waitFor();
+    await page.unroute("**/eisfit-exports.js");
+    await page.getByRole("button", { name: "Export" }).click();
+    await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Parameters, CSV" }).click()]);
+    await page.context().close();
+  });
+
   test("a reload restores the session, and so do its link and its file", async () => {
     const { page, complaints } = await stage.open({ permissions: ["clipboard-read", "clipboard-write"] });
     await drop(page, [{ name: "cell.csv", content: csv(100) }]);

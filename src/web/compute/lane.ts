@@ -132,9 +132,20 @@ export class Lane {
       // A worker that cannot even start, as under a strange policy, must not leave the page without fits.
       event.preventDefault();
       worker.terminate();
+      const job = this.#running;
+      if (job !== undefined && this.#ownAnswers[job.message.kind] === undefined) {
+        // Its script could not be had, which may be otherwise the next time.
+        this.#place = undefined;
+        this.#running = undefined;
+        job.reject(
+          new Error("The part of the page that does this could not be loaded; try again when its server is there."),
+        );
+        this.#go();
+        return;
+      }
       const place = onThisThread(this.#hear, this.#ownAnswers);
       this.#place = place;
-      if (this.#running !== undefined) place.post(this.#running.message);
+      if (job !== undefined) place.post(job.message);
     });
     return {
       post: (message) => {
