@@ -259,6 +259,8 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
     expect(await saved("Parameters, CSV")).toMatch(/\nR_b,199\.\d/);
     const report = await saved("Report, HTML");
     expect(report).toMatch(/^li-llzo-li-simulated-report\.html\n<!doctype html>/i);
+    // An example comes from no file; what stands for it is the hash of its points.
+    expect(report).toMatch(/\b[0-9a-f]{64}\b/);
     // The report has the data in it and opens again, as in the page.
     const [reopened] = await readSpectra(Buffer.from(report.slice(report.indexOf("\n") + 1), "latin1"), "report.html");
     expect(reopened?.frequencyHz.length).toBe(64);

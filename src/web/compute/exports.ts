@@ -34,7 +34,7 @@ import { curveOf, smoothFrequencies, valuesOf } from "./curve.ts";
 import { fitted, sampleOf, type Fitted } from "./fits.ts";
 import type { ExportedFile, ExportKind, Requests } from "./requests.ts";
 import { seriesReport } from "./series.ts";
-import { maskOf } from "./spectra.ts";
+import { maskOf, sha256Of } from "./spectra.ts";
 
 type Ask = Requests["export"]["ask"];
 
@@ -100,9 +100,17 @@ function plotted({ spectrum, circuit, result }: Fitted, title: string) {
 }
 
 /** One file of a fit. */
-export function exportFile(ask: Ask): ExportedFile {
+export async function exportFile(ask: Ask): Promise<ExportedFile> {
   const { sweep, kind } = ask;
-  return fileOf(`${stemOf(sweep.name)}-${kind}`, writers[kind](fitted(ask), ask));
+  const fit = fitted(ask);
+  const sha256 = sweep.sha256 === "" ? await hashOfPoints(fit) : sweep.sha256;
+  return fileOf(`${stemOf(sweep.name)}-${kind}`, writers[kind](fit, { ...ask, sweep: { ...sweep, sha256 } }));
+}
+
+/** What came from no file, as an example, is known by the CSV of its points. */
+async function hashOfPoints({ spectrum }: Fitted): Promise<string> {
+  const hash = await sha256Of(new TextEncoder().encode(spectrumCsv(spectrum)));
+  return hash === "" ? "not known" : hash;
 }
 
 export function exportSeriesFile({ file, ...job }: Requests["exportSeries"]["ask"]): ExportedFile {

@@ -36,7 +36,7 @@ export async function readFile({ name, bytes }: Requests["read"]["ask"]): Promis
 }
 
 /** Empty where the host has no digests, as a page that came over plain http from another machine. */
-async function sha256Of(bytes: Uint8Array): Promise<string> {
+export async function sha256Of(bytes: Uint8Array): Promise<string> {
   const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
   if (subtle === undefined) return "";
   const digest = await subtle.digest("SHA-256", new Uint8Array(bytes));
