@@ -33,10 +33,16 @@ function row({ name, title, text }: ShippedCircuit): string {
   return `| \`${name}\` | ${escaped(title)} | \`${escaped(circuitOutline(parseCircuit(text).text))}\` |`;
 }
 
-function paragraph({ name, purpose, frequencyHz: [highest, lowest], text }: ShippedCircuit): string {
+/** The file of a circuit's drawing in docs/pictures. */
+export function catalogueDrawing(name: string): string {
+  return `circuits/${name}.svg`;
+}
+
+function paragraph({ name, title, purpose, frequencyHz: [highest, lowest], text }: ShippedCircuit): string {
   const { citations } = parseCircuit(text);
   const window = `All of it shows between ${frequency(highest)} and ${frequency(lowest)}.`;
-  return `**\`${name}\`** ${escaped(purpose)} ${window}\n\n${citations.map((citation) => `- ${citation}\n`).join("")}`;
+  const drawing = `![${escaped(title)}](pictures/${catalogueDrawing(name)})`;
+  return `**\`${name}\`** ${escaped(purpose)} ${window}\n\n${drawing}\n\n${citations.map((citation) => `- ${citation}\n`).join("")}`;
 }
 
 function frequency(hz: number): string {

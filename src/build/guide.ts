@@ -54,8 +54,13 @@ function wordsOf(command: string): string[] {
   return [...command.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"]+)+/g)].map(([word]) => word.replace(/'([^']*)'|"([^"]*)"/g, "$1$2"));
 }
 
-export function readGuide(): string {
-  return readFileSync(guideFile, "utf8");
+/** All texts whose commands are run, by name in docs. */
+export const guides: readonly string[] = ["electrolyte.md", "export.md"];
+
+export function readGuide(name: string): string {
+  return readFileSync(guideFile(name), "utf8");
 }
 
-export const guideFile = new URL("../../docs/electrolyte.md", import.meta.url);
+export function guideFile(name: string): URL {
+  return new URL(`../../docs/${name}`, import.meta.url);
+}

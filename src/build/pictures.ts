@@ -1,5 +1,6 @@
 /** The pictures of docs, spectra among them simulated with seeded noise. */
-import { shippedCircuit } from "../circuits/index.ts";
+import { catalogueDrawing } from "./circuitsMarkdown.ts";
+import { shippedCircuit, shippedCircuits } from "../circuits/index.ts";
 import { NormalGenerator } from "../cli/random.ts";
 import { checkSpectrum, drt, makeSpectrum, parseCircuit, simulate, type Spectrum } from "../index.ts";
 import { checkSvg, drawCircuit, drtSvg } from "../report/index.ts";
@@ -35,5 +36,9 @@ export function pictures(): ReadonlyMap<string, string> {
     ["circuit-cell.svg", drawCircuit(parseCircuit(shippedCircuit("li-llzo-li").text), { values: true })],
     ["circuit-nested.svg", drawCircuit(parseCircuit(NESTED), { style: "ansi" })],
     ["drt-two-arcs.svg", drtSvg(drt(good), "two arcs, noise of 0.3 %")],
+    ...shippedCircuits.map(({ name, text }): [string, string] => [
+      catalogueDrawing(name),
+      drawCircuit(parseCircuit(text), { values: true, theme: "auto" }),
+    ]),
   ]);
 }

@@ -4,7 +4,7 @@ import { circuitsMarkdown } from "./circuitsMarkdown.ts";
 import { circuitsModule } from "./circuitsModule.ts";
 import { exampleFiles } from "./example/files.ts";
 import { formatsMarkdown } from "./formatsMarkdown.ts";
-import { guideFile, readGuide, withOutputs } from "./guide.ts";
+import { guideFile, guides, readGuide, withOutputs } from "./guide.ts";
 import { pictures } from "./pictures.ts";
 import { withElementTable } from "./readmeTable.ts";
 import { reportFiles } from "./reportPage.ts";
@@ -16,14 +16,14 @@ writeFileSync(new URL("../../docs/circuits.md", import.meta.url), circuitsMarkdo
 writeFileSync(new URL("../circuits/circuits.generated.ts", import.meta.url), circuitsModule());
 
 const folder = new URL("../../docs/pictures/", import.meta.url);
-mkdirSync(folder, { recursive: true });
+mkdirSync(new URL("circuits/", folder), { recursive: true });
 for (const [name, picture] of pictures()) writeFileSync(new URL(name, folder), picture);
 
 const example = new URL("../../docs/example/", import.meta.url);
 mkdirSync(example, { recursive: true });
 for (const [name, text] of exampleFiles()) writeFileSync(new URL(name, example), text);
 
-writeFileSync(guideFile, await withOutputs(readGuide()));
+for (const name of guides) writeFileSync(guideFile(name), await withOutputs(readGuide(name)));
 
 const docs = new URL("../../docs/", import.meta.url);
 mkdirSync(new URL("report/", docs), { recursive: true });

@@ -7,7 +7,7 @@ export { CircuitSyntaxError, excerpt } from "./diagnostics.ts";
 export type { Diagnostic, DiagnosticCode, SourcePosition } from "./diagnostics.ts";
 export { evaluateExpression, expressionParameters, printExpression } from "./expression.ts";
 export type { Expression, ExpressionFunction, ExpressionOperator } from "./expression.ts";
-export { toLatex } from "./latex.ts";
+export { latexImpedance, toLatex } from "./latex.ts";
 export { canonicalParameterName } from "./names.ts";
 export { addDerived, addOrder, amendCircuit, parseCircuit } from "./parse.ts";
 export { positiveDerived } from "./positive.ts";

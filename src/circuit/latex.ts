@@ -1,3 +1,4 @@
+import { parameterName } from "./arcs.ts";
 import type { Circuit, CircuitElement } from "./circuit.ts";
 import { walkCircuit } from "./walk.ts";
 
@@ -50,28 +51,45 @@ function chooseSubscripts(elements: readonly CircuitElement[]): Map<string, stri
   );
 }
 
-/**
- * The impedance of a circuit as a LaTeX formula without delimiters: `Z(\omega) = …`, then what s is and what is abbreviated.
- * Parameters carry the label of their element as subscript, or its name where labels would not tell them apart.
- */
-export function toLatex(circuit: Pick<Circuit, "root" | "elements">): string {
+/** The impedance of a circuit in pieces of LaTeX, without delimiters. */
+export interface LatexImpedance {
+  /** What stands behind `Z(\omega) =`: a term for each part in series. */
+  readonly terms: readonly string[];
+  /** `s = \mathrm{j}\omega`, then what is abbreviated. */
+  readonly definitions: readonly string[];
+  /** The symbol of each parameter, by its name. */
+  readonly symbols: ReadonlyMap<string, string>;
+}
+
+/** The impedance of a circuit with its symbols: parameters carry the label of their element, or its name where labels would not tell them apart. */
+export function latexImpedance(circuit: Pick<Circuit, "root" | "elements">): LatexImpedance {
   const subscripts = chooseSubscripts(circuit.elements);
   const definitions: string[] = [];
+  const symbols = new Map<string, string>();
 
-  function impedance({ name, record }: CircuitElement): string {
+  function impedance(element: CircuitElement): string {
+    const { name, record } = element;
     const [formula = "", ...abbreviations] = record.latex.split(DEFINITION_SEPARATOR);
-    const parameters = new Set(record.parameters.map((parameter) => parameter.name));
+    const parameters = new Map(record.parameters.map((parameter) => [parameter.name, parameter]));
     const abbreviated = new Set(abbreviations.map((definition) => definition.split(" = ")[0] ?? ""));
     const adapt = (latex: string): string =>
       latex.replace(SYMBOL, (symbol) => {
-        if (parameters.has(plainName(symbol))) return withSubscript(symbol, subscripts.get(name) ?? "");
-        return abbreviated.has(symbol) ? withSubscript(symbol, name) : symbol;
+        const parameter = parameters.get(plainName(symbol));
+        if (parameter === undefined) return abbreviated.has(symbol) ? withSubscript(symbol, name) : symbol;
+        const subscripted = withSubscript(symbol, subscripts.get(name) ?? "");
+        symbols.set(parameterName(element, parameter), subscripted);
+        return subscripted;
       });
     definitions.push(...abbreviations.map(adapt));
     return adapt(formula);
   }
 
-  const pieces: string[] = [];
+  const terms: string[] = [];
+  let pieces: string[] = [];
+  const endTerm = (): void => {
+    terms.push(pieces.join(""));
+    pieces = [];
+  };
   walkCircuit(circuit.root, {
     element: (element, parent) => {
       const formula = impedance(element);
@@ -81,11 +99,24 @@ export function toLatex(circuit: Pick<Circuit, "root" | "elements">): string {
       if (connection.kind === "parallel") pieces.push("\\left(");
       else if (parent !== undefined) pieces.push("\\frac{1}{");
     },
-    between: () => pieces.push(" + "),
+    between: (connection) => {
+      if (connection === circuit.root && connection.kind === "series") endTerm();
+      else pieces.push(" + ");
+    },
     leave: (connection, parent) => {
       if (connection.kind === "parallel") pieces.push("\\right)^{-1}");
       else if (parent !== undefined) pieces.push("}");
     },
   });
-  return [`Z(\\omega) = ${pieces.join("")}`, "s = \\mathrm{j}\\omega", ...definitions].join(",\\quad ");
+  endTerm();
+  return { terms, definitions: ["s = \\mathrm{j}\\omega", ...definitions], symbols };
+}
+
+/**
+ * The impedance of a circuit as a LaTeX formula without delimiters: `Z(\omega) = …`, then what s is and what is abbreviated.
+ * Parameters carry the label of their element as subscript, or its name where labels would not tell them apart.
+ */
+export function toLatex(circuit: Pick<Circuit, "root" | "elements">): string {
+  const { terms, definitions } = latexImpedance(circuit);
+  return [`Z(\\omega) = ${terms.join(" + ")}`, ...definitions].join(",\\quad ");
 }

@@ -7,6 +7,7 @@ import {
   ReadError,
   SpectrumError,
 } from "../index.ts";
+import { ExportError } from "../report/index.ts";
 import { UsageError } from "./usageError.ts";
 
 /** Errors of the file system carry a code such as EACCES. */
@@ -22,6 +23,7 @@ export function isExpected(error: unknown): error is Error {
     error instanceof SpectrumError ||
     error instanceof FitError ||
     error instanceof EngineError ||
+    error instanceof ExportError ||
     isSystemError(error)
   );
 }

@@ -10,6 +10,7 @@ import { addDiffusionCommand } from "./commands/diffusion.ts";
 import { addElectronicCommand } from "./commands/electronic.ts";
 import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
+import { addExportCommand } from "./commands/export.ts";
 import { addGittCommand } from "./commands/gitt.ts";
 import { addReportOptions, reportCommand, type ReportCommandOptions } from "./commands/report.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
@@ -210,6 +211,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
   addElectronicCommand(program, host, done);
   addTableCommand(program, host, done);
   addDrawCommand(program, host, done);
+  addExportCommand(program, host, done, { circuitHelp: CIRCUIT_HELP, weight: weightOption(), collect, positive });
 
   program
     .command("elements")

@@ -43,6 +43,37 @@ export type { TableFormat } from "./publication/format.ts";
 export { mergedRows, publicationRows } from "./publication/rowsOf.ts";
 export { tableOf, type TableColumn, type TableField, type TableNumber, type TableRow } from "./publication/tableOf.ts";
 export { valueWithError } from "./publication/valueWithError.ts";
+export { javascriptSource } from "./export/code/javascript.ts";
+export { numpySource } from "./export/code/numpy.ts";
+export type { SourceParameter } from "./export/code/parameterWords.ts";
+export {
+  circuitCurves,
+  curvesCsv,
+  curvesDocument,
+  type CircuitCurves,
+  type CurveGrid,
+  type CurveParts,
+  type PartCurve,
+} from "./export/curves.ts";
+export { ExportError } from "./export/exportError.ts";
+export { exportFormats, type Exported, type ExportFormat, type ExportOptions } from "./export/formats.ts";
+export { latexFormula } from "./export/latexFormula.ts";
+export { parametersDocument, parameterTable } from "./export/parameterTable.ts";
+export { savedFits } from "./export/savedFits.ts";
+export {
+  spiceSubcircuit,
+  type ApproximatedElement,
+  type SpiceOptions,
+  type SpiceSubcircuit,
+} from "./export/spice/subcircuit.ts";
+export {
+  valuedByFit,
+  valuedByText,
+  type Band,
+  type ValuedCircuit,
+  type ValuedDerived,
+  type ValuedParameter,
+} from "./export/valuedCircuit.ts";
 export {
   htmlReport,
   latexReport,

@@ -1,7 +1,7 @@
 import type { DerivedAnswer } from "../analysis/answer.ts";
 import type { Answers } from "../analysis/answers.ts";
 import type { DerivedValue } from "../fit/derived.ts";
-import type { FitResult, FittedParameter } from "../fit/result.ts";
+import type { FittedParameter } from "../fit/result.ts";
 
 const NAMES = ["name", "value", "stderr", "low", "high", "unit", "status", "formula"];
 
@@ -9,13 +9,19 @@ const NAMES = ["name", "value", "stderr", "low", "high", "unit", "status", "form
  * Parameters, derived values and answers, one row each, with the ends of the 95 % interval and the formula of what is derived. An
  * empty field is a number that there is none of. Fields with a comma or a quotation mark are quoted (RFC 4180).
  */
-export function parametersCsv(result: FitResult, found?: Answers): string {
+export function parametersCsv(result: WithParameters, found?: Answers): string {
   const rows = [
     ...result.parameters.map((parameter) => row(parameter, "")),
     ...result.derived.map((derived) => row(derived, derived.expression)),
     ...(found?.answers ?? []).map((answer) => row({ ...answer, status: answerStatus(answer) }, answer.formula)),
   ];
   return [NAMES, ...rows].map((fields) => `${fields.map(quoted).join(",")}\n`).join("");
+}
+
+/** A fit, or what was saved of one. */
+interface WithParameters {
+  readonly parameters: readonly Row[];
+  readonly derived: readonly (Row & { readonly expression: string })[];
 }
 
 type Row = Pick<FittedParameter | DerivedValue, "name" | "value" | "stderr" | "interval" | "unit"> & {

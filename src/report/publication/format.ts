@@ -26,7 +26,7 @@ const LATEX_GREEK: Readonly<Record<string, string>> = { sigma: "\\sigma", eps: "
 
 const markdown: Markup = {
   text: (words) => words.replace(/[\\|*_<>`]/g, "\\$&"),
-  number: (digits, exponent) => typographic(digits) + (exponent === 0 ? "" : ` \u00d7 10${raised(exponent)}`),
+  number: (digits, exponent) => typographic(digits) + (exponent === 0 ? "" : ` \u00d7 10${raised(String(exponent))}`),
   symbol: (name) => {
     const [head = "", index] = splitSymbol(name);
     const main = GREEK[head] ?? head.replace("+", "\u208a");
@@ -34,9 +34,9 @@ const markdown: Markup = {
   },
   unit: (unit, exponent) =>
     [
-      ...(exponent === 0 ? [] : [`10${raised(exponent)}`]),
+      ...(exponent === 0 ? [] : [`10${raised(String(exponent))}`]),
       ...factorsOf(unit).map(
-        ({ name, power }) => name.replace(/^(\w?)ohm$/, "$1\u03a9") + (power === 1 ? "" : raised(power)),
+        ({ name, power }) => name.replace(/^(\w?)ohm$/, "$1\u03a9") + (power === "1" ? "" : raised(power)),
       ),
     ].join(" "),
   mark: (letter) => `<sup>${letter}</sup>`,
@@ -67,7 +67,7 @@ const latex: Markup = {
       const main = /^\w?ohm$/.test(name)
         ? `${name === "ohm" ? "" : `\\mathrm{${name.charAt(0)}}`}\\Omega`
         : (LATEX_UNITS[name] ?? `\\mathrm{${name}}`);
-      return power === 1 ? main : `${main}^{${String(power)}}`;
+      return power === "1" ? main : `${main}^{${power}}`;
     });
     return `$${[...(exponent === 0 ? [] : [`10^{${String(exponent)}}`]), ...factors].join("\\,")}$`;
   },
@@ -81,7 +81,7 @@ const siunitx: Markup = {
   unit: (unit, exponent) => {
     const factors = factorsOf(unit).map(({ name, power }) => {
       const main = SIUNITX_UNITS[name] ?? name.replace(/^(\w?)ohm$/, "$1\\ohm");
-      return power === 1 ? main : `${main}^{${String(power)}}`;
+      return power === "1" ? main : `${main}^{${power}}`;
     });
     return `${exponent === 0 ? "" : `\\num{e${String(exponent)}}\\,`}\\unit{${factors.join(".")}}`;
   },
@@ -96,20 +96,33 @@ function splitSymbol(name: string): [head: string, index: string] {
   return at < 0 ? [name, ""] : [name.slice(0, at), name.slice(at + 1)];
 }
 
-function factorsOf(unit: string): { readonly name: string; readonly power: number }[] {
-  let sign = 1;
-  return unit.split(/([/ ])/).flatMap((part) => {
-    if (part === "/") sign = -1;
+/** A unit such as `mohm`, `cm` or `s` with its power, which may be a formula as in `s^(n-1)`. */
+interface UnitFactor {
+  readonly name: string;
+  readonly power: string;
+}
+
+function factorsOf(unit: string): UnitFactor[] {
+  let isBelow = false;
+  return unit.split(/([/ ])(?![^(]*\))/).flatMap((part) => {
+    if (part === "/") isBelow = true;
     if (part === "" || part === "/" || part === " " || part === "-") return [];
-    const [, name = part, power = "1"] = /^(\D+?)\^?(-?\d+)?$/.exec(part) ?? [];
-    return [{ name, power: sign * Number(power) }];
+    const [, name = part, formula, digits] = /^([^\d^]+)(?:\^\(?([^()]+)\)?|(\d+))?$/.exec(part) ?? [];
+    const power = formula ?? digits ?? "1";
+    return [{ name, power: isBelow ? negative(power) : power }];
   });
 }
 
-function raised(exponent: number): string {
-  return [...String(exponent)].map((letter) => SUPERSCRIPTS[letter] ?? "").join("");
+function negative(power: string): string {
+  if (!/^-?[\w.]+$/.test(power)) return `-(${power})`;
+  return power.startsWith("-") ? power.slice(1) : `-${power}`;
+}
+
+function raised(power: string): string {
+  if (!/^-?\d+$/.test(power)) return `<sup>${typographic(power)}</sup>`;
+  return [...power].map((letter) => SUPERSCRIPTS[letter] ?? "").join("");
 }
 
 function typographic(digits: string): string {
-  return digits.replace("-", "\u2212");
+  return digits.replaceAll("-", "\u2212");
 }

@@ -1,4 +1,5 @@
 import { MARKUPS, type Markup, type TableFormat } from "./format.ts";
+import { latexTable, markdownTable } from "./tableMarkup.ts";
 import { exponentOf, valueWithError } from "./valueWithError.ts";
 
 /** A number of a table. */
@@ -118,10 +119,9 @@ function markdownOf(
   rows: readonly TableRow[],
   columns: readonly TableColumn[],
 ): string {
-  const line = (fields: readonly string[]): string => `| ${fields.join(" | ")} |\n`;
-  const rule = line(columns.map((column) => (isNumeric(rows, column) ? "---:" : "---")));
+  const alignment = columns.map((column) => (isNumeric(rows, column) ? "right" : "left"));
   const below = notes.map((note, index) => `<sup>${letterOf(index)}</sup> ${MARKUPS.markdown.text(note)}\n`);
-  return [line(header), rule, ...body.map(line), ...below.map((note) => `\n${note}`)].join("");
+  return [markdownTable(header, alignment, body), ...below.map((note) => `\n${note}`)].join("");
 }
 
 function latexOf(
@@ -132,17 +132,9 @@ function latexOf(
   rows: readonly TableRow[],
   columns: readonly TableColumn[],
 ): string {
-  const line = (fields: readonly string[]): string => `  ${fields.join(" & ")} \\\\\n`;
-  const alignment = columns.map((column) => (isNumeric(rows, column) ? "r" : "l")).join("");
+  const alignment = columns.map((column) => (isNumeric(rows, column) ? "right" : "left"));
   const below = notes.map((note, index) => `${markup.mark(letterOf(index))} ${markup.text(note)}\\\\\n`);
-  return [
-    `\\begin{tabular}{${alignment}}\n  \\hline\n`,
-    line(header),
-    "  \\hline\n",
-    ...body.map(line),
-    "  \\hline\n\\end{tabular}\n",
-    ...(below.length === 0 ? [] : ["\n", ...below]),
-  ].join("");
+  return [latexTable(header, alignment, body), ...(below.length === 0 ? [] : ["\n", ...below])].join("");
 }
 
 function csvOf(rows: readonly TableRow[], columns: readonly TableColumn[]): string {

@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../bench/random.ts";
 import { parseCircuit, type Circuit } from "../../../src/circuit/index.ts";
@@ -76,6 +80,35 @@ describe("toCircuitikz", () => {
       expect(ratio, circuit.text).toBeCloseTo(1, 10);
     }
   });
+
+  const hasLatex =
+    spawnSync("pdflatex", ["--version"]).status === 0 && spawnSync("kpsewhich", ["circuitikz.sty"]).status === 0;
+  it.runIf(hasLatex)(
+    "is drawn by LaTeX without complaint",
+    () => {
+      const random = new Random(31);
+      const circuits = [...Array.from({ length: 4 }, () => randomCircuit(random)), ...shippedCircuits()];
+      const folder = mkdtempSync(join(tmpdir(), "eisfit-circuitikz-"));
+      try {
+        const drawings = circuits.flatMap((circuit) => [
+          toCircuitikz(circuit, { values: true }),
+          toCircuitikz(circuit, { style: "ansi", values: randomValues(circuit, random) }),
+        ]);
+        const head =
+          "\\documentclass{article}\\usepackage[margin=1cm,paperheight=2000mm]{geometry}\\usepackage{circuitikz}\\setlength{\\parindent}{0pt}";
+        const body = drawings.join("\n\n");
+        writeFileSync(join(folder, "all.tex"), `${head}\\begin{document}\n${body}\n\\end{document}\n`);
+        const command = ["-interaction=nonstopmode", "-halt-on-error", "all.tex"];
+        const { status, stdout } = spawnSync("pdflatex", command, { cwd: folder, encoding: "utf8" });
+        expect(status, stdout.slice(-2000)).toBe(0);
+        expect(stdout).not.toContain("Overfull");
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+    120_000,
+  );
+  if (!hasLatex) console.log("circuitikz is not run: pdflatex with that package is not installed here.");
 
   it("uses the package's components, with labels and values in mathematics", () => {
     const circuit = parseCircuit(
