@@ -264,6 +264,9 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
     // The report has the data in it and opens again, as in the page.
     const [reopened] = await readSpectra(Buffer.from(report.slice(report.indexOf("\n") + 1), "latin1"), "report.html");
     expect(reopened?.frequencyHz.length).toBe(64);
+    expect(await saved("Impedance, Python")).toMatch(/impedance\.py\n[^]*import numpy/);
+    expect(await saved("Subcircuit, SPICE")).toMatch(/\.subckt/i);
+    expect(await saved("Circuit file with these values")).toContain("R_gb");
     expect(await saved("Data and fit, CSV")).toContain("frequency_hz,z_re_ohm");
     const document = JSON.parse((await saved("Fit, JSON")).replace(/^.*\n/, "")) as {
       readonly files: readonly { readonly parameters: readonly unknown[] }[];

@@ -17,6 +17,7 @@ import {
   drawCircuit,
   drtCsv,
   drtSvg,
+  exportFormats,
   fitCsv,
   fitDocument,
   htmlReport,
@@ -29,6 +30,7 @@ import {
   seriesText,
   spectrumCsv,
   toCircuitikz,
+  valuedByFit,
 } from "../../report/index.ts";
 import { curveOf, smoothFrequencies, valuesOf } from "./curve.ts";
 import { fitted, sampleOf, type Fitted } from "./fits.ts";
@@ -74,6 +76,12 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> =
     const frequencyHz = check.linearKK?.frequencyHz ?? spectrum.frequencyHz;
     return jsonText(checkDocument(version, [{ file: sweep.name, sha256: sweep.sha256, frequencyHz, check }]));
   },
+  "parameters.md": written("markdown"),
+  "parameters.tex": written("latex"),
+  "formula.tex": written("formula-values"),
+  "impedance.py": written("numpy"),
+  "subcircuit.cir": written("spice"),
+  "fitted.circuit": written("circuit"),
   "report.html": ({ spectrum, circuit, result }, { sweep, excluded, sample: texts, compared, options }) => {
     const sample = sampleOf(texts);
     const { weight = "modulus", objective = "impedance", loss = "squares" } = options;
@@ -92,6 +100,15 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> =
     });
   },
 };
+
+/** One of the forms of `eisfit export`. */
+function written(name: string): (fit: Fitted, ask: Ask) => string {
+  return ({ result }, { sweep }) => {
+    const format = exportFormats.find((each) => each.name === name);
+    if (format === undefined) throw new Error(`There is no form ${name} to write a fit in.`);
+    return format.write(valuedByFit(result, sweep.name, intervals(result))).text;
+  };
+}
 
 function plotted({ spectrum, circuit, result }: Fitted, title: string) {
   const { frequencyHz } = result.residuals;
@@ -142,6 +159,8 @@ const TYPES: Readonly<Record<string, string>> = {
   json: "application/json",
   tex: "application/x-tex",
   txt: "text/plain",
+  md: "text/markdown",
+  py: "text/x-python",
   html: "text/html",
 };
 

@@ -181,7 +181,13 @@ export type ExportKind =
   | "drt.csv"
   | "fit.json"
   | "check.json"
-  | "report.html";
+  | "report.html"
+  | "parameters.md"
+  | "parameters.tex"
+  | "formula.tex"
+  | "impedance.py"
+  | "subcircuit.cir"
+  | "fitted.circuit";
 
 export type SeriesExportKind = "series.csv" | "arrhenius.csv" | "arrhenius.svg" | "series.json" | "series.txt";
 

@@ -74,6 +74,12 @@ const TABLES: readonly (readonly [kind: ExportKind, title: string])[] = [
   ["fit.json", "Fit, JSON"],
   ["check.json", "Check, JSON"],
   ["circuit.tex", "Circuit, LaTeX"],
+  ["parameters.tex", "Table of parameters, LaTeX"],
+  ["parameters.md", "Table of parameters, Markdown"],
+  ["formula.tex", "Impedance, LaTeX"],
+  ["impedance.py", "Impedance, Python"],
+  ["subcircuit.cir", "Subcircuit, SPICE"],
+  ["fitted.circuit", "Circuit file with these values"],
 ];
 
 function ExportMenu(): JSX.Element {
