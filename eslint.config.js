@@ -114,7 +114,7 @@ export default defineConfig(
     [
       {
         regex:
-          "^(?:\\.\\./)+(?:(?!index\\.ts$|report/index\\.ts$|reference/index\\.ts$|circuits/index\\.ts$|commands/)[a-z].*/.*|spectrum.*)$",
+          "^(?:\\.\\./)+(?:(?!index\\.ts$|report/index\\.ts$|reference/index\\.ts$|circuits/index\\.ts$|commands/|batch/|terminal/|threads/)[a-z].*/.*|spectrum.*)$",
         message:
           "What stands on top uses the public entries only: index.ts, report/index.ts, reference/index.ts, circuits/index.ts.",
       },

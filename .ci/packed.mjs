@@ -11,6 +11,7 @@ const needed = [
   "circuits/li-llzo-li.circuit",
   "circuits/li-llzo-li.simulated.csv",
   "dist/src/circuits/index.js",
+  "dist/src/cli/batch/threads/thread.js",
   "dist/src/cli/main.js",
   "dist/src/index.d.ts",
   "dist/src/index.js",

@@ -11,12 +11,16 @@ import { plus, type Uncertain } from "./uncertain.ts";
  * parameters that are named, each with their covariances.
  *
  * @param parts roles such as `interface`, or names such as `R_int`.
+ * @param numbers of the parameters, where they are not those of the fit itself: of a joint fit with others, by which they share errors.
  * @throws {QuantityError} for a part that the circuit does not have; {FitError} `not-a-result` for a copy of a result.
  */
-export function fittedResistance(result: FitResult, parts: readonly string[]): Uncertain {
+export function fittedResistance(
+  result: FitResult,
+  parts: readonly string[],
+  numbers: ReadonlyMap<string, Uncertain> = fittedNumbers(result),
+): Uncertain {
   const { circuit } = originOf(result);
   const { processes } = processesOf(circuit);
-  const numbers = fittedNumbers(result);
   const names = new Set(
     parts.flatMap((part) => {
       const named = result.parameters.find(({ name, unit }) => name === part && unit === "ohm");

@@ -3,7 +3,7 @@ import { positiveUncertainIn, type GivenNumber } from "./givenNumber.ts";
 import { ohmicCheck, type OhmicCheck } from "./ohmicCheck.ts";
 import { QuantityError } from "./physicalQuantity.ts";
 import { sharingError } from "./sharingError.ts";
-import { combine, minus, stderrOf, times, type Uncertain } from "./uncertain.ts";
+import { combine, covarianceOf, minus, stderrOf, times, type Uncertain } from "./uncertain.ts";
 
 /**
  * What a transference number is made from. Uncertain numbers, as those of fits, are in A, ohm and V; their common errors count.
@@ -43,6 +43,8 @@ export interface TransferenceTerm {
 export interface Transference {
   readonly transferenceNumber: DerivedAnswer;
   readonly inputs: readonly TransferenceTerm[];
+  /** Of the errors of R_0 and R_ss; null where one has none. */
+  readonly resistanceCorrelation: number | null;
   /** Standard error that 1 % on each of the two currents and two resistances, independently, would give. */
   readonly stderrOfOnePercent: number;
   /** Whether dV - I R is so small beside dV that errors of I and R come out several times as large in t+. */
@@ -112,11 +114,17 @@ export function transferenceNumber(input: TransferenceInput): Transference {
       const unit = name === "dV" ? "V" : name.startsWith("I") ? "A" : "ohm";
       return { name, value: own, stderr: stderr > 0 ? stderr : null, unit, logDerivative };
     }),
+    resistanceCorrelation: correlationOf(initialResistance, steadyResistance),
     stderrOfOnePercent: value * ONE_PERCENT * Math.sqrt(ofOnePercent),
     cancellation: Math.min(...shares) < SMALL_SHARE,
     ohmicCheck: check,
     warnings: [...flags, ...check.resistance.flags],
   };
+}
+
+function correlationOf(first: Uncertain, second: Uncertain): number | null {
+  const product = stderrOf(first) * stderrOf(second);
+  return product > 0 ? covarianceOf(first, second) / product : null;
 }
 
 /** dV - I R, which the electrolyte has of the voltage. */

@@ -17,6 +17,7 @@ const entries = [
   "src/circuit/dialects/index.ts",
   "src/circuits/index.ts",
   "src/cli/main.ts",
+  "src/cli/batch/threads/thread.ts",
   "src/cli/demo.ts",
 ];
 

@@ -23,20 +23,31 @@ export function namedCircuit(name: string): ShippedCircuit {
  * circuit.
  */
 export function circuitOf(argument: string): Circuit {
-  if (argument.toLowerCase().endsWith(EXTENSION)) return parseCircuit(readCircuitFile(argument));
-  const shipped = shippedCircuits.find(({ name }) => name === argument);
-  if (shipped !== undefined) return parseCircuit(shipped.text);
-  if (/[/\\]/.test(argument) && existsSync(argument)) {
-    throw new UsageError(`${argument} is a file, but not one of a circuit: those end in ${EXTENSION}.`);
-  }
+  const text = circuitTextOf(argument);
   try {
-    return parseCircuit(argument);
+    return parseCircuit(text);
   } catch (error) {
+    if (text !== argument) throw error;
     const isMistypedName = LIKE_A_NAME.test(argument) && nearestCircuitName(argument) !== undefined;
     if (!(error instanceof CircuitSyntaxError) || !isMistypedName) throw error;
     const message = `${argument} is neither a circuit nor the name of one that comes with eisfit.`;
     throw new UsageError(`${message} ${suggestion(argument)}`, { cause: error });
   }
+}
+
+/**
+ * The text that `circuitOf` reads, for whoever cannot open the file: another thread or machine.
+ *
+ * @throws {UsageError} for a file that cannot be read.
+ */
+export function circuitTextOf(argument: string): string {
+  if (argument.toLowerCase().endsWith(EXTENSION)) return readCircuitFile(argument);
+  const shipped = shippedCircuits.find(({ name }) => name === argument);
+  if (shipped !== undefined) return shipped.text;
+  if (/[/\\]/.test(argument) && existsSync(argument)) {
+    throw new UsageError(`${argument} is a file, but not one of a circuit: those end in ${EXTENSION}.`);
+  }
+  return argument;
 }
 
 function suggestion(name: string): string {

@@ -4,6 +4,8 @@ export interface Host {
   readonly out: (text: string) => void;
   /** Progress, notes and errors. */
   readonly note: (text: string) => void;
+  /** What is sent to the command; standard input if not given. */
+  readonly input?: AsyncIterable<Uint8Array>;
 }
 
 /** Exit statuses of the command line. */

@@ -22,10 +22,10 @@ export function addMaskOptions(command: Command, positive: (text: string) => num
   return command
     .option("--fmin <hz>", "leave out lower frequencies", positive)
     .option("--fmax <hz>", "leave out higher frequencies", positive)
-    .option("--exclude <points>", "leave out points by index, 0 being the highest frequency: 0,5-8", indices)
+    .option("--exclude <points>", "leave out points by index, 0 being the highest frequency: 0,5-8", pointIndices)
     .addOption(
       new Option("--exclude-signs <signs>", "leave out points by sign, e.g. \"Z''>0\" for inductive ones").argParser(
-        signs,
+        signConditions,
       ),
     );
 }
@@ -60,7 +60,8 @@ export function withViolations(
 /** More points than any spectrum has; a slip of the keyboard must not fill the memory. */
 const MOST = 1e7;
 
-function indices(text: string): number[] {
+/** `0,5-8` as indices. @throws {InvalidArgumentError} for anything else. */
+export function pointIndices(text: string): number[] {
   const points: number[] = [];
   for (const part of text.split(",")) {
     const [, first = "", last = first] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part) ?? [];
@@ -73,7 +74,8 @@ function indices(text: string): number[] {
   return points;
 }
 
-function signs(text: string): SignCondition[] {
+/** `Z''>0` and the like. @throws {InvalidArgumentError} for anything else. */
+export function signConditions(text: string): SignCondition[] {
   return text.split(",").map((part) => {
     const condition = part.replace(/\s/g, "").replaceAll('"', "''");
     if (isSignCondition(condition)) return condition;

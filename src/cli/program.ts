@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version, type LambdaChoice } from "../index.ts";
 import { checkCommand, type CheckCommandOptions } from "./commands/check.ts";
+import { addBatchCommand } from "./commands/batch.ts";
 import { addCircuitsCommand } from "./commands/circuits.ts";
 import { compareCommand, type CompareCommandOptions } from "./commands/compare.ts";
 import { addDrawCommand } from "./commands/draw.ts";
@@ -12,11 +13,12 @@ import { elementsCommand } from "./commands/elements.ts";
 import { fitCommand, type FitCommandOptions } from "./commands/fit.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addGittCommand } from "./commands/gitt.ts";
-import { addReportOptions, reportCommand, type ReportCommandOptions } from "./commands/report.ts";
+import { addReportCommand } from "./commands/report.ts";
 import { simulateCommand, type SimulateCommandOptions } from "./commands/simulate.ts";
 import { addSeriesCommand } from "./commands/series.ts";
 import { addTableCommand } from "./commands/table.ts";
 import { addTransferenceCommand } from "./commands/transference.ts";
+import { addWorkerCommand } from "./commands/worker.ts";
 import { isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, WRONG_USAGE, type Host } from "./host.ts";
 import { addMaskOptions } from "./maskOptions.ts";
@@ -72,29 +74,13 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
       done(await fitCommand(files, options, host, givenOptions(command))),
     );
 
-  const reporting = program
-    .command("report")
-    .description(
-      "Write a report on spectra: data quality, circuit, plots, parameters, method. HTML, Markdown or LaTeX.",
-    )
-    .argument("<files...>", "spectra, a report for each; eisfit convert --formats lists what can be read")
-    .option(
-      "-c, --circuit <circuit>",
-      `${CIRCUIT_HELP}; of several (repeat) the best is detailed beside a comparison; a report has its own`,
-      collect,
-    );
-  addReportOptions(addFitOptions(reporting)).action(
-    async (files: string[], options: ReportCommandOptions, command: Command) =>
-      done(
-        await reportCommand(
-          files,
-          options,
-          host,
-          givenOptions(command),
-          commandLine(words.filter((word) => word !== "--force")),
-        ),
-      ),
-  );
+  addReportCommand(program, host, done, {
+    circuitHelp: CIRCUIT_HELP,
+    collect,
+    addFitOptions,
+    givenOptions,
+    commandLine: commandLine(words.filter((word) => word !== "--force")),
+  });
 
   const checking = program
     .command("check")
@@ -205,7 +191,7 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .option("--json", "print one JSON document")
     .action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
 
-  addTransferenceCommand(program, host, done, positive);
+  addTransferenceCommand(program, host, done, positive, collect);
   addDiffusionCommand(program, host, done, positive);
   addGittCommand(program, host, done);
   addElectronicCommand(program, host, done);
@@ -220,14 +206,17 @@ function describeCommands(words: readonly string[], host: Host, done: (status: n
     .action((options: { json?: boolean }) => done(elementsCommand(options, host)));
 
   addCircuitsCommand(program, host, done);
-  addSeriesCommand(program, host, done, {
+  const shared = {
     circuitHelp: CIRCUIT_HELP,
     violationsHelp: VIOLATIONS_HELP,
     fitting: [weightOption(), objectiveOption(), lossOption()],
     collect,
     list,
     positive,
-  });
+  };
+  addSeriesCommand(program, host, done, shared);
+  addBatchCommand(program, host, done, shared);
+  addWorkerCommand(program, host, done);
 
   return program;
 }

@@ -4,7 +4,8 @@ import { printQuantity } from "./quantity.ts";
 import { labelledLines, textTable } from "./textTable.ts";
 
 /** A transference number as it is printed for people. */
-export function transferenceText({ transferenceNumber, inputs, stderrOfOnePercent, ohmicCheck }: Transference): string {
+export function transferenceText(whole: Transference): string {
+  const { transferenceNumber, inputs, stderrOfOnePercent, ohmicCheck, resistanceCorrelation: correlation } = whole;
   const rows = inputs.map(({ name, value, stderr, unit, logDerivative }) => {
     const printed = printQuantity(value, stderr, unit);
     return [
@@ -23,6 +24,9 @@ export function transferenceText({ transferenceNumber, inputs, stderrOfOnePercen
   }[String(ohmicCheck.agrees) as "true" | "false" | "null"];
   const notes: (readonly [string, string])[] = [
     ["1 %", `on each of the two currents and two resistances would make it ${found.value} +- ${found.stderr}`],
+    ...(correlation === null || correlation === 0
+      ? []
+      : [["correlation", `${correlation.toFixed(2)} of the errors of R_0 and R_ss, which is counted`] as const]),
     ...(verdict === "" ? [] : [["ohmic check", verdict] as const]),
   ];
   return [
@@ -35,6 +39,7 @@ export function transferenceText({ transferenceNumber, inputs, stderrOfOnePercen
 /** The document of `eisfit transference --json`. */
 export function transferenceDocument(version: string, found: Transference): object {
   const { transferenceNumber: t, inputs, stderrOfOnePercent, cancellation, ohmicCheck, warnings } = found;
+  const { resistanceCorrelation } = found;
   return {
     eisfit: version,
     transferenceNumber: t.value,
@@ -44,6 +49,7 @@ export function transferenceDocument(version: string, found: Transference): obje
     stderrOfOnePercent,
     cancellation,
     inputs,
+    resistanceCorrelation,
     ohmicCheck: {
       resistance: ohmicCheck.resistance.value,
       stderr: ohmicCheck.resistance.stderr,

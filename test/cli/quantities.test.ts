@@ -14,6 +14,12 @@ interface TransferenceDocument {
   readonly transferenceNumber: number;
   readonly stderr: number | null;
   readonly cancellation: boolean;
+  readonly resistanceCorrelation: number | null;
+  readonly inputs: readonly {
+    readonly value: number;
+    readonly stderr: number | null;
+    readonly logDerivative: number;
+  }[];
   readonly ohmicCheck: {
     readonly resistance: number;
     readonly electrolyteResistance: number | null;
@@ -61,6 +67,49 @@ describe("eisfit transference", () => {
     expect(Math.abs(found.transferenceNumber - 0.6466)).toBeLessThan(3 * (found.stderr ?? 0));
     expect(found.ohmicCheck.agrees).toBe(true);
     expect(found.ohmicCheck.electrolyteResistance).toBeCloseTo(186, -1);
+  });
+
+  it("counts the covariance of both resistances by a joint fit of the spectra with what does not change", async () => {
+    const words = [
+      ...["transference", "--current-file", example("polarisation.csv"), "--before", example("before.csv")],
+      ...["--after", example("after.csv"), "-c", circuit, "--dv", "10 mV"],
+    ];
+    const share = ["--share", "R_b", "--share", "R_gb", "--share", "CPE_gb.n"];
+    const [alone, together] = [
+      JSON.parse((await runCommand(...words, "--json")).out) as TransferenceDocument,
+      JSON.parse((await runCommand(...words, ...share, "--json")).out) as TransferenceDocument,
+    ];
+    expect(alone.resistanceCorrelation).toBe(0);
+    // One electrolyte for both: what its share of the spectrum lacks, both interfaces have.
+    expect(together.resistanceCorrelation).toBeGreaterThan(0.05);
+    expect(together.resistanceCorrelation).toBeLessThan(1);
+    expect(together.stderr).toBeLessThan(alone.stderr ?? 0);
+    expect(Math.abs(together.transferenceNumber - 0.6466)).toBeLessThan(3 * (together.stderr ?? 0));
+    // To first order, from the table of inputs and the correlation that is told.
+    const [i0 = 0, iss = 0, r0 = 0, rss = 0, dv = 0] = together.inputs.map(
+      ({ value, stderr, logDerivative }) => ((stderr ?? 0) / value) * logDerivative,
+    );
+    const square =
+      i0 ** 2 + iss ** 2 + r0 ** 2 + rss ** 2 + dv ** 2 + 2 * (together.resistanceCorrelation ?? 0) * r0 * rss;
+    expect((together.stderr ?? 0) / together.transferenceNumber).toBeCloseTo(Math.sqrt(square), 8);
+    expect((await runCommand(...words, ...share)).out).toMatch(/^correlation +0\.\d\d of the errors of R_0 and R_ss/m);
+    const twice = await runCommand(...words, ...share, "--correlation", "0.5");
+    expect([twice.status, twice.notes.includes("would count them twice")]).toEqual([2, true]);
+    const without = await runCommand(
+      "transference",
+      "--i0",
+      "1 uA",
+      "--iss",
+      "1 uA",
+      "--r0",
+      "1",
+      "--rss",
+      "1",
+      "--dv",
+      "1 mV",
+      ...share,
+    );
+    expect([without.status, without.notes.includes("--share goes with fits")]).toEqual([2, true]);
   });
 
   it("tells fits whose arcs may change places among its warnings", async () => {

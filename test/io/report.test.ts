@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import { formatOf, parseSpectra } from "../../src/io/read.ts";
 import { ReadError } from "../../src/io/readError.ts";
 import { openReport } from "../../src/report/index.ts";
-import { reportFile, reportText } from "../fixtures/io/reportText.ts";
-import { simulatedPoints } from "../fixtures/io/simulated.ts";
+import { reportedPoints, reportFile, reportText } from "../fixtures/io/reportText.ts";
 
 const text = readFileSync(reportFile, "utf8");
 const bytesOf = (html: string): Uint8Array => new TextEncoder().encode(html);
@@ -27,9 +26,9 @@ describe("a report as a file of data", () => {
   });
 
   it("gives back the numbers to the last bit, with all that the file told", () => {
-    expect([...(spectrum?.frequencyHz ?? [])]).toEqual(simulatedPoints.map(({ frequency }) => frequency));
-    expect([...(spectrum?.re ?? [])]).toEqual(simulatedPoints.map(({ re }) => re));
-    expect([...(spectrum?.im ?? [])]).toEqual(simulatedPoints.map(({ im }) => im));
+    expect([...(spectrum?.frequencyHz ?? [])]).toEqual(reportedPoints.frequencyHz);
+    expect([...(spectrum?.re ?? [])]).toEqual(reportedPoints.re);
+    expect([...(spectrum?.im ?? [])]).toEqual(reportedPoints.im);
     expect(spectrum?.metadata).toEqual({ title: "Simulated cell", temperature_C: 25 });
     expect(spectrum?.notes).toEqual(["comment: simulated, not measured", "from the report on cell.csv"]);
     expect(spectrum?.warnings).toEqual([]);

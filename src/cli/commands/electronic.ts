@@ -19,7 +19,7 @@ export function addElectronicCommand(program: Command, host: Host, done: (status
     .command("electronic")
     .description("Electronic conductivity from the steady current between electrodes that block ions.")
     .option("--current <current>", "in the steady state, e.g. '8.0(4) nA'")
-    .option("--current-file <file>", "table of time and current, from which it is read")
+    .option("--current-file <file>", "table of time and current (text, .xlsx, .ods, .mpr), from which it is read")
     .requiredOption("--voltage <voltage>", "that was applied, e.g. '0.5 V'")
     .requiredOption("--thickness <length>", "of the sample, e.g. '1.00(2) mm'")
     .requiredOption("--area <area>", "of the electrodes, e.g. '0.785 cm2'")

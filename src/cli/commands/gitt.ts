@@ -24,7 +24,7 @@ export function addGittCommand(program: Command, host: Host, done: (status: numb
   program
     .command("gitt")
     .description("Diffusion coefficients from pulses of current with rests between them.")
-    .argument("<files...>", "tables of time, current and voltage with units in the header")
+    .argument("<files...>", "tables of time, current and voltage with units in the header, as text, .xlsx, .ods; .mpr")
     .option("--molar-volume <volume>", "of the host, e.g. '20.4 cm3/mol'")
     .option("--mass <mass>", "of the host, e.g. '4.2(1) mg'")
     .option("--molar-mass <mass>", "of the host, e.g. '97.87 g/mol'")

@@ -2,17 +2,6 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { Option, type Command } from "commander";
 import {
-  answers,
-  checkSpectrum,
-  compareCircuits,
-  drt,
-  FitError,
-  type Comparison,
-  type DrtResult,
-  type FitOptions,
-  type Spectrum,
-} from "../../index.ts";
-import {
   htmlReport,
   latexReport,
   markdownReport,
@@ -21,26 +10,23 @@ import {
   type ReportInput,
 } from "../../report/index.ts";
 import { Attempts } from "../attempts.ts";
-import { fitInput, replicateInput, spectrumOf, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
-import { givenTask, requireReports, taskFor, type FitSettings, type FitTask, type GivenOptions } from "../fitTask.ts";
+import { replicateInput, sweepInputs, type FitInput } from "../fitFile.ts";
+import { givenTask, requireReports, taskFor, type FitSettings, type GivenOptions } from "../fitTask.ts";
 import type { Host } from "../host.ts";
-import { withViolations } from "../maskOptions.ts";
 import { outputPrefix, outputPrefixes } from "../outputPrefix.ts";
+import { fitBest, reportContent, type ReportSettings } from "../reportContent.ts";
 import type { SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles, type OutputFile } from "../writeFiles.ts";
 
 /** What a report can be written as. */
-export type ReportFormat = "html" | "md" | "tex";
+type ReportFormat = "html" | "md" | "tex";
 
 /** The options of `eisfit report` as commander gives them. */
-export interface ReportCommandOptions extends FitSettings {
+interface ReportCommandOptions extends FitSettings, ReportSettings {
   readonly circuit?: readonly string[];
   readonly average?: boolean;
   readonly sweep?: SweepChoice;
-  readonly verify?: boolean;
-  readonly drt: boolean;
-  readonly title?: string;
   readonly format?: ReportFormat;
   readonly output?: string;
   readonly force?: boolean;
@@ -48,9 +34,33 @@ export interface ReportCommandOptions extends FitSettings {
 
 const FORMAT_OF: Readonly<Record<string, ReportFormat>> = { html: "html", htm: "html", md: "md", tex: "tex" };
 
-/** The options of a report besides those of a fit. */
-export function addReportOptions(command: Command): Command {
-  return command
+/** What the command `fit` has too, made where that is. */
+export interface FitSurroundings {
+  readonly circuitHelp: string;
+  readonly collect: (value: string, previous?: readonly string[]) => string[];
+  readonly addFitOptions: (command: Command) => Command;
+  readonly givenOptions: (command: Command) => GivenOptions;
+  /** As reports tell it. */
+  readonly commandLine: string;
+}
+
+/** Adds `eisfit report`; `done` takes its exit status. */
+export function addReportCommand(
+  program: Command,
+  host: Host,
+  done: (status: number) => void,
+  { circuitHelp, collect, addFitOptions, givenOptions, commandLine }: FitSurroundings,
+): void {
+  const reporting = program
+    .command("report")
+    .description("Write a report: data quality, circuit, plots, parameters, method. HTML, Markdown or LaTeX.")
+    .argument("<files...>", "spectra, a report for each; eisfit convert --formats lists what can be read")
+    .option(
+      "-c, --circuit <circuit>",
+      `${circuitHelp}; of several (repeat) the best is detailed beside a comparison; a report has its own`,
+      collect,
+    );
+  addFitOptions(reporting)
     .option("--verify", "check the result with an independent evaluation and solver")
     .option("--no-drt", "without the distribution of relaxation times")
     .option("--title <title>", "of the report; by default what the file gives")
@@ -59,7 +69,10 @@ export function addReportOptions(command: Command): Command {
       "-o, --output <path>",
       "write this file (.html, .md, .tex), or into this folder; by default into the current one",
     )
-    .option("--force", "replace files that exist");
+    .option("--force", "replace files that exist")
+    .action(async (files: string[], options: ReportCommandOptions, command: Command) =>
+      done(await reportCommand(files, options, host, givenOptions(command), commandLine)),
+    );
 }
 
 /** How and where reports are written. */
@@ -76,7 +89,7 @@ interface Target {
  * @param names of the options that are not there by default.
  * @param commandLine as the report tells it.
  */
-export async function reportCommand(
+async function reportCommand(
   files: readonly string[],
   options: ReportCommandOptions,
   host: Host,
@@ -103,7 +116,7 @@ export async function reportCommand(
     attempts.attempt(input.file, async () => {
       const task = taskFor(input.file, given, input.opened, options, names);
       const { fitted, comparison } = fitBest(input, task, options);
-      const content = await contentOf(input, fitted, comparison, { task, options, host, commandLine });
+      const content = await reportContent(input, fitted, comparison, { task, options, host, commandLine });
       const prefix = outputPrefix(inputs[0] ?? "", input.sweep);
       const written = writeFiles(target.folder, outputOf(content, prefix, target));
       host.note(`written: ${written.join(", ")}\n`);
@@ -145,97 +158,4 @@ function outputOf(input: ReportInput, prefix: string, target: Target): OutputFil
   if (target.format === "tex") return [{ name, content: latexReport(input) }];
   const { text, figures } = markdownReport(input, name.replace(/\.[^.]*$/, ""));
   return [...figures, { name, content: text }];
-}
-
-interface Best {
-  readonly fitted: FittedInput;
-  readonly comparison?: Comparison;
-}
-
-/** What is lost by a fit that ends above what the comparison found. */
-const SAME_LIKELIHOOD = 1e-6;
-
-/** Fits the only circuit, or of several the one that AICc prefers, so that circuit and options of the report make this very fit again. */
-function fitBest(input: FitInput, { circuits, options, intervals }: FitTask, settings: ReportCommandOptions): Best {
-  const [only] = circuits;
-  if (only === undefined) throw new Error("A task has a circuit.");
-  if (circuits.length === 1) return { fitted: fitInput(input, only, options, intervals, settings) };
-  const { spectrum, fitOptions } = spectrumOf(input, options);
-  const { initial, fixed, bounds, ties, order, ...shared } = fitOptions;
-  void [initial, fixed, bounds, ties, order];
-  const comparison = compareCircuits(spectrum, circuits, { ...shared, ...withViolations(spectrum, shared, settings) });
-  const best = comparison.ranked[0];
-  if (best === undefined) throw new Error("A comparison ranks its circuits.");
-  const again = (more: FitOptions): FittedInput =>
-    fitInput({ ...input, spectra: [spectrum] }, best.circuit, { ...shared, ...more }, intervals, settings);
-  const fitted = again({});
-  if (fitted.result.logLikelihood > best.result.logLikelihood - SAME_LIKELIHOOD) return { fitted, comparison };
-  // The comparison went on from the values of another circuit.
-  const values = best.result.parameters
-    .filter(({ status }) => status === "free")
-    .map(({ name, value }) => [name, value]);
-  return { fitted: again({ initial: Object.fromEntries(values) as Record<string, number> }), comparison };
-}
-
-interface Surroundings {
-  readonly task: FitTask;
-  readonly options: ReportCommandOptions;
-  readonly host: Host;
-  readonly commandLine: string;
-}
-
-/** All that the report tells. */
-async function contentOf(
-  { opened }: FitInput,
-  fitted: FittedInput,
-  comparison: Comparison | undefined,
-  { task, options, host, commandLine }: Surroundings,
-): Promise<ReportInput> {
-  const { file, sha256, spectrum, circuit, result, intervals, identifiability } = fitted;
-  const { minimumHz, maximumHz, exclude, excludeSigns } = task.options;
-  const mask = {
-    ...(minimumHz === undefined ? {} : { minimumHz }),
-    ...(maximumHz === undefined ? {} : { maximumHz }),
-    ...(exclude === undefined ? {} : { exclude }),
-    ...(excludeSigns === undefined ? {} : { excludeSigns }),
-  };
-  const title = options.title ?? opened?.title;
-  const distribution = options.drt ? distributionOf(spectrum, { exclude: result.excluded }, file, host) : undefined;
-  return {
-    result,
-    file,
-    sha256,
-    intervals,
-    identifiability,
-    commandLine,
-    check: checkSpectrum(spectrum, mask),
-    ...(title === undefined ? {} : { title }),
-    ...(task.sample === undefined ? {} : { sample: task.sample }),
-    ...(task.sample === undefined && circuit.roles.size === 0 ? {} : { answers: answers(result, task.sample) }),
-    ...(distribution === undefined ? {} : { drt: distribution }),
-    ...(comparison === undefined ? {} : { comparison }),
-    ...(options.verify === true ? { verification: await secondOpinion(fitted) } : {}),
-  };
-}
-
-/** Spectra that are too short for it have a report all the same. */
-function distributionOf(
-  spectrum: Spectrum,
-  mask: Pick<FitOptions, "exclude">,
-  file: string,
-  host: Host,
-): DrtResult | undefined {
-  try {
-    return drt(spectrum, mask);
-  } catch (error) {
-    if (!(error instanceof FitError)) throw error;
-    host.note(`${file}: no distribution of relaxation times: ${error.message}\n`);
-    return undefined;
-  }
-}
-
-/** complex.js and the other solver are loaded only where they are asked for. */
-async function secondOpinion({ spectrum, circuit, result }: FittedInput): Promise<string> {
-  const { verify } = await import("../../reference/index.ts");
-  return verify(spectrum, circuit, result).message;
 }

@@ -1,17 +1,18 @@
 import { InvalidArgumentError, type Command } from "commander";
 import {
+  fitJointly,
   fittedResistance,
   polarisationCurrents,
   presentRoles,
   readRecording,
   transferenceNumber,
   version,
-  type FitResult,
+  type JointFit,
   type GivenNumber,
 } from "../../index.ts";
 import { jsonText, transferenceDocument, transferenceText } from "../../report/index.ts";
 import { circuitOf } from "../circuits.ts";
-import { fitInput, sweepInputs } from "../fitFile.ts";
+import { fitInput, sweepInputs, type FittedInput } from "../fitFile.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
 import { addMaskOptions, maskOf, type MaskSettings } from "../maskOptions.ts";
 import { UsageError } from "../usageError.ts";
@@ -29,6 +30,7 @@ export interface TransferenceCommandOptions extends MaskSettings {
   readonly before?: string;
   readonly after?: string;
   readonly circuit?: string;
+  readonly share?: readonly string[];
   readonly role?: string;
   readonly electrolyteRole?: string;
   readonly json?: boolean;
@@ -43,6 +45,7 @@ export function addTransferenceCommand(
   host: Host,
   done: (status: number) => void,
   positive: (text: string) => number,
+  collect: (value: string, previous?: readonly string[]) => string[],
 ): void {
   const command = program
     .command("transference")
@@ -54,10 +57,11 @@ export function addTransferenceCommand(
     .requiredOption("--dv <voltage>", "that was applied, e.g. '10 mV'")
     .option("--correlation <rho>", "of the errors of both resistances, -1 to 1; 0 if not given", correlation)
     .option("--electrolyte <resistance>", "of the electrolyte by its spectrum, for the ohmic check")
-    .option("--current-file <file>", "table of time and current, from which both currents are read")
+    .option("--current-file <file>", "table of time and current (text, .xlsx, .ods, .mpr), from which both are read")
     .option("--before <file>", "spectrum before the polarisation, fitted for the resistances")
     .option("--after <file>", "spectrum in the steady state")
     .option("-c, --circuit <circuit>", "for both spectra")
+    .option("--share <name>", "parameter that both have in common in a joint fit, as R_b (repeatable)", collect)
     .option("--role <roles>", "roles or names of the resistances of the interfaces, with commas between")
     .option("--electrolyte-role <roles>", "those of the electrolyte, for the ohmic check");
   addMaskOptions(command, positive)
@@ -117,6 +121,8 @@ async function resistancesOf(options: TransferenceCommandOptions, host: Host): P
   const { before, after, circuit, role, electrolyteRole } = options;
   const given = options.electrolyte === undefined ? undefined : inOhms(options.electrolyte, "--electrolyte", host);
   if (before === undefined && after === undefined) {
+    if (options.share !== undefined)
+      throw new UsageError("--share goes with fits: give --before, --after and --circuit.");
     return {
       initial: inOhms(needed(options.r0, "--r0, or --before and --after"), "--r0", host),
       steady: inOhms(needed(options.rss, "--rss, or --before and --after"), "--rss", host),
@@ -128,7 +134,9 @@ async function resistancesOf(options: TransferenceCommandOptions, host: Host): P
   if (before === undefined || after === undefined || circuit === undefined) {
     throw new UsageError("Fitted resistances need --before, --after and --circuit.");
   }
-  const [first, second] = [await fitOf(before, circuit, options, host), await fitOf(after, circuit, options, host)];
+  const fitted = [await fitOf(before, circuit, options, host), await fitOf(after, circuit, options, host)] as const;
+  const [{ result: first }, { result: second }] = fitted;
+  const [ofFirst, ofSecond] = sharedNumbers(fitted, circuit, options, host);
   const parts = role === undefined ? presentRoles(first, INTERFACES) : words(role);
   if (parts.length === 0)
     throw new UsageError(
@@ -136,9 +144,9 @@ async function resistancesOf(options: TransferenceCommandOptions, host: Host): P
     );
   const own = electrolyteRole === undefined ? presentRoles(first, ELECTROLYTE) : words(electrolyteRole);
   return {
-    initial: fittedResistance(first, parts),
-    steady: fittedResistance(second, parts),
-    electrolyte: given ?? (own.length === 0 ? undefined : fittedResistance(first, own)),
+    initial: fittedResistance(first, parts, ofFirst),
+    steady: fittedResistance(second, parts, ofSecond),
+    electrolyte: given ?? (own.length === 0 ? undefined : fittedResistance(first, own, ofFirst)),
     fitWarnings: [before, after].flatMap((file, k) =>
       ([first, second][k]?.warnings ?? []).map((text) => `${file}: ${text}`),
     ),
@@ -146,11 +154,32 @@ async function resistancesOf(options: TransferenceCommandOptions, host: Host): P
   };
 }
 
-async function fitOf(file: string, circuit: string, mask: MaskSettings, host: Host): Promise<FitResult> {
+/** The numbers of a joint fit, where parameters are to be shared, by which both resistances have errors in common. */
+function sharedNumbers(
+  fitted: readonly FittedInput[],
+  circuit: string,
+  { share = [], ...mask }: TransferenceCommandOptions,
+  host: Host,
+): ReturnType<JointFit["numbers"]>[] {
+  if (share.length === 0) return [];
+  const joint = fitJointly(
+    fitted.map(({ spectrum }) => spectrum),
+    circuitOf(circuit),
+    {
+      ...maskOf(mask),
+      shared: share.map((parameter) => ({ parameter })),
+      separate: fitted.map(({ result }) => result),
+    },
+  );
+  for (const warning of joint.warnings) host.note(`joint fit: warning: ${warning}\n`);
+  return [joint.numbers(0), joint.numbers(1)];
+}
+
+async function fitOf(file: string, circuit: string, mask: MaskSettings, host: Host): Promise<FittedInput> {
   for await (const input of sweepInputs(file, undefined)) {
-    const { result } = fitInput(input, circuitOf(circuit), maskOf(mask));
-    for (const warning of result.warnings) host.note(`${file}: warning: ${warning}\n`);
-    return result;
+    const fitted = fitInput(input, circuitOf(circuit), maskOf(mask));
+    for (const warning of fitted.result.warnings) host.note(`${file}: warning: ${warning}\n`);
+    return fitted;
   }
   throw new UsageError(`${file} holds no spectrum.`);
 }
