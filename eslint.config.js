@@ -105,8 +105,20 @@ export default defineConfig(
       forbidFolders(["cli", "web", "build", "kernel", "compile"], "The second opinion shares no code with the engine."),
     ],
   ),
+  ...["src/web/*.{ts,tsx}", "src/web/*/**/*.{ts,tsx}"].map((files, depth) =>
+    restrict(
+      [files],
+      [
+        {
+          regex: `^(?:\\.\\./){${String(depth + 1)},}(?!(?:report/|reference/|circuits/|circuit/dialects/)?index\\.ts$)[a-z]`,
+          message:
+            "The page uses the public entries only: index.ts, report/index.ts, circuits/index.ts, circuit/dialects/index.ts.",
+        },
+      ],
+    ),
+  ),
   restrict(
-    ["src/cli/**/*.ts", "src/web/**/*.ts"],
+    ["src/cli/**/*.ts"],
     [
       {
         regex:
@@ -116,7 +128,7 @@ export default defineConfig(
       },
     ],
   ),
-  { files: ["src/**/*.ts"], rules: { "@typescript-eslint/no-non-null-assertion": "error" } },
+  { files: ["src/**/*.{ts,tsx}"], rules: { "@typescript-eslint/no-non-null-assertion": "error" } },
   {
     files: FLOW.map((folder) => `src/${folder}/**/*.ts`).concat("src/elements/**/*.ts", "src/*.ts"),
     rules: {

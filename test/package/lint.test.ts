@@ -36,6 +36,8 @@ describe("lint forbids", () => {
     ["src/reference/evaluate.ts", 'import { theKernel } from "../kernel/load.ts";'],
     ["src/cli/program.ts", 'import { fit } from "../fit/fit.ts";'],
     ["src/cli/commands/fit.ts", 'import { makeSpectrum } from "../../spectrum.ts";'],
+    ["src/web/state.ts", 'import { fit } from "../fit/fit.ts";'],
+    ["src/web/panels/Svg.tsx", 'import { makeSpectrum } from "../../spectrum.ts";'],
   ];
   it.each(forbidden)("%s: %s", async (file, line) => {
     expect(await importFaults(file, line)).toHaveLength(1);

@@ -1,0 +1,212 @@
+import { useEffect, useState } from "preact/hooks";
+import type { ComponentType, JSX } from "preact";
+import { openFiles } from "./actions.ts";
+import { droppedFiles, pastedFiles } from "./dropped.ts";
+import { wanted } from "./compute/results.ts";
+import { CircuitEditor } from "./panels/CircuitEditor.tsx";
+import { Compare } from "./panels/Compare.tsx";
+import { Drt } from "./panels/Drt.tsx";
+import { Parameters } from "./panels/Parameters.tsx";
+import { Quality } from "./panels/Quality.tsx";
+import { SampleFields } from "./panels/SampleFields.tsx";
+import { Series } from "./panels/Series.tsx";
+import { Spectrum } from "./panels/Spectrum.tsx";
+import { FitHead } from "./panels/FitHead.tsx";
+import { FitOptions, FitWords, SampleAnswers } from "./panels/Summary.tsx";
+import { OpenButton, Sweeps } from "./panels/Sweeps.tsx";
+import { TopBar } from "./panels/TopBar.tsx";
+import { announcement, currentSweep, notice, panel, session, takeBack, takeForth, type PanelName } from "./state.ts";
+
+const PANELS: Readonly<Record<PanelName, { readonly title: string; readonly content: ComponentType }>> = {
+  quality: { title: "Data quality", content: Quality },
+  drt: { title: "Relaxation times", content: Drt },
+  compare: { title: "Compare", content: Compare },
+  series: { title: "Series", content: Series },
+};
+const NAMES: readonly PanelName[] = ["quality", "drt", "compare", "series"];
+
+function Tabs(): JSX.Element {
+  const current = panel.value;
+  const Content = PANELS[current].content;
+  useEffect(() => {
+    wanted.drt.value = current === "drt";
+    wanted.compare.value = current === "compare";
+    wanted.series.value = current === "series";
+  }, [current]);
+  const move = (event: KeyboardEvent): void => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step === 0) return;
+    const next = NAMES[(NAMES.indexOf(current) + step + NAMES.length) % NAMES.length] ?? current;
+    panel.value = next;
+    document.getElementById(`tab-${next}`)?.focus();
+    event.preventDefault();
+  };
+  return (
+    <section class="tabs" aria-label="More about the spectrum">
+      <div class="tab-list" role="tablist" onKeyDown={move}>
+        {NAMES.map((name) => (
+          <button
+            type="button"
+            role="tab"
+            key={name}
+            id={`tab-${name}`}
+            aria-controls="tab-panel"
+            aria-selected={name === current}
+            tabIndex={name === current ? 0 : -1}
+            onClick={() => {
+              panel.value = name;
+            }}
+          >
+            {PANELS[name].title}
+          </button>
+        ))}
+      </div>
+      <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${current}`}>
+        {currentSweep.value === undefined ? <p class="empty">Open a spectrum first.</p> : <Content />}
+      </div>
+    </section>
+  );
+}
+
+function Notice(): JSX.Element | null {
+  const told = notice.value;
+  if (told === null) return null;
+  return (
+    <div class={`notice ${told.kind}`} role={told.kind === "error" ? "alert" : "status"}>
+      <div>
+        <strong>{told.title}</strong>
+        {told.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      <button
+        type="button"
+        onClick={() => {
+          notice.value = null;
+        }}
+      >
+        Close
+      </button>
+    </div>
+  );
+}
+
+/** Files may be dropped or pasted anywhere. */
+function useDrop(): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") === true;
+    const enter = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      depth++;
+      setOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setOver(false);
+    };
+    const over = (event: DragEvent): void => {
+      if (hasFiles(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      void droppedFiles(event.dataTransfer).then(openFiles);
+    };
+    const paste = (event: ClipboardEvent): void => {
+      const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      const files = pastedFiles(event.clipboardData);
+      if (isTyping || files.length === 0) return;
+      event.preventDefault();
+      void openFiles(files);
+    };
+    document.addEventListener("paste", paste);
+    document.addEventListener("dragenter", enter);
+    document.addEventListener("dragleave", leave);
+    document.addEventListener("dragover", over);
+    document.addEventListener("drop", drop);
+    return () => {
+      document.removeEventListener("paste", paste);
+      document.removeEventListener("dragenter", enter);
+      document.removeEventListener("dragleave", leave);
+      document.removeEventListener("dragover", over);
+      document.removeEventListener("drop", drop);
+    };
+  }, []);
+  return isOver;
+}
+
+function useUndoKeys(): void {
+  useEffect(() => {
+    const key = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      // Text that is being typed has an undo of its own.
+      const { target } = event;
+      if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "range"))
+        return;
+      const letter = event.key.toLowerCase();
+      if (letter === "z" && !event.shiftKey) takeBack();
+      else if (letter === "y" || letter === "z") takeForth();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", key);
+    return () => {
+      document.removeEventListener("keydown", key);
+    };
+  }, []);
+}
+
+export function App(): JSX.Element {
+  const isOver = useDrop();
+  useUndoKeys();
+  const isEmpty = session.value.sweeps.length === 0;
+  return (
+    <>
+      <TopBar />
+      <main>
+        <Sweeps />
+        <div class="middle">
+          <CircuitEditor />
+          {isEmpty ? (
+            <section class="invitation">
+              <p>
+                Drop the files of an instrument here: Gamry, BioLogic, Zahner, Autolab, ZView, PalmSens, Ivium and
+                others, or a table of f, Z′ and Z″.
+              </p>
+              <OpenButton words="Open files" />
+            </section>
+          ) : (
+            <Spectrum />
+          )}
+          <Tabs />
+        </div>
+        <aside class="side" aria-label="Fit">
+          <FitHead />
+          <Parameters />
+          <FitOptions />
+          <FitWords />
+          <SampleFields />
+          <SampleAnswers />
+        </aside>
+      </main>
+      <footer>
+        <p>
+          In a plot: click a point or draw a box to leave points out; arrows move over them, <kbd>x</kbd> leaves one
+          out, <kbd>z</kbd> zooms by the next box, <kbd>0</kbd> shows all. <kbd>Ctrl</kbd> <kbd>Z</kbd> undoes.
+        </p>
+        Your data never leave this machine: files are read, fitted and kept by this page alone, and its content security
+        policy lets it connect to nothing.
+      </footer>
+      <Notice />
+      <div class="visually-hidden" aria-live="polite">
+        {announcement.value}
+      </div>
+      {isOver ? <div class="drop-veil">Drop to open</div> : null}
+    </>
+  );
+}

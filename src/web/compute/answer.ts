@@ -1,0 +1,19 @@
+import type { Answering } from "./answering.ts";
+import { detailsOf, fitted, outcomeOf } from "./fits.ts";
+import { checkOf, compareOf, drtOf } from "./quality.ts";
+import { seriesOf } from "./series.ts";
+import { readFile } from "./spectra.ts";
+
+/** All that the page needs but files to save: those have a script of their own, which is loaded with the first of them. */
+export const answering: Answering = {
+  read: readFile,
+  fit: (job) => {
+    const { result, milliseconds } = fitted(job);
+    return outcomeOf(result, milliseconds);
+  },
+  details: detailsOf,
+  check: checkOf,
+  drt: drtOf,
+  compare: compareOf,
+  series: seriesOf,
+};

@@ -1,0 +1,115 @@
+import { valueWithError } from "../report/index.ts";
+
+const PREFIXES: readonly (readonly [exponent: number, prefix: string])[] = [
+  [-15, "f"],
+  [-12, "p"],
+  [-9, "n"],
+  [-6, "\u00B5"],
+  [-3, "m"],
+  [0, ""],
+  [3, "k"],
+  [6, "M"],
+  [9, "G"],
+  [12, "T"],
+];
+
+/** Units whose first factor takes a prefix. */
+const TAKES_PREFIX = /^(?:ohm|S|F|H|s|Hz|V|A|eV)(?![A-Za-z^])/;
+
+/** The factor that brings a number to 1 .. 1000, and the letter that stands for it. */
+export function prefixOf(value: number): {
+  readonly factor: number;
+  readonly prefix: string;
+  readonly exponent: number;
+} {
+  const magnitude = Math.abs(value);
+  const wanted = magnitude > 0 && magnitude < Infinity ? 3 * Math.floor(Math.log10(magnitude * (1 + 1e-12)) / 3) : 0;
+  const [exponent, prefix] = PREFIXES.find(([each]) => each === wanted) ?? [0, ""];
+  return { factor: 10 ** -exponent, prefix, exponent };
+}
+
+/** A unit as it is typeset: ohm as its sign, powers raised. */
+export function unitText(unit: string): string {
+  if (unit === "-") return "";
+  return unit
+    .replace(/ohm\b/g, "\u03A9")
+    .replace(/\^\(n-1\)/g, "\u207F\u207B\u00B9")
+    .replace(/\^\((.*?)\)/g, (_, power: string) => `^${power}`)
+    .replace(/\^?-1\b/g, "\u207B\u00B9")
+    .replace(/\^2\b|(?<=cm)2\b/g, "\u00B2")
+    .replace(/\^0\.5\b/g, "\u00BD");
+}
+
+/** `79.7(6) k\u03A9`: the digits that the error leaves, with a prefix where the unit takes one. */
+export function quantityText(value: number, stderr: number | null, unit: string): string {
+  if (!Number.isFinite(value)) return value > 0 ? "\u221E" : "\u2212\u221E";
+  const prefixed = TAKES_PREFIX.test(unit) ? prefixOf(value) : undefined;
+  const { prefix, exponent } = isReached(value, prefixed) ? prefixed : { prefix: "", exponent: plainExponent(value) };
+  const { text } = valueWithError(value, stderr, exponent);
+  const power = prefix === "" && exponent !== 0 ? `\u00D710${raised(exponent)}` : "";
+  return `${text.replace("-", "\u2212")}${power} ${unitText(prefix + unit)}`.trim();
+}
+
+/** `199.2 … 200.4 Ω`: both ends with the digits that their distance leaves, and one prefix. */
+export function intervalText([low, high]: readonly [number, number], unit: string): string {
+  const ends = [low, high].map(Math.abs).filter((end) => end > 0 && end < Infinity);
+  const middle = Math.sqrt((ends[0] ?? 1) * (ends.at(-1) ?? 1));
+  const { prefix, factor } = TAKES_PREFIX.test(unit) ? prefixOf(middle) : { prefix: "", factor: 1 };
+  const distance = Math.abs(high - low) * factor;
+  const decimals = distance > 0 && distance < Infinity ? Math.max(0, 1 - Math.floor(Math.log10(distance))) : 2;
+  const text = (value: number): string => {
+    const scaled = value * factor;
+    if (!Number.isFinite(scaled)) return scaled > 0 ? "\u221E" : "\u2212\u221E";
+    const isPlain = scaled === 0 || (Math.abs(scaled) < 1e6 && Math.abs(scaled) >= 1e-4);
+    const isOpen = distance === Infinity || (low === 0 && scaled !== 0);
+    const plain = isOpen ? String(Number(scaled.toPrecision(2))) : scaled.toFixed(Math.min(decimals, 8));
+    return (isPlain ? plain : scaled.toExponential(1)).replace("-", "\u2212");
+  };
+  return `${text(low)} \u2026 ${text(high)} ${unitText(prefix + unit)}`.trim();
+}
+
+/** Whether a prefix brings a value to 1 .. 1000. */
+function isReached(
+  value: number,
+  prefixed: ReturnType<typeof prefixOf> | undefined,
+): prefixed is ReturnType<typeof prefixOf> {
+  if (prefixed === undefined) return false;
+  const scaled = Math.abs(value * prefixed.factor);
+  return value === 0 || (scaled >= 0.999 && scaled < 1001);
+}
+
+/** Numbers without a prefix are written out between a thousandth and a million. */
+function plainExponent(value: number): number {
+  const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  return exponent < -3 || exponent > 5 ? exponent : 0;
+}
+
+const RAISED = ["\u2070", "\u00B9", "\u00B2", "\u00B3", "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"];
+
+export function raised(exponent: number): string {
+  return String(exponent).replace(/\d|-/g, (digit) => (digit === "-" ? "\u207B" : (RAISED[Number(digit)] ?? "")));
+}
+
+/** Three digits and a prefix, as `1.58 kHz`. */
+export function shortText(value: number, unit: string, digits = 3): string {
+  const { factor, prefix } = prefixOf(value);
+  return `${String(Number((value * factor).toPrecision(digits))).replace("-", "\u2212")}\u202F${prefix}${unit}`;
+}
+
+/** A value of a logarithmic axis, as `10k`. */
+export function axisText(value: number): string {
+  const { factor, prefix, exponent } = prefixOf(value);
+  if (value !== 0 && exponent === 0 && (Math.abs(value) >= 1e3 || Math.abs(value) < 1)) {
+    return `10${raised(Math.round(Math.log10(Math.abs(value))))}`;
+  }
+  return `${String(Number((value * factor).toPrecision(3)))}${prefix}`;
+}
+
+export function percentText(percent: number): string {
+  return `${String(Number(percent.toPrecision(2)))}\u202F%`;
+}
+
+/** `1 point`, `2 points`. */
+export function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,138 @@
+import type { JSX } from "preact";
+import { details, fitted } from "../compute/results.ts";
+import { counted, quantityText } from "../format.ts";
+import { assign } from "../session/changes.ts";
+import { LOSSES, OBJECTIVES, WEIGHTS } from "../session/decode.ts";
+import { change, session } from "../state.ts";
+import { Badge } from "./Badge.tsx";
+
+const objectiveWords = {
+  impedance: "impedance",
+  admittance: "admittance",
+  "modulus-phase": "|Z| and phase",
+  "log-modulus": "ln |Z| and phase",
+} as const;
+const lossWords = { squares: "squares", huber: "Huber", cauchy: "Cauchy" } as const;
+
+/** Weight, objective and loss. */
+export function FitOptions(): JSX.Element {
+  const { weight, objective, loss } = session.value;
+  return (
+    <div class="options">
+      <label>
+        weight
+        <select
+          value={weight}
+          onChange={(event) => {
+            const chosen = WEIGHTS.find((each) => each === event.currentTarget.value);
+            if (chosen !== undefined) change(assign({ weight: chosen }));
+          }}
+        >
+          {WEIGHTS.map((each) => (
+            <option value={each}>{each}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        residuals of
+        <select
+          value={objective}
+          onChange={(event) => {
+            const chosen = OBJECTIVES.find((each) => each === event.currentTarget.value);
+            if (chosen !== undefined) change(assign({ objective: chosen }));
+          }}
+        >
+          {OBJECTIVES.map((each) => (
+            <option value={each}>{objectiveWords[each]}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        loss
+        <select
+          value={loss}
+          onChange={(event) => {
+            const chosen = LOSSES.find((each) => each === event.currentTarget.value);
+            if (chosen !== undefined) change(assign({ loss: chosen }));
+          }}
+        >
+          {LOSSES.map((each) => (
+            <option value={each}>{lossWords[each]}</option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+/** What the fit says in sentences. */
+export function FitWords(): JSX.Element | null {
+  const { value: fit } = fitted.value;
+  const { value: more } = details.value;
+  if (fit === null) return null;
+  const told = new Set(more?.identifiability.parameters.map(({ name }) => name));
+  const warnings = fit.warnings.filter(
+    (text) =>
+      text !== fit.termination.message && ![...told].some((name) => text.startsWith(`${name} is not determined`)),
+  );
+  return (
+    <div class="words">
+      {more === null ? null : <p>{more.identifiability.verdict}</p>}
+      {more?.identifiability.directions.map(({ sentence }) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {fit.termination.outcome === "converged" ? null : <p class="warn">{fit.termination.message}</p>}
+      {warnings.map((text) => (
+        <p class={/points? (?:was|were) left out/.test(text) ? "note" : "warn"} key={text}>
+          {text}
+        </p>
+      ))}
+      {more === null ? null : <p>{more.residualVerdict}</p>}
+      {more === null ? null : <p>{more.lackOfFit}</p>}
+      {fit.otherMinima > 0 ? (
+        <p>
+          {fit.termination.startsAgreeing} of {fit.termination.starts} starts led here;{" "}
+          {counted(fit.otherMinima, "other minimum").replace("minimums", "minima")} met.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** What follows for the sample, where its geometry is known. */
+export function SampleAnswers(): JSX.Element | null {
+  const { value: more } = details.value;
+  if (more?.answersError !== null && more?.answersError !== undefined) {
+    return (
+      <p class="bad" role="alert">
+        {more.answersError}
+      </p>
+    );
+  }
+  const found = more?.answers;
+  if (found === null || found === undefined) return null;
+  return (
+    <table class="derived">
+      <caption>For the sample</caption>
+      <tbody>
+        {found.answers.map(({ name, value, stderr, unit, formula, flags }) => (
+          <tr key={name}>
+            <th scope="row" title={formula}>
+              {name}
+            </th>
+            <td>{quantityText(value, stderr, unit)}</td>
+            <td>{flags.length > 0 ? <Badge grade="fair" word="doubtful" title={flags.join("\n")} /> : ""}</td>
+          </tr>
+        ))}
+        {found.refused.map(({ name, reason, settledBy }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td colSpan={2} class="note">
+              not to be had: {reason} {settledBy}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
