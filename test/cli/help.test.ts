@@ -97,9 +97,11 @@ describe.each(["", ...commands])("the help of eisfit %s", (command) => {
   });
 });
 
-it("the README shows no command that the program does not have", () => {
-  const readme = readFileSync(join(home, "README.md"), "utf8");
-  const named = [...readme.matchAll(/^npx eisfit ([a-z]+)/gm)].map(([, name = ""]) => name);
+it("README and pages show no command that the program does not have", () => {
+  const pages = ["README.md", "docs/command-line.md", "docs/answers.md"].map((page) =>
+    readFileSync(join(home, page), "utf8"),
+  );
+  const named = [...pages.join("\n").matchAll(/^npx eisfit ([a-z]+)/gm)].map(([, name = ""]) => name);
   expect(named.length).toBeGreaterThan(8);
   for (const name of named) expect(commands).toContain(name);
 });

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { circuitsMarkdown } from "../../src/build/circuitsMarkdown.ts";
 import { formatsMarkdown } from "../../src/build/formatsMarkdown.ts";
@@ -15,6 +15,30 @@ function blocks(language: string): string[] {
   return [...readme.matchAll(/^```(\w*)\n([^]*?)^```$/gm)]
     .filter((match) => match[1] === language)
     .map((match) => match[2] ?? "");
+}
+
+/** Links of a page to files, or to headings, that do not exist. */
+function brokenLinks(page: string): string[] {
+  const text = readFileSync(join(root, page), "utf8").replaceAll(/```[^]*?```|`[^`\n]*`/g, "");
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link = ""]) => link)
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .filter((link) => {
+      const [path = "", heading] = link.split("#");
+      const target = path === "" ? join(root, page) : join(root, dirname(page), path);
+      if (!existsSync(target)) return true;
+      return heading !== undefined && target.endsWith(".md") && !headingsOf(target).includes(heading);
+    });
+}
+
+/** As GitHub names them in links. */
+function headingsOf(file: string): string[] {
+  return [...readFileSync(file, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
 }
 
 describe("README", () => {
@@ -66,20 +90,31 @@ describe("README", () => {
     expect(lines[7]).toMatch(/^Converged/);
   });
 
+  it("and the pages of docs link to nothing that is not there", () => {
+    const pages = ["README.md", "CONTRIBUTING.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)];
+    const broken = pages
+      .filter((page) => page.endsWith(".md"))
+      .flatMap((page) => brokenLinks(page).map((link) => `${page}: ${link}`));
+    expect(broken).toEqual([]);
+  });
+
   it("shows circuits that can be read", () => {
     const [oneLine = "", file = ""] = blocks("");
     for (const text of oneLine.trim().split("\n")) expect(parseCircuit(text).elements.length).toBeGreaterThan(2);
     expect(parseCircuit(file).name).toBe("li-llzo-li");
   });
 
-  it.each(["fit", "convert", "draw"])("names every option of %s", async (command) => {
+  it.each(["fit", "convert", "draw"])("has pages that name every option of %s", async (command) => {
     const { runCommand } = await import("../cli/runner.ts");
     const help = (await runCommand(command, "--help")).out;
     const options = [...help.matchAll(/^\s+(?:-\w, )?(--[a-z-]+)/gm)].map((match) => match[1] ?? "");
     expect(options).toContain("--force");
+    const pages = ["command-line", "data-files", "circuit-language"]
+      .map((name) => readFileSync(join(root, `docs/${name}.md`), "utf8"))
+      .join("\n");
     const shortForms: Record<string, string> = { "--circuit": "-c", "--output": "-o" };
     for (const option of options.filter((name) => name !== "--help")) {
-      expect(readme).toContain(shortForms[option] ?? option);
+      expect(pages).toContain(shortForms[option] ?? option);
     }
   });
 });
