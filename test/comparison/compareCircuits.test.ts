@@ -98,10 +98,10 @@ describe("compareCircuits", () => {
 describe("compareCircuits helps a fit that ended too high", () => {
   it("from its special case", () => {
     const spectrum = simulated(TWO_ARCS);
-    // Without a search the general circuit starts where both arcs are far off, and ends in a local minimum.
+    // Without a search the general circuit starts with an arc so small that no slope lets it grow, and ends with the other alone.
     const circuits = [
       "R0{20}-(R1{100}|C1{1u})-(R2{60}|C2{20u})",
-      "R0{1}-(R1{1}|CPE1{Q = 1e-12, n = 0.3})-(R2{1}|CPE2{Q = 1, n = 0.3})",
+      "R0{20}-(R1{100}|CPE1{Q = 1u, n = 0.9})-(R2{1e-12}|CPE2{Q = 1, n = 0.9})",
     ].map(parseCircuit);
     const alone = circuits.map((circuit) => fit(spectrum, circuit, { search: false }).objective);
     expect(alone[1] ?? 0).toBeGreaterThan(2 * (alone[0] ?? 1));
