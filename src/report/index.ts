@@ -17,7 +17,7 @@ export { fitCsv } from "./fitCsv.ts";
 export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, type JsonNumber } from "./fitJson.ts";
 export { identifiabilityText } from "./identifiabilityText.ts";
 export { circuitOutline } from "./outline.ts";
-export { parametersCsv } from "./parametersCsv.ts";
+export { parametersCsv, type WithParameters } from "./parametersCsv.ts";
 export { quantityText } from "./quantity.ts";
 export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";
 export { resultTable } from "./resultTable.ts";
@@ -75,6 +75,7 @@ export { exportFormats, type Exported, type ExportFormat, type ExportOptions } f
 export { latexFormula } from "./export/latexFormula.ts";
 export { parametersDocument, parameterTable } from "./export/parameterTable.ts";
 export { savedFits } from "./export/savedFits.ts";
+export type { Component as SpiceComponent } from "./export/spice/components.ts";
 export {
   spiceSubcircuit,
   type ApproximatedElement,
