@@ -19,7 +19,7 @@ export function parametersCsv(result: WithParameters, found?: Answers): string {
 }
 
 /** A fit, or what was saved of one. */
-interface WithParameters {
+export interface WithParameters {
   readonly parameters: readonly Row[];
   readonly derived: readonly (Row & { readonly expression: string })[];
 }
