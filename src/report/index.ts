@@ -17,7 +17,7 @@ export { fitCsv } from "./fitCsv.ts";
 export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, type JsonNumber } from "./fitJson.ts";
 export { identifiabilityText } from "./identifiabilityText.ts";
 export { circuitOutline } from "./outline.ts";
-export { parametersCsv, type WithParameters } from "./parametersCsv.ts";
+export { parametersCsv, type ParameterRow, type WithParameters } from "./parametersCsv.ts";
 export { quantityText } from "./quantity.ts";
 export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";
 export { resultTable } from "./resultTable.ts";

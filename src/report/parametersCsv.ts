@@ -20,11 +20,12 @@ export function parametersCsv(result: WithParameters, found?: Answers): string {
 
 /** A fit, or what was saved of one. */
 export interface WithParameters {
-  readonly parameters: readonly Row[];
-  readonly derived: readonly (Row & { readonly expression: string })[];
+  readonly parameters: readonly ParameterRow[];
+  readonly derived: readonly (ParameterRow & { readonly expression: string })[];
 }
 
-type Row = Pick<FittedParameter | DerivedValue, "name" | "value" | "stderr" | "interval" | "unit"> & {
+/** A parameter or derived value, as it is tabulated. */
+export type ParameterRow = Pick<FittedParameter | DerivedValue, "name" | "value" | "stderr" | "interval" | "unit"> & {
   readonly status: string;
 };
 
@@ -33,7 +34,7 @@ function answerStatus({ flags }: DerivedAnswer): string {
   return flags.length > 0 ? "flagged" : "derived";
 }
 
-function row({ name, value, stderr, interval, unit, status }: Row, formula: string): string[] {
+function row({ name, value, stderr, interval, unit, status }: ParameterRow, formula: string): string[] {
   const numbers = [value, stderr, ...(interval ?? [null, null])].map((number) =>
     number === null ? "" : String(number),
   );
