@@ -3,14 +3,14 @@ import type { DrtResult } from "../../drt/index.ts";
 import { originOf } from "../../fit/origin.ts";
 import type { FitResult } from "../../fit/result.ts";
 import type { SpectrumCheck } from "../../validate/checkSpectrum.ts";
-import { fittedCurve } from "../fittedCurve.ts";
 import { checkSvg } from "../svg/check.ts";
-import { axisPrefix, type PlottedFit, type PlottedImpedance } from "../svg/curve.ts";
+import { axisPrefix, divided, type PlottedFit, type PlottedImpedance } from "../svg/curve.ts";
 import { toCircuitikz } from "../svg/drawing/circuitikz.ts";
 import { describeCircuit } from "../svg/drawing/describe.ts";
 import { drawCircuit } from "../svg/drawing/drawCircuit.ts";
 import { drtSvg } from "../svg/drt.ts";
 import { nyquistSvg } from "../svg/nyquist.ts";
+import { plottedFit } from "../svg/plotted.ts";
 import { bodeSvg } from "../svg/bode.ts";
 import { residualsSvg } from "../svg/residuals.ts";
 import type { Figure, Plot, PlotSeries } from "./document.ts";
@@ -37,50 +37,52 @@ export function circuitFigure(circuit: Circuit, result: FitResult): Figure {
 }
 
 /** Nyquist plot, Bode plot and residuals of a fit. */
-export function fitFigures(circuit: Circuit, result: FitResult): readonly Figure[] {
+export function fitFigures(result: FitResult): readonly Figure[] {
   const { spectrum } = originOf(result);
-  const fit = fittedCurve(circuit, result);
   const left = result.excluded.length;
-  // Points that were left out may lie so far away that nothing else could be seen beside them.
-  const fitted = thinned(spectrum, result.residuals.point);
-  const all = thinned(spectrum, Array.from(spectrum.frequencyHz.keys()));
-  const nyquist = { measured: fitted.impedance, fit, title: "" };
-  const bode = { measured: all.impedance, fit, title: "" };
-  const points = counted(spectrum.frequencyHz.length, "point");
+  const { plotted, thinning } = thinned(plottedFit(result, ""));
+  const arcs = (plotted.arcs?.length ?? 0) === 0 ? "" : ", faint lines: each arc alone";
+  const crosses = left === 0 ? "" : ` Crosses are the ${counted(left, "point")} that the fit left out.`;
   return [
     {
       kind: "figure",
       name: "nyquist",
       caption:
-        "Nyquist plot of data (circles) and fit (line); both axes have the same scale." +
-        `${fitted.thinning}${left === 0 ? "" : " Points that the fit left out are not shown."}`,
+        `Nyquist plot of data (circles) and fit (line${arcs}); both axes have the same scale, numbers at the curve are ` +
+        `frequencies.${thinning}${crosses}`,
       alternative: `Nyquist plot of ${counted(result.residuals.point.length, "point")} with the fitted curve.`,
-      svg: nyquistSvg(nyquist),
-      drawn: { plots: [nyquistPlot(nyquist)] },
+      svg: nyquistSvg(plotted),
+      drawn: { plots: [nyquistPlot(plotted)] },
     },
     {
       kind: "figure",
       name: "bode",
-      caption:
-        "Bode plot of data (circles) and fit (lines): modulus above, negative phase below." +
-        `${all.thinning}${left === 0 ? "" : ` Points that the fit left out (${String(left)}) are shown as well.`}`,
-      alternative: `Bode plot of ${points} from ${spanText(spectrum.frequencyHz)} with the fitted curve.`,
-      svg: bodeSvg(bode),
-      drawn: { plots: bodePlots(bode) },
+      caption: `Bode plot of data (circles) and fit (lines): modulus above, negative phase below.${thinning}${crosses}`,
+      alternative: `Bode plot of ${counted(spectrum.frequencyHz.length, "point")} from ${spanText(spectrum.frequencyHz)} with the fitted curve.`,
+      svg: bodeSvg(plotted),
+      drawn: { plots: bodePlots(plotted) },
     },
     residualFigure(result),
   ];
 }
 
-/** What a figure shows of these points. */
-function thinned(
-  { frequencyHz, re, im }: PlottedImpedance,
-  points: readonly number[],
-): { readonly impedance: PlottedImpedance; readonly thinning: string } {
-  const shown = shownPoints(points.length).map((place) => points[place] ?? 0);
+/** What a figure shows of a fit to many points; those that it left out are all shown. */
+function thinned(whole: PlottedFit): { readonly plotted: PlottedFit; readonly thinning: string } {
+  const { measured, excluded = [] } = whole;
+  const count = measured.frequencyHz.length;
+  const shown = shownPoints(count, excluded);
+  const left = new Set(excluded);
   return {
-    impedance: { frequencyHz: taken(frequencyHz, shown), re: taken(re, shown), im: taken(im, shown) },
-    thinning: thinningText(points.length, shown.length),
+    plotted: {
+      ...whole,
+      measured: {
+        frequencyHz: taken(measured.frequencyHz, shown),
+        re: taken(measured.re, shown),
+        im: taken(measured.im, shown),
+      },
+      excluded: shown.flatMap((index, place) => (left.has(index) ? [place] : [])),
+    },
+    thinning: thinningText(count, shown.length),
   };
 }
 
@@ -176,8 +178,10 @@ export function drtFigure(result: DrtResult): Figure {
   };
 }
 
-function nyquistPlot({ measured, fit }: PlottedFit): Plot {
-  const { factor, prefix } = axisPrefix(largestOf(measured));
+function nyquistPlot({ measured, fit, excluded, arcs = [] }: PlottedFit): Plot {
+  // Points that were left out may lie so far away that nothing else could be seen beside them.
+  const { used } = divided(measured, excluded);
+  const { factor, prefix } = axisPrefix(largestOf(used));
   const points = ({ re, im }: PlottedImpedance): Pick<PlotSeries, "x" | "y"> => ({
     x: Array.from(re, (value) => factor * value),
     y: Array.from(im, (value) => -factor * value),
@@ -186,7 +190,14 @@ function nyquistPlot({ measured, fit }: PlottedFit): Plot {
     x: { label: `Z′ / ${prefix}Ω` },
     y: { label: `−Z″ / ${prefix}Ω` },
     equalScales: true,
-    series: dataAndFit(points(measured), fit === undefined ? undefined : points(fit)),
+    series: [
+      ...arcs.map((arc, place): PlotSeries => ({
+        name: place === 0 ? "arcs" : "",
+        look: "faint-line",
+        ...points(arc),
+      })),
+      ...dataAndFit(points(used), fit === undefined ? undefined : points(fit)),
+    ],
   };
 }
 

@@ -1,4 +1,3 @@
-import { originOf } from "../../../fit/origin.ts";
 import type { ErrorTerm } from "../../../fit/errorStructure.ts";
 import type { FitResult } from "../../../fit/result.ts";
 import { residualFigures } from "../../residualSummary.ts";
@@ -20,13 +19,12 @@ const ROUNDING_PERCENT = 1e-9;
 
 /** How well the circuit describes the data, in figures and plots. */
 export function fitSection(result: FitResult, verification: string | undefined): Section {
-  const { circuit } = originOf(result);
   const converged = result.termination.outcome === "converged";
   const blocks: readonly Block[] = [
     { kind: "paragraph", words: prose(result.termination.message), tone: converged ? "verdict" : "doubt" },
     { kind: "definitions", entries: [...statistics(result), ...residualEntries(result)] },
     ...(verification === undefined ? [] : [{ kind: "paragraph", words: prose(verification) } as const]),
-    ...fitFigures(circuit, result),
+    ...fitFigures(result),
   ];
   return { id: "fit", title: "Fit", blocks };
 }
