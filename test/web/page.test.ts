@@ -338,7 +338,7 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
       expect(await page.locator(".notice").innerText()).toContain(name);
     }
     expect(await page.locator(".sweeps li").count()).toBe(1);
-    expect(await page.locator(".sweeps li").innerText()).toContain("good.csv");
+    await expect.poll(() => page.locator(".sweeps li").innerText()).toContain("good.csv");
     // What is copied from a spreadsheet is pasted as it is.
     await page.evaluate(
       (text) => {
@@ -349,7 +349,7 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
       csv(70).replaceAll(",", "\t"),
     );
     await expect.poll(() => page.locator(".sweeps li").count()).toBe(2);
-    expect(await page.locator(".sweeps li").nth(1).innerText()).toContain("pasted.txt");
+    await expect.poll(() => page.locator(".sweeps li").nth(1).innerText()).toContain("pasted.txt");
     expect(complaints).toEqual([]);
     await page.context().close();
   });
