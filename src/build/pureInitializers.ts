@@ -12,6 +12,8 @@ export function pureInitializers(source: string): string {
     if (!ts.isVariableStatement(statement)) continue;
     for (const { initializer, name } of statement.declarationList.declarations) {
       if (initializer === undefined || !ts.isIdentifier(name) || !callsSomething(initializer)) continue;
+      // What waits cannot stand in a function that does not, and what waits as it loads is wanted.
+      if (waits(initializer)) continue;
       const start = initializer.getStart(file);
       text += `${source.slice(end, start)}/* @__PURE__ */ (() => (${source.slice(start, initializer.end)}))()`;
       end = initializer.end;
@@ -24,6 +26,12 @@ export function pureInitializers(source: string): string {
 function callsSomething(node: ts.Node): boolean {
   if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
   return CALLS.has(node.kind) || (ts.forEachChild(node, (child) => callsSomething(child) || undefined) ?? false);
+}
+
+/** Whether an expression awaits something as it is evaluated. */
+function waits(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
+  return ts.isAwaitExpression(node) || (ts.forEachChild(node, (child) => waits(child) || undefined) ?? false);
 }
 
 /** Spreading iterates, a template asks for texts, and a property may be a getter. */

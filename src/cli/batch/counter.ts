@@ -1,3 +1,4 @@
+import { durationText } from "../terminal/progress.ts";
 import type { Tally } from "./executor.ts";
 
 const EVERY_MS = 250;
@@ -48,12 +49,4 @@ export class Counter {
     const failed = this.#failed === 0 ? "" : `, ${String(this.#failed)} failed`;
     return `${String(this.#done)} spectra${files}, ${rate.toFixed(rate < 10 ? 1 : 0)}/s${left}${failed}`;
   }
-}
-
-/** `1:05:09`, or `5:09` without hours. */
-export function durationText(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  return hours > 0 ? `${String(hours)}:${two(minutes)}:${two(rest)}` : `${String(minutes)}:${two(rest)}`;
 }

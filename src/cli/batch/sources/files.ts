@@ -35,8 +35,12 @@ export async function filesOf(words: readonly string[]): Promise<string[]> {
 }
 
 /** Files as items, whether they can be read or not. */
-// eslint-disable-next-line @typescript-eslint/require-await -- other sources wait for what they read
-export async function* itemsOfFiles(files: readonly string[]): ItemSource {
+export function itemsOfFiles(files: readonly string[]): ItemSource {
+  const groups = groupsOf(files);
+  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve(groups.next()) }) };
+}
+
+function* groupsOf(files: readonly string[]): Generator<readonly Item[], undefined> {
   for (let from = 0; from < files.length; from += GROUP) {
     yield files
       .slice(from, from + GROUP)

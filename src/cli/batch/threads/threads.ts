@@ -53,7 +53,7 @@ export class Threads implements Executor {
   readonly #mostItems: number;
   #isClosing = false;
   /** Why threads cannot be had. */
-  #failure: { readonly error: unknown } | undefined;
+  #failure: Error | undefined;
 
   /**
    * @param settings of jobs that come without their own.
@@ -79,8 +79,7 @@ export class Threads implements Executor {
 
   execute(items: readonly Item[], write: WriteRecords, settings?: BatchSettings): Promise<void> {
     return new Promise((done, fail) => {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is what the thread died of
-      if (this.#failure !== undefined) return fail(this.#failure.error);
+      if (this.#failure !== undefined) return fail(this.#failure);
       const state = { rest: items, sent: undefined, left: [], isSolo: false, written: Promise.resolve(), begun: 0 };
       this.#waiting.push({ ...state, settings, write, done, fail });
       this.#dispatch();
@@ -165,7 +164,7 @@ export class Threads implements Executor {
       thread.worker = this.#spawn(this.#settings);
       thread.isReady = false;
     } catch (error) {
-      this.#failure = { error };
+      this.#failure = error instanceof Error ? error : new Error(String(error));
       for (const job of [...thread.jobs, ...this.#waiting.splice(0)]) job.fail(error);
       return;
     }
