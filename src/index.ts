@@ -11,7 +11,7 @@ export type { EffectiveCapacitance } from "./analysis/effectiveCapacitance.ts";
 export type { Storage } from "./analysis/processes.ts";
 export type { DerivedAnswer, RefusedAnswer } from "./analysis/answer.ts";
 export { derive } from "./analysis/derive.ts";
-export { checkSample, type SampleOptions } from "./analysis/geometry.ts";
+export { checkSample, sampleOptionNames, type SampleOptions } from "./analysis/geometry.ts";
 export { QuantityError, type Quantity } from "./analysis/physicalQuantity.ts";
 export { elementRecords } from "./elements/index.ts";
 export type { ElementParameter, ElementRecord, ParameterScale, ParameterValues } from "./elements/element.ts";

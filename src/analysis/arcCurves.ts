@@ -1,8 +1,8 @@
 import type { Circuit, CircuitNode } from "../circuit/circuit.ts";
-import { parseCircuit } from "../circuit/parse.ts";
 import { printTopology } from "../circuit/print.ts";
 import { FitError } from "../fit/fitError.ts";
-import { simulate, type Simulated } from "../fit/simulate.ts";
+import type { Simulated } from "../fit/simulate.ts";
+import { simulatePart } from "../fit/simulatePart.ts";
 
 /** A part of a circuit alone, displaced along the real axis to where it lies in the whole. */
 export interface ArcCurve extends Simulated {
@@ -41,13 +41,14 @@ export function arcCurves(
   const highest = Array.from(frequencyHz).reduce((one, other) => Math.max(one, other), 0);
   const lowest = Array.from(frequencyHz).reduce((one, other) => Math.min(one, other), Infinity);
   if (!(highest > lowest)) return [];
+  const known = new Map(Object.entries(values));
   let offset = 0;
   const parts: Part[] = [];
   for (const node of nodes) {
     const { symbol } = node.kind === "element" ? node.element.record : { symbol: "" };
     if (symbol === "R") offset += values[printTopology(node)] ?? 0;
     if (symbol === "R" || symbol === "L" || symbol === "La") continue;
-    const part = partOf(node, values, highest, lowest);
+    const part = partOf(node, circuit, known, highest, lowest);
     if (part !== undefined) parts.push(part);
   }
   if (parts.length < 2) return [];
@@ -66,21 +67,19 @@ export function arcCurves(
 /** undefined where the part has no impedance at these values: shorted, or open. */
 function partOf(
   node: CircuitNode,
-  values: Readonly<Record<string, number>>,
+  circuit: Circuit,
+  values: ReadonlyMap<string, number>,
   highest: number,
   lowest: number,
 ): Part | undefined {
-  const text = printTopology(node);
-  const circuit = parseCircuit(text);
-  const own = Object.fromEntries(circuit.parameters.map(({ name }) => [name, values[name] ?? Number.NaN]));
   try {
     const wide = grid(highest * 10 ** BEYOND, lowest / 10 ** BEYOND);
-    const z = simulate(circuit, wide, own);
-    const name = text.replace(/^\((.*)\)$/, "$1");
+    const z = simulatePart(node, circuit, values, wide);
+    const name = printTopology(node).replace(/^\((.*)\)$/, "$1");
     const peak = peakOf(z);
     if (peak !== undefined) return { name, frequencyHz: wide, z, peak };
     const narrow = grid(highest, lowest);
-    return { name, frequencyHz: narrow, z: simulate(circuit, narrow, own), peak };
+    return { name, frequencyHz: narrow, z: simulatePart(node, circuit, values, narrow), peak };
   } catch (error) {
     if (error instanceof FitError) return undefined;
     throw error;

@@ -22,6 +22,18 @@ export interface SampleOptions {
   readonly interfaces?: number;
 }
 
+/** The names of all that may be known of a sample. */
+export const sampleOptionNames = [
+  "thickness",
+  "area",
+  "diameter",
+  "electrodeArea",
+  "temperature",
+  "permittivity",
+  "cell",
+  "interfaces",
+] as const satisfies readonly (keyof SampleOptions)[];
+
 /** The same in fixed units, as uncertain numbers. */
 export interface Sample {
   /** cm */

@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { checkSample, type SampleOptions } from "../index.ts";
+import { checkSample, sampleOptionNames, type SampleOptions } from "../index.ts";
 import { count } from "./argumentValues.ts";
 
 /** The options that tell of the sample, as commander gives them. */
@@ -33,11 +33,9 @@ export function addSampleOptions(command: Command): Command {
  * @throws {QuantityError} for quantities that cannot be.
  */
 export function sampleOf(settings: SampleSettings): SampleOptions | undefined {
-  const { thickness, area, diameter, electrodeArea, temperature, permittivity, cell, interfaces } = settings;
-  const given = { thickness, area, diameter, electrodeArea, temperature, permittivity, cell, interfaces };
-  const entries = Object.entries(given).filter(([, value]) => value !== undefined);
+  const entries = sampleOptionNames.map((name) => [name, settings[name]]).filter(([, value]) => value !== undefined);
   if (entries.length === 0) return undefined;
-  const sample: SampleOptions = Object.fromEntries(entries);
+  const sample = Object.fromEntries(entries) as SampleOptions;
   checkSample(sample);
   return sample;
 }

@@ -18,7 +18,7 @@ export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, ty
 export { identifiabilityText } from "./identifiabilityText.ts";
 export { circuitOutline } from "./outline.ts";
 export { parametersCsv, type ParameterRow, type WithParameters } from "./parametersCsv.ts";
-export { quantityText } from "./quantity.ts";
+export { prefixFor, quantityText } from "./quantity.ts";
 export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";
 export { resultTable } from "./resultTable.ts";
 export { spectrumCsv, sweepCsv } from "./spectrumCsv.ts";

@@ -1,30 +1,8 @@
-import { valueWithError } from "../report/index.ts";
-
-const PREFIXES: readonly (readonly [exponent: number, prefix: string])[] = [
-  [-15, "f"],
-  [-12, "p"],
-  [-9, "n"],
-  [-6, "\u00B5"],
-  [-3, "m"],
-  [0, ""],
-  [3, "k"],
-  [6, "M"],
-  [9, "G"],
-  [12, "T"],
-];
-
-/** Units whose first factor takes a prefix. */
-const TAKES_PREFIX = /^(?:ohm|S|F|H|s|Hz|V|A|eV)(?![A-Za-z^])/;
+import { prefixFor, valueWithError } from "../report/index.ts";
 
 /** The factor that brings a number to 1 .. 1000, and the letter that stands for it. */
-export function prefixOf(value: number): {
-  readonly factor: number;
-  readonly prefix: string;
-  readonly exponent: number;
-} {
-  const magnitude = Math.abs(value);
-  const wanted = magnitude > 0 && magnitude < Infinity ? 3 * Math.floor(Math.log10(magnitude * (1 + 1e-12)) / 3) : 0;
-  const [exponent, prefix] = PREFIXES.find(([each]) => each === wanted) ?? [0, ""];
+export function prefixOf(value: number, unit = "Hz"): { factor: number; prefix: string; exponent: number } {
+  const { exponent, prefix } = prefixFor(value, unit);
   return { factor: 10 ** -exponent, prefix, exponent };
 }
 
@@ -43,8 +21,8 @@ export function unitText(unit: string): string {
 /** `79.7(6) k\u03A9`: the digits that the error leaves, with a prefix where the unit takes one. */
 export function quantityText(value: number, stderr: number | null, unit: string): string {
   if (!Number.isFinite(value)) return value > 0 ? "\u221E" : "\u2212\u221E";
-  const prefixed = TAKES_PREFIX.test(unit) ? prefixOf(value) : undefined;
-  const { prefix, exponent } = isReached(value, prefixed) ? prefixed : { prefix: "", exponent: plainExponent(value) };
+  const chosen = prefixFor(value, unit);
+  const { prefix, exponent } = chosen.prefix === "" ? { prefix: "", exponent: plainExponent(value) } : chosen;
   const { text } = valueWithError(value, stderr, exponent);
   const power = prefix === "" && exponent !== 0 ? `\u00D710${raised(exponent)}` : "";
   return `${text.replace("-", "\u2212")}${power} ${unitText(prefix + unit)}`.trim();
@@ -54,7 +32,7 @@ export function quantityText(value: number, stderr: number | null, unit: string)
 export function intervalText([low, high]: readonly [number, number], unit: string): string {
   const ends = [low, high].map(Math.abs).filter((end) => end > 0 && end < Infinity);
   const middle = Math.sqrt((ends[0] ?? 1) * (ends.at(-1) ?? 1));
-  const { prefix, factor } = TAKES_PREFIX.test(unit) ? prefixOf(middle) : { prefix: "", factor: 1 };
+  const { prefix, factor } = prefixOf(middle, unit);
   const distance = Math.abs(high - low) * factor;
   const decimals = distance > 0 && distance < Infinity ? Math.max(0, 1 - Math.floor(Math.log10(distance))) : 2;
   const text = (value: number): string => {
@@ -66,16 +44,6 @@ export function intervalText([low, high]: readonly [number, number], unit: strin
     return (isPlain ? plain : scaled.toExponential(1)).replace("-", "\u2212");
   };
   return `${text(low)} \u2026 ${text(high)} ${unitText(prefix + unit)}`.trim();
-}
-
-/** Whether a prefix brings a value to 1 .. 1000. */
-function isReached(
-  value: number,
-  prefixed: ReturnType<typeof prefixOf> | undefined,
-): prefixed is ReturnType<typeof prefixOf> {
-  if (prefixed === undefined) return false;
-  const scaled = Math.abs(value * prefixed.factor);
-  return value === 0 || (scaled >= 0.999 && scaled < 1001);
 }
 
 /** Numbers without a prefix are written out between a thousandth and a million. */

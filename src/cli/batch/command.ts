@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { sampleOptionNames } from "../../index.ts";
 import type { BatchCommandOptions } from "../commands/batch.ts";
 import { DONE, FAILED, type Host } from "../host.ts";
 import { UsageError } from "../usageError.ts";
@@ -112,16 +113,7 @@ function settingsOf(options: BatchCommandOptions): BatchSettings {
     search,
     sweep,
     mask: chosen(options, ["fmin", "fmax", "exclude", "excludeSigns", "excludeViolations"]),
-    sample: chosen(options, [
-      "thickness",
-      "area",
-      "diameter",
-      "electrodeArea",
-      "temperature",
-      "permittivity",
-      "cell",
-      "interfaces",
-    ]),
+    sample: chosen(options, sampleOptionNames),
     intervals,
     full: options.full === true,
     times: options.times === true,

@@ -1,4 +1,4 @@
-import type { SampleOptions } from "../../analysis/geometry.ts";
+import { sampleOptionNames, type SampleOptions } from "../../analysis/geometry.ts";
 import { CircuitSyntaxError, parseCircuit } from "../../circuit/index.ts";
 import { FitError } from "../../fit/fitError.ts";
 import type { Exclusion } from "../../fit/mask.ts";
@@ -34,17 +34,6 @@ const JUDGES: Readonly<Record<"weight" | "objective" | "loss", (word: never) => 
 };
 const WORDS = ["weight", "objective", "loss"] as const;
 const SWITCHES = ["search", "sortArcs"] as const;
-const SAMPLE = [
-  "thickness",
-  "area",
-  "diameter",
-  "electrodeArea",
-  "temperature",
-  "permittivity",
-  "cell",
-  "interfaces",
-] as const;
-
 /**
  * The fit of a report that was written as HTML: with the spectrum that `readSpectrum` finds in the same file,
  * `fit(spectrum, parseCircuit(circuit), options)` gives the same bits.
@@ -71,7 +60,7 @@ export function openReport(content: Uint8Array, name: string): OpenedReport | un
     options: { ...optionsOf(options, name), ...maskOf(told["excluded"], pointsOf(record["data"]), name) },
     intervals: isObject(intervals) ? intervals : {},
     ...(isObject(sample)
-      ? { sample: Object.fromEntries(Object.entries(sample).filter(([key]) => isOneOf(key, SAMPLE))) }
+      ? { sample: Object.fromEntries(Object.entries(sample).filter(([key]) => isOneOf(key, sampleOptionNames))) }
       : {}),
     compared: Array.isArray(compared)
       ? compared.filter((text) => typeof text === "string" && isKnown(parseCircuit, text))

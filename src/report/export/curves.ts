@@ -1,7 +1,7 @@
 import type { CircuitNode } from "../../circuit/index.ts";
 import { printTopology } from "../../circuit/print.ts";
-import { elementsOf } from "../../circuit/walk.ts";
 import { simulate, type Simulated } from "../../fit/simulate.ts";
+import { simulatePart } from "../../fit/simulatePart.ts";
 import { circuitOutline } from "../outline.ts";
 import { version } from "../../version.ts";
 import { valuesOf, type Band, type ValuedCircuit } from "./valuedCircuit.ts";
@@ -67,29 +67,12 @@ export function circuitCurves(valued: ValuedCircuit, kind: CurveParts = "none", 
   const { circuit } = valued;
   const frequencyHz = logarithmicGrid(grid.band ?? valued.band ?? USUAL_BAND, grid.perDecade);
   const nodes = kind === "none" ? [] : kind === "arcs" ? arcsOf(circuit.root) : elementNodes(valued);
+  const values = valuesOf(valued.parameters);
   return {
     frequencyHz,
     ...simulate(circuit, frequencyHz),
-    parts: nodes.map((node) => ({ part: printTopology(node), ...simulatePart(node, valued, frequencyHz) })),
+    parts: nodes.map((node) => ({ part: printTopology(node), ...simulatePart(node, circuit, values, frequencyHz) })),
   };
-}
-
-/** The impedance of a part of a circuit at the values that it has in the whole, what is tied to other parts among them. */
-export function simulatePart(
-  node: CircuitNode,
-  { circuit, parameters }: ValuedCircuit,
-  frequencyHz: Float64Array,
-): Simulated {
-  const values = valuesOf(parameters);
-  const elements = elementsOf(node);
-  const names = new Set(elements.map(({ name }) => name));
-  const own = circuit.parameters.flatMap(({ name, element, index, lower, upper, limitsGiven, fixed }) => {
-    const value = values.get(name);
-    if (value === undefined || !names.has(element.name)) return [];
-    return [{ name, element, index, value, lower, upper, limitsGiven, fixed }];
-  });
-  const text = printTopology(node);
-  return simulate({ ...circuit, text, root: node, elements, parameters: own, orders: [], derived: [] }, frequencyHz);
 }
 
 function arcsOf(root: CircuitNode): readonly CircuitNode[] {

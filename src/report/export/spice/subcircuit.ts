@@ -3,8 +3,9 @@ import { formatNumber } from "../../../circuit/formatNumber.ts";
 import { simulate, type Simulated } from "../../../fit/simulate.ts";
 import { version } from "../../../version.ts";
 import { circuitOutline } from "../../outline.ts";
-import { logarithmicGrid, simulatePart, USUAL_BAND } from "../curves.ts";
-import type { Band, ValuedCircuit } from "../valuedCircuit.ts";
+import { simulatePart } from "../../../fit/simulatePart.ts";
+import { logarithmicGrid, USUAL_BAND } from "../curves.ts";
+import { valuesOf, type Band, type ValuedCircuit } from "../valuedCircuit.ts";
 import { approximate, type Approximation } from "./approximate.ts";
 import { Namer, networkComponents, type Component } from "./components.ts";
 import { withDirectPaths } from "./directPaths.ts";
@@ -116,7 +117,12 @@ function networkOf(
   valued: ValuedCircuit,
   { frequencyHz, band, tolerance }: { frequencyHz: Float64Array; band: Band; tolerance: number },
 ): ElementNetwork {
-  const impedance = simulatePart({ kind: "element", element }, valued, frequencyHz);
+  const impedance = simulatePart(
+    { kind: "element", element },
+    valued.circuit,
+    valuesOf(valued.parameters),
+    frequencyHz,
+  );
   const isPassive = impedance.re.every((re, index) => re >= -EXACT * Math.hypot(re, impedance.im[index] ?? 0));
   return { ...approximate({ frequencyHz, ...impedance, band }, tolerance), isPassive };
 }
