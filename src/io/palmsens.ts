@@ -28,20 +28,23 @@ export const palmsensFormat: FileFormat = {
 
 function* readSession(file: FileContent): Generator<Sweep> {
   const document = objectAt(parseJsonDocument(file), "", file.name, "a session of PSTrace");
-  const measurements = listAt(document, "Measurements", "", file.name);
+  const measurementsKey = keyIn(document, "Measurements");
+  const measurements = listAt(document, measurementsKey, "", file.name);
   const kinds = new Set<string>();
   let found = false;
   for (const [index, entry] of measurements.entries()) {
-    const path = `Measurements[${index}]`;
+    const path = `${measurementsKey}[${index}]`;
     const measurement = objectAt(entry, path, file.name, "a measurement");
-    const set = isObject(measurement["DataSet"]) ? measurement["DataSet"] : undefined;
-    const kind = typeof set?.["Type"] === "string" ? set["Type"] : "no type";
+    const setKey = keyIn(measurement, "DataSet");
+    const set = isObject(measurement[setKey]) ? measurement[setKey] : undefined;
+    const type = set?.[keyIn(set, "Type")];
+    const kind = typeof type === "string" ? type : "no type";
     if (set === undefined || !kind.includes("EIS")) {
       kinds.add(printable(kind.slice(0, 60)));
       continue;
     }
     found = true;
-    yield* sweepsOf(set, metadataOf(measurement), `${path}.DataSet`, file.name);
+    yield* sweepsOf(set, metadataOf(measurement), `${path}.${setKey}`, file.name);
   }
   if (found) return;
   throw new ReadError("bad-data", {
@@ -51,29 +54,38 @@ function* readSession(file: FileContent): Generator<Sweep> {
   });
 }
 
-function metadataOf({ Title, TimeStamp, DeviceSerial }: JsonObject): Metadata {
-  const date = typeof TimeStamp === "number" ? localDate(Math.round(TimeStamp / 1e4 - NET_EPOCH)) : undefined;
+/** Older versions of PSTrace write all keys in small letters. */
+function keyIn(object: JsonObject, key: string): string {
+  const small = key.toLowerCase();
+  return object[key] === undefined && object[small] !== undefined ? small : key;
+}
+
+function metadataOf(measurement: JsonObject): Metadata {
+  const of = (key: string): unknown => measurement[keyIn(measurement, key)];
+  const [title, stamp, device] = [of("Title"), of("TimeStamp"), of("DeviceSerial")];
+  const date = typeof stamp === "number" ? localDate(Math.round(stamp / 1e4 - NET_EPOCH)) : undefined;
   return {
-    ...(typeof Title === "string" && Title !== "" ? { title: printable(Title) } : {}),
+    ...(typeof title === "string" && title !== "" ? { title: printable(title) } : {}),
     ...(date === undefined ? {} : { date }),
-    ...(typeof DeviceSerial === "string" && DeviceSerial !== "" ? { device: printable(DeviceSerial) } : {}),
+    ...(typeof device === "string" && device !== "" ? { device: printable(device) } : {}),
     instrument: "PalmSens",
   };
 }
 
 function* sweepsOf(set: JsonObject, metadata: Metadata, path: string, file: string): Generator<Sweep> {
-  const arrays = listAt(set, "Values", path, file);
-  const find = (unit: string): DataArray | undefined => arrayOf(arrays, unit, path, file);
+  const valuesKey = keyIn(set, "Values");
+  const arrays = listAt(set, valuesKey, path, file);
+  const find = (unit: string): DataArray | undefined => arrayOf(arrays, unit, `${path}.${valuesKey}`, file);
   const frequency = find("Hertz");
   const re = find("ZRe");
   const im = find("ZIm");
   if (frequency === undefined || re === undefined || im === undefined) {
-    return failAt(file, `${path}.Values`, arrays, "arrays of the units Hertz, ZRe and ZIm");
+    return failAt(file, `${path}.${valuesKey}`, arrays, "arrays of the units Hertz, ZRe and ZIm");
   }
   const phase = find("Phase");
   const points = frequency.values.length;
   for (const { values } of [re, im]) {
-    if (values.length !== points) failAt(file, `${path}.Values`, values, `${points} impedances, one a frequency,`);
+    if (values.length !== points) failAt(file, `${path}.${valuesKey}`, values, `${points} impedances, one a frequency,`);
   }
   const votes: SignVotes = { agree: 0, contradict: 0, wrongModulus: 0 };
   const usesPhase = phase?.values.length === points;
@@ -83,7 +95,7 @@ function* sweepsOf(set: JsonObject, metadata: Metadata, path: string, file: stri
   }
   const { flip, note, warnings } = decideSign(votes, '"ZIm"');
   const kept = frequency.values.flatMap((value, index) => (value > 0 ? [index] : []));
-  if (kept.length === 0) failAt(file, `${path}.Values`, frequency.values, "at least one frequency above 0 Hz");
+  if (kept.length === 0) failAt(file, `${path}.${valuesKey}`, frequency.values, "at least one frequency above 0 Hz");
   if (kept.length < points) {
     warnings.push(`left out ${points - kept.length} point(s) whose frequency is not above 0 Hz`);
   }
@@ -110,17 +122,20 @@ interface DataArray {
 /** The first array of a unit, such as `PalmSens.Units.ZRe`. */
 function arrayOf(arrays: readonly unknown[], unit: string, path: string, file: string): DataArray | undefined {
   for (const [index, array] of arrays.entries()) {
-    if (!isObject(array) || !isObject(array["Unit"])) continue;
-    const { Type, Q } = array["Unit"];
-    if (typeof Type !== "string" || Type.split(".").at(-1) !== unit) continue;
-    const place = `${path}.Values[${index}]`;
-    const list = listAt(array, "DataValues", place, file);
-    return { values: list.map(readValue), negated: typeof Q === "string" && Q.startsWith("-") };
+    const unitEntry = isObject(array) ? array[keyIn(array, "Unit")] : undefined;
+    if (!isObject(array) || !isObject(unitEntry)) continue;
+    const [type, quantity] = [unitEntry[keyIn(unitEntry, "Type")], unitEntry[keyIn(unitEntry, "Q")]];
+    if (typeof type !== "string" || type.split(".").at(-1) !== unit) continue;
+    const listKey = keyIn(array, "DataValues");
+    const place = `${path}[${index}]`;
+    const list = listAt(array, listKey, place, file);
+    return { values: list.map(readValue), negated: typeof quantity === "string" && quantity.startsWith("-") };
 
     function readValue(entry: unknown, at: number): number {
-      const value = isObject(entry) ? entry["V"] : undefined;
+      const valueKey = isObject(entry) ? keyIn(entry, "V") : "V";
+      const value = isObject(entry) ? entry[valueKey] : undefined;
       if (typeof value === "number") return value;
-      return failAt(file, `${place}.DataValues[${at}].V`, value, "a number");
+      return failAt(file, `${place}.${listKey}[${at}].${valueKey}`, value, "a number");
     }
   }
   return undefined;

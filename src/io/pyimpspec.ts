@@ -10,6 +10,9 @@ const NAMES = [
   { frequency: "frequency", re: "real", im: "imaginary" },
 ] as const;
 
+/** Where a project has its data sets; the second name is that of the first two versions of the file. */
+const PROJECT_KEYS = ["data_sets", "datasets"] as const;
+
 /** Data sets of pyimpspec and projects of DearEIS. */
 export const pyimpspecFormat: FileFormat = {
   name: "pyimpspec",
@@ -35,11 +38,11 @@ function* readDataSets(file: FileContent): Generator<Sweep> {
   const document = parseJsonDocument(file);
   if (Array.isArray(document)) {
     yield* readList(listAt({ sets: document }, "sets", "", file.name), "", file.name);
-  } else if (isObject(document) && document["data_sets"] !== undefined) {
-    yield* readList(listAt(document, "data_sets", "", file.name), "data_sets", file.name);
-  } else {
-    yield readSet(document, "", file.name);
+    return;
   }
+  const key = isObject(document) ? PROJECT_KEYS.find((name) => document[name] !== undefined) : undefined;
+  if (isObject(document) && key !== undefined) yield* readList(listAt(document, key, "", file.name), key, file.name);
+  else yield readSet(document, "", file.name);
 }
 
 function* readList(list: readonly unknown[], path: string, file: string): Generator<Sweep> {

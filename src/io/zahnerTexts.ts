@@ -16,7 +16,7 @@ export function zahnerMetadata(bytes: Uint8Array, at: number, begun: string | un
   const texts = textsAt(bytes, at);
   const text = (index: number) => texts[index] ?? "";
   const date = begun ?? dateOf(text(DATE));
-  const temperature = /^\s*(-?\d+(?:[.,]\d+)?)[^a-z]*C\s*$/i.exec(text(TEMPERATURE))?.[1];
+  const temperature = temperatureOf(text(TEMPERATURE));
   const potential = /^\s*(-?\d+(?:[.,]\d+)?)\s*(m?)V\b/.exec(text(POTENTIAL));
   const comment = texts
     .slice(COMMENTS)
@@ -25,7 +25,7 @@ export function zahnerMetadata(bytes: Uint8Array, at: number, begun: string | un
   return {
     ...(text(SYSTEM) === "" ? {} : { title: text(SYSTEM) }),
     ...(date === undefined ? {} : { date }),
-    ...(temperature === undefined ? {} : { temperature_C: numberOf(temperature) }),
+    ...(temperature === undefined ? {} : { temperature_C: temperature }),
     ...(potential === null ? {} : { dc_V: numberOf(potential[1] ?? "") / (potential[2] === "m" ? 1000 : 1) }),
     ...(comment === "" ? {} : { comment }),
     instrument: "Zahner",
@@ -51,6 +51,13 @@ function exchangedCase(text: string): string {
 
 function numberOf(text: string): number {
   return Number(text.replace(",", "."));
+}
+
+/** Simulated spectra give the absolute zero. */
+function temperatureOf(text: string): number | undefined {
+  const number = /^\s*(-?\d+(?:[.,]\d+)?)[^a-z]*C\s*$/i.exec(text)?.[1];
+  const celsius = number === undefined ? Number.NaN : numberOf(number);
+  return celsius > -273 ? celsius : undefined;
 }
 
 /** `DDMMYY`. */

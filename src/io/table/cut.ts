@@ -35,10 +35,14 @@ export class CutDetector {
     };
   }
 
-  /** What the last row looks like beside those before it. */
-  verdict(): "cut" | "doubtful" | "whole" {
+  /**
+   * What the last row looks like beside those before it.
+   *
+   * @param lastUsed the index of the last field that is read: behind it, nothing is lost by a cut.
+   */
+  verdict(lastUsed = Number.POSITIVE_INFINITY): "cut" | "doubtful" | "whole" {
     const { last } = this;
-    if (last === undefined) return "whole";
+    if (last === undefined || last.fields - 1 > lastUsed) return "whole";
     if (this.rows > 0 && (last.fields < this.fields || last.exponentDigits < this.exponentDigits)) return "cut";
     if (this.rows > 0 && last.digits >= this.fewest) return "whole";
     return this.rows >= FEWEST_ROWS && (this.isFixed || this.fewest >= FEWEST_DIGITS) ? "cut" : "doubtful";

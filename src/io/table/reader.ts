@@ -109,14 +109,15 @@ class TableReader {
 
   end(mayBeCut: boolean): Sweep[] {
     const { fault, source } = this;
+    const verdict = mayBeCut ? this.cut.verdict(Math.max(...this.tracks.map(({ lastIndex }) => lastIndex))) : "whole";
     if (fault !== undefined) {
       if (!mayBeCut) throw fault;
       const found = fault.found === undefined ? "" : `: found "${printable(fault.found.slice(0, 40))}"`;
       this.warnings.push(`the last row (line ${fault.line ?? 0}) was left out, it is cut off or damaged${found}`);
-    } else if (mayBeCut && this.cut.verdict() === "cut") {
+    } else if (verdict === "cut") {
       this.warnings.push("the last row was left out: the file ends in it, with fewer digits than all rows before");
       for (const { splitter } of this.tracks) if (splitter.length > 0) splitter.pop();
-    } else if (mayBeCut && this.cut.verdict() === "doubtful") {
+    } else if (verdict === "doubtful") {
       this.warnings.push("the file ends without a line end in a number with few digits: it may be cut off");
     }
     this.warnOfText();

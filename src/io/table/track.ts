@@ -23,6 +23,8 @@ export class Track {
   /** Lines that were left out since the last sweep. */
   skipped: number[] = [];
   overloaded: number[] = [];
+  /** Of the last column that is read. */
+  readonly lastIndex: number;
   private readonly extras: readonly Column[];
   private readonly isOneOfSeveral: boolean;
   private readonly layout: TableLayout;
@@ -38,6 +40,7 @@ export class Track {
     this.columns = columns;
     this.extras = kept.flatMap((name) => all[name] ?? []);
     this.splitter = new SweepSplitter(kept);
+    this.lastIndex = Math.max(...this.needed().concat(this.extras).map(({ index }) => index));
     this.isOneOfSeveral = plan.spectra.length > 1;
     this.layout = layout;
     this.file = file;
