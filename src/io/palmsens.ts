@@ -85,7 +85,8 @@ function* sweepsOf(set: JsonObject, metadata: Metadata, path: string, file: stri
   const phase = find("Phase");
   const points = frequency.values.length;
   for (const { values } of [re, im]) {
-    if (values.length !== points) failAt(file, `${path}.${valuesKey}`, values, `${points} impedances, one a frequency,`);
+    if (values.length !== points)
+      failAt(file, `${path}.${valuesKey}`, values, `${points} impedances, one a frequency,`);
   }
   const votes: SignVotes = { agree: 0, contradict: 0, wrongModulus: 0 };
   const usesPhase = phase?.values.length === points;

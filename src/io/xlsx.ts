@@ -2,6 +2,7 @@ import { attributeOf, xmlTokens } from "./archive/xml.ts";
 import type { FileContent } from "./content.ts";
 import { decodeText } from "./decode.ts";
 import type { FileFormat, Sweep } from "./format.ts";
+import { printable } from "./printable.ts";
 import { ReadError } from "./readError.ts";
 import type { TableRow } from "./table/layout.ts";
 import { placeOf, readSheets, unmatchedCell, type Sheet } from "./table/sheets.ts";
@@ -135,12 +136,22 @@ function* rowsOf(text: string, strings: readonly string[], file: string): Genera
       }
       if (token.kind === "close" && value !== "") {
         while (fields.length < column) fields.push("");
-        fields[column] = (type === "s" ? (strings[Number(value)] ?? "") : value).trim();
+        fields[column] = (type === "s" ? (strings[Number(value)] ?? lostText(value, file, line)) : value).trim();
       }
     } else if (token.name === "v" || token.name === "t") {
       isValue = token.kind === "open" && !token.isEmpty;
     }
   }
+}
+
+/** Without its texts, a sheet loses the names of its columns and their units. */
+function lostText(value: string, file: string, line: number): never {
+  throw new ReadError("bad-row", {
+    file,
+    line,
+    foundWhat: `a cell with text ${printable(value.slice(0, 20))}, which the workbook does not hold`,
+    expected: "a sound workbook; this one is damaged",
+  });
 }
 
 /** The number of the column in a reference such as AB12, counted from 0. */

@@ -29,7 +29,7 @@ const cases: [string, string][] = [
   ["cycle #", "sweep 0 ?"],
   // The sign of ohm was lost in a file of ASCII.
   ["-Z'' (?)", "im 0 ? negated"],
-  ["-Z' (ohm)", "none"],
+  ["-Z' (ohm)", "re 0 impedance negated"],
   ["Z' (V)", "none"],
   ["Z' (Ohm m)", "none"],
   ["f (mhz)", "none"],

@@ -30,6 +30,8 @@ export class TableRows {
   private readonly file: string;
   private readonly columns: PointColumns;
   private width: number;
+  /** No row has more fields than there are names, where a program writes fewer in some rows. */
+  private readonly most: number;
   private mayAdopt: boolean;
   private readonly lastUsed: number;
   private shape: string | undefined;
@@ -37,7 +39,8 @@ export class TableRows {
 
   /**
    * @param width how many names the table has; a row has as many fields, the last of which may be empty.
-   * @param adopts true for a program that writes more names than fields: the first row says how many fields there are.
+   * @param adopts true for a program that writes more names than fields: the first row says how many fields there are at
+   * least.
    */
   constructor(
     file: string,
@@ -47,7 +50,7 @@ export class TableRows {
   ) {
     this.file = file;
     this.columns = columns;
-    this.width = width;
+    this.width = this.most = width;
     this.mayAdopt = adopts;
     this.numbers = numbers;
     const { frequency, re, im, modulus, degrees } = columns;
@@ -68,7 +71,7 @@ export class TableRows {
       this.mayAdopt = false;
     }
     const isShort = fields.length < this.width || (line.mayBeCut && filled < this.width);
-    if (filled > this.width || (isShort && !line.isLast)) throw this.misfit(line, filled);
+    if (filled > this.most || (isShort && !line.isLast)) throw this.misfit(line, filled);
     if (isShort || this.mayEndInNumber(fields, line)) {
       sweep.warnings.push(`the file ends within line ${String(line.number)}: that row was left out`);
       return undefined;

@@ -23,7 +23,7 @@ export const zplotFormat: FileFormat = {
   sniff: (file) => {
     const lines = file.headLines();
     const first = lines.find((line) => line.trim() !== "") ?? "";
-    const isTitle = /^\s*"?\s*Z(?:Plot|View|60)\w*\s+(?:ASCII|Data File)/i.test(first);
+    const isTitle = /^\s*"?\s*Z(?:Plot|View|60)\w*\s+(?:ASCII|(?:Calculated\s+)?Data File)/i.test(first);
     return isTitle || lines.slice(0, 500).some((line) => findColumns(line)?.isZplot === true);
   },
   sweeps: readZplot,
@@ -127,8 +127,8 @@ function findColumns(text: string): Columns | undefined {
     return { index, name, factor };
   };
   const frequency = find(/^freq(?:uency)?(?:\(\w*Hz\))?$/i);
-  const re = find(/^Z'(?:\(\w*\))?$/i);
-  const im = find(/^Z(?:''|")(?:\(\w*\))?$/i);
+  const re = find(/^(?:Z'|Zprime)(?:\(\w*\))?$/i);
+  const im = find(/^(?:Z(?:''|")|Zbis)(?:\(\w*\))?$/i);
   // A comment may hold the word "Freq" too.
   if (frequency === undefined || (re === undefined && im === undefined)) return undefined;
   const isZplot = re?.name === "Z'(a)" && im !== undefined;

@@ -49,8 +49,14 @@ export interface HeaderProblem {
 export const EXPECTED = "columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm";
 
 /** The number of a field in Hz, ohm, S, F, H or the unit of its angle, with its true sign; undefined where there is none. */
-export function readNumber(field: string, { header }: Column, decimal: DecimalSign): number | undefined {
-  let value = parseNumber(field, decimal, header.logarithmic ? 0 : header.power);
+export function readNumber(
+  field: string,
+  { header }: Column,
+  decimal: DecimalSign,
+  parse = parseNumber,
+): number | undefined {
+  const power = header.logarithmic ? 0 : header.power;
+  let value = parse(field, decimal, power);
   if (value === undefined) return undefined;
   if (header.logarithmic) value = pow(10, value + header.power);
   if (header.dimension === "angularFrequency") value /= 2 * Math.PI;
@@ -59,11 +65,48 @@ export function readNumber(field: string, { header }: Column, decimal: DecimalSi
 
 /** The plan of the columns with the given names, and units where they stand in a row of their own. */
 export function planOf(fields: readonly string[], units: readonly string[] = []): TablePlan | HeaderProblem {
-  const columns = fields.flatMap((name, index) => {
+  const plan = planOfColumns(columnsOf(fields, units), fields);
+  if (!("expected" in plan)) return plan;
+  const numbered = numberedParts(fields, units);
+  return numbered === undefined ? plan : planOfColumns(numbered, fields);
+}
+
+function columnsOf(fields: readonly string[], units: readonly string[]): Column[] {
+  return fields.flatMap((name, index) => {
     const header = parseHeader(withUnit(name, units[index]));
     return header === undefined ? [] : [{ index, name, header }];
   });
-  const of = (quantity: Quantity): Column[] => columns.filter(({ header }) => header.quantity === quantity);
+}
+
+const PARTS: readonly (readonly [RegExp, string])[] = [
+  [/^\s*Z_?1(?=\W|$)/i, "Z'"],
+  [/^\s*Z_?2(?=\W|$)/i, "Z''"],
+];
+
+/** Z1 and Z2 are the parts of one impedance where nothing else in the header could be: two spectra would have phases. */
+function numberedParts(fields: readonly string[], units: readonly string[]): Column[] | undefined {
+  const at = PARTS.map(([pattern]) => fields.flatMap((name, index) => (pattern.test(name) ? [index] : [])));
+  if (!at.every((found) => found.length === 1)) return undefined;
+  const isPart = (index: number) => at.some((found) => found.includes(index));
+  const plain = PARTS.reduce<readonly string[]>(
+    (names, [pattern, part]) => names.map((name) => name.replace(pattern, part)),
+    fields,
+  );
+  const columns = columnsOf(plain, units).map((column) => ({ ...column, name: fields[column.index] ?? "" }));
+  if (columns.some(({ index, header }) => !isPart(index) && header.quantity !== "frequency")) return undefined;
+  const note = `read as ${PARTS.map(([, part]) => part).join(" and ")} of one impedance`;
+  return columns.map((column) =>
+    isPart(column.index) ? { ...column, header: { ...column.header, note: column.header.note ?? note } } : column,
+  );
+}
+
+function planOfColumns(columns: readonly Column[], fields: readonly string[]): TablePlan | HeaderProblem {
+  const of = (quantity: Quantity): Column[] => {
+    const all = columns.filter(({ header }) => header.quantity === quantity);
+    // Logarithms that stand beside the numbers themselves are for plots.
+    const plain = all.filter(({ header }) => !header.logarithmic);
+    return plain.length > 0 ? plain : all;
+  };
   const hertz = of("frequency").filter(({ header }) => header.dimension !== "angularFrequency");
   const frequencies = hertz.length > 0 ? hertz : of("frequency");
   const representation = REPRESENTATIONS.find(({ quantities }) => quantities.every((name) => of(name).length > 0));
@@ -182,25 +225,4 @@ export function numberAmong(names: readonly string[], { spectra }: TablePlan): s
     ...spectra.flatMap(({ frequency, first, second }) => [frequency.index, first.index, second.index]),
   );
   return names.slice(0, last).find((name) => isNumeric(name, undefined));
-}
-
-/** The plan of a table without a header: frequency, Z' and Z''. */
-export const HEADERLESS: TablePlan = {
-  spectra: [
-    {
-      frequency: headerless(0, "frequency"),
-      first: headerless(1, "re"),
-      second: headerless(2, "im"),
-      representation: REPRESENTATIONS[0] as Representation,
-      notes: [
-        "no header: the three columns were read as frequency (Hz), Z' (ohm) and Z'' (ohm, negative if capacitive)",
-      ],
-    },
-  ],
-  width: 3,
-};
-
-function headerless(index: number, quantity: Quantity): Column {
-  const header = { quantity, power: 0, logarithmic: false, negated: false, unitGiven: true, label: "" };
-  return { index, name: quantity, header: { ...header, dimension: undefined } };
 }

@@ -18,7 +18,7 @@ export interface ColumnHeader {
 }
 
 const LONGEST_HEADER = 120;
-const NEGATION = /^\(?\s*(?:[-\u2212]1\s*[*\u00b7]|[-\u2212\u2013]|neg(?:ative)?\.?(?=\s|[A-Z])|minus\s)\s*/i;
+const NEGATION = /^\(?\s*(?:[-\u2212]1\s*[*\u00b7]|[-\u2212\u2013]|neg(?:ative)?\.?(?=[\s_]|[A-Z])|minus[\s_])\s*/i;
 const LOGARITHM = /^(?:log_?10|lg|log)(?:\s*\((.*)\)|[\s_-]*(.*))$/i;
 /** Signs that were encoded as UTF-8 and read as latin-1 before the file was written. */
 const MOJIBAKE: readonly (readonly [RegExp, string])[] = [
@@ -26,6 +26,8 @@ const MOJIBAKE: readonly (readonly [RegExp, string])[] = [
   [/\u00c2\u00b0/g, "\u00b0"],
   [/\u00c2\u00b5|\u00ce\u00bc/g, "\u00b5"],
 ];
+/** What tells a measured column from that of a fit beside it. */
+const MEASURED = /(?<=.)[\s_-]*[([]?\b(?:data|raw|meas(?:ured)?|exp(?:erimental)?\.?)[)\]]?$/i;
 /** Columns that belong to a fit or an error are no second spectrum. */
 const NO_SPECTRUM = /^(?:.*(?:fit|calc|model|sim|theo|err|std|stdev|sd|var|dev|res|smooth|kk|norm).*)$/i;
 
@@ -52,7 +54,7 @@ function parsePlain(text: string): ColumnHeader | undefined {
   const whole = (prefixed?.[2] ?? text).replace(/\s*-\s*data$/i, "");
   const { name, unit } = splitUnit(whole);
   const negated = NEGATION.test(name);
-  const key = keyOf(name.replace(NEGATION, ""));
+  const key = keyOf(name.replace(NEGATION, "").replace(MEASURED, ""));
   const found = labelled(key, prefixed?.[1]);
   if (found === undefined) return undefined;
   const { quantity, label, key: bare } = found;
@@ -73,7 +75,7 @@ function parsePlain(text: string): ColumnHeader | undefined {
 }
 
 function isSigned(quantity: Quantity): boolean {
-  return ["im", "phase", "reactance", "susceptance", "admittancePhase"].includes(quantity);
+  return ["re", "im", "phase", "reactance", "susceptance", "admittancePhase"].includes(quantity);
 }
 
 function keyOf(name: string): string {
@@ -114,5 +116,6 @@ function splitUnit(text: string): { name: string; unit?: Unit } {
     const unit = parseUnit(unitText);
     if (unit !== undefined) return { name: name.trim(), unit };
   }
-  return { name: text };
+  // A unit that an export lost leaves its slash behind.
+  return { name: text.replace(/\s*\/\s*$/, "") };
 }

@@ -1,4 +1,6 @@
 import { planOf, type HeaderProblem, type TablePlan } from "./columns.ts";
+import { planWithoutNames } from "./headerless.ts";
+import { parseHeader } from "./header.ts";
 import { decimalSignOf, isNumeric, type DecimalSign } from "./number.ts";
 import { isBlank, isComment, rowOf, splitRow, type Delimiter, type TableRow } from "./rows.ts";
 import { parseUnit } from "./units.ts";
@@ -20,12 +22,18 @@ export interface TableLayout {
   readonly width: number;
   /** The column that should tell sweeps apart differs from row to row: it counts points. */
   readonly isCounting: boolean;
+  /** What speaks against columns without a header, for messages. */
+  readonly doubt?: string;
+  /** Numbers may have the prefix of their unit behind them: 735.948m. */
+  readonly hasPrefixes?: boolean;
 }
 
 const TEXT_DELIMITERS: readonly Delimiter[] = ["tab", "semicolon", "pipe", "comma", "white space"];
 /** In a number, no letter but that of its exponent; a header has others. */
 const LETTERS = /[^\d\s.,;+\-eEdD]/;
 const SAMPLE = 30;
+/** Without names, the numbers must tell what they are: of one sweep, more than this are seldom needed. */
+const NAMELESS_SAMPLE = 200;
 const FEWEST_COLUMNS = 3;
 const MOST_COLUMNS = 4096;
 
@@ -89,7 +97,18 @@ export function findLayout(lines: readonly string[]): TableLayout | undefined {
     if (found !== undefined && (best === undefined || found.goodRows > best.goodRows)) best = found;
     if (best?.goodRows === SAMPLE) break;
   }
-  return best?.layout ?? findNumbers(lines);
+  const layout = best?.layout ?? findNumbers(lines);
+  return layout === undefined || !havePrefixes(lines.slice(layout.headerLine))
+    ? layout
+    : { ...layout, hasPrefixes: true };
+}
+
+const PREFIXED_FIELD = /(?:^|[\s;,|])[-+]?\d+[.,]?\d*[pnu\u00b5\u03bcmkMG](?=$|[\s;,|])/;
+
+/** One number with a letter behind it may be damaged, several are meant so. */
+function havePrefixes(lines: readonly string[]): boolean {
+  let found = 0;
+  return lines.some((line) => PREFIXED_FIELD.test(line) && ++found > 1);
 }
 
 /** As `findLayout`, for the rows of a spreadsheet. */
@@ -188,9 +207,13 @@ function findNumbers(lines: readonly string[]): TableLayout | undefined {
       (delimiter) => countNumbers(splitRow(line, delimiter), delimiter) >= FEWEST_COLUMNS,
     );
     if (able.length === 0) continue;
-    const sample = lines.slice(first, first + SAMPLE);
+    const sample = lines.slice(first, first + NAMELESS_SAMPLE);
     const rowsOf = (delimiter: Delimiter) => sample.map((text, index) => rowOf(text, first + index + 1, delimiter));
-    const scores = able.map((delimiter) => rowsOf(delimiter).filter((row) => isWide(row, delimiter)).length);
+    // Tabs that only align their columns give rows of several widths.
+    const scores = able.map((delimiter) => {
+      const [top, ...more] = rowsOf(delimiter);
+      return more.filter((row) => isWide(row, delimiter) && row.fields.length === top?.fields.length).length;
+    });
     const delimiter = able[scores.indexOf(Math.max(...scores))] ?? "tab";
     const above = lines.slice(0, first).map((text, index) => rowOf(text, index + 1, delimiter));
     return findRowOfNumbers([...above, ...rowsOf(delimiter)], delimiter);
@@ -202,22 +225,33 @@ function isWide({ fields }: TableRow, delimiter: Delimiter): boolean {
   return countNumbers(fields, delimiter) >= FEWEST_COLUMNS;
 }
 
-/** What stands above the first row of numbers must be their header; it was not understood. */
+/**
+ * What stands above the first row of numbers must be their header; it was not understood. Numbers that stand there, such as
+ * how many rows follow, are none, nor is text that names nothing, if the numbers below are an impedance beyond doubt.
+ */
 function findRowOfNumbers(rows: readonly TableRow[], delimiter: Delimiter): TableLayout | undefined {
   const first = rows.findIndex((row) => isWide(row, delimiter));
   const row = rows[first];
   if (row === undefined) return undefined;
+  const decimal = decimalOf(rows.slice(first, first + SAMPLE), delimiter);
+  const below = rows.slice(first, first + NAMELESS_SAMPLE).map(({ fields }) => fields);
+  const nameless = planWithoutNames(below, decimal);
   const header = rows
     .slice(0, first)
     .reverse()
     .find(({ fields }) => fields.length > 0);
   const names = header === undefined ? [] : (namesOf(header, delimiter)[0] ?? []);
+  const isCertain = typeof nameless === "object" && nameless.isCertain;
+  const isTitle =
+    isCertain && names.length < row.fields.length && names.every((name) => parseHeader(name) === undefined);
+  const isHeader = !isTitle && names.some((name) => !isNumeric(name, undefined));
   return {
     delimiter,
-    decimal: decimalOf(rows.slice(first, first + SAMPLE), delimiter),
-    plan: header === undefined ? undefined : planOf(names),
-    headerLine: header?.line ?? 0,
-    names,
+    decimal,
+    plan: isHeader ? planOf(names) : typeof nameless === "object" ? nameless.plan : undefined,
+    ...(typeof nameless === "string" ? { doubt: nameless } : {}),
+    headerLine: isHeader ? (header?.line ?? 0) : 0,
+    names: isHeader ? names : [],
     firstLine: row.line,
     width: row.fields.length,
     isCounting: false,

@@ -5,6 +5,19 @@ const EXPONENT = /^(.*)[eEdD]([+-]?\d+)$/;
 /** Groups of three after apostrophes can mean nothing else; points and commas in their place could be decimal signs. */
 const APOSTROPHES = /^[+-]?\d{1,3}(?:['\u2019]\d{3})+(?![\d'\u2019])/;
 const LONGEST_NUMBER = 64;
+/** A number with the prefix of its unit: 735.948m, 1.2k. */
+const PREFIXED = /^(.*\d[.,]?)([pnu\u00b5\u03bcmkMG])$/;
+const PREFIX_POWERS: Readonly<Record<string, number>> = {
+  p: -12,
+  n: -9,
+  u: -6,
+  "\u00b5": -6,
+  "\u03bc": -6,
+  m: -3,
+  k: 3,
+  M: 6,
+  G: 9,
+};
 
 /** The sign between the whole and the broken part of the numbers of a file. */
 export type DecimalSign = "." | ",";
@@ -15,8 +28,22 @@ export function isNumeric(field: string, decimal: DecimalSign | undefined): bool
   return (
     (decimal !== "," && WITH_POINT.test(text)) ||
     (decimal !== "." && (WITH_COMMA.test(text) || /^[+-]?\d+$/.test(text))) ||
-    NOT_FINITE.test(text)
+    NOT_FINITE.test(text) ||
+    isPrefixed(text, decimal)
   );
+}
+
+function isPrefixed(text: string, decimal: DecimalSign | undefined): boolean {
+  const number = PREFIXED.exec(text)?.[1];
+  return number !== undefined && isNumeric(number, decimal);
+}
+
+/** As `parseNumber`, for a number with the prefix of its unit behind it: 735.948m, 1.2k. */
+export function parsePrefixed(field: string, decimal: DecimalSign, power = 0): number | undefined {
+  const [, number, prefix] = PREFIXED.exec(plain(field)) ?? [];
+  return number === undefined || prefix === undefined
+    ? undefined
+    : parseNumber(number, decimal, power + (PREFIX_POWERS[prefix] ?? 0));
 }
 
 /** The decimal sign that a field shows, or undefined where it shows none. */

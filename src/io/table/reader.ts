@@ -1,7 +1,7 @@
 import type { Metadata, Sweep } from "../format.ts";
 import { printable } from "../printable.ts";
 import { ReadError } from "../readError.ts";
-import { HEADERLESS, numberAmong, planOf, type TablePlan } from "./columns.ts";
+import { numberAmong, planOf, type TablePlan } from "./columns.ts";
 import { CutDetector } from "./cut.ts";
 import { isRowOfUnits, planned, type TableLayout, type TableRow } from "./layout.ts";
 import { metadataOf } from "./metadata.ts";
@@ -87,7 +87,7 @@ class TableReader {
       for (const { splitter } of this.tracks) splitter.pause();
       return [];
     }
-    if (row.line < this.headerLine) {
+    if (row.line < this.headerLine || (this.headerLine === 0 && row.line < this.source.layout.firstLine)) {
       this.takeText(row);
       return [];
     }
@@ -261,11 +261,10 @@ class TableReader {
 function planFrom(layout: TableLayout, file: string): TablePlan {
   const { plan, headerLine, firstLine } = layout;
   if (plan === undefined) {
-    if (layout.width === 3) return HEADERLESS;
     throw new ReadError("bad-header", {
       file,
       line: firstLine,
-      foundWhat: `${layout.width} columns without a header`,
+      foundWhat: `${layout.width} columns without a header${layout.doubt ?? ""}`,
       expected: "a header line that names columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm",
     });
   }

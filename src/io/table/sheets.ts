@@ -72,7 +72,7 @@ function lookedInto(sheet: Sheet): LookedInto {
 
 function isReadable(layout: TableLayout | undefined): boolean {
   if (layout === undefined || layout.firstLine === 0) return false;
-  return layout.plan === undefined ? layout.width === 3 : !("expected" in layout.plan);
+  return layout.plan !== undefined && !("expected" in layout.plan);
 }
 
 function unread(sheet: Sheet, layout: TableLayout | undefined): string {

@@ -20,7 +20,7 @@ export interface SweepDetails {
 
 /** A finished sweep. The lines that its track has left out are told here and forgotten. */
 export function sweepOf({ points, notes }: Run, track: Track, details: SweepDetails): Sweep {
-  const { columns, skipped, overloaded } = track;
+  const { columns, skipped, overloaded, prefixed } = track;
   const { plan, metadata, sweepValue } = details;
   const verdict = judge(points, columns);
   const { sigmaRe, sigmaIm, temperature = [] } = points.extras;
@@ -40,7 +40,13 @@ export function sweepOf({ points, notes }: Run, track: Track, details: SweepDeta
         : { [plainName(plan.sweep.name)]: plainValue(sweepValue) }),
       ...temperatureOf(temperature, plan.temperature),
     },
-    notes: [...details.notes, ...columns.notes, ...notes, ...verdict.notes],
+    notes: [
+      ...details.notes,
+      ...columns.notes,
+      ...(prefixed === undefined ? [] : [`letters behind numbers were read as unit prefixes: ${printable(prefixed)}`]),
+      ...notes,
+      ...verdict.notes,
+    ],
     warnings: [
       ...leftOut(skipped, skipped.length, "whose frequency is not above 0 Hz"),
       ...leftOut(overloaded, overloaded.length, "with the number 9.9E37 that stands for an overload"),

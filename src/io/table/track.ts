@@ -2,7 +2,7 @@ import type { SpectrumColumns, Column, TablePlan } from "./columns.ts";
 import { readNumber } from "./columns.ts";
 import { ReadError } from "../readError.ts";
 import type { TableLayout, TableRow } from "./layout.ts";
-import { decimalSignOf } from "./number.ts";
+import { decimalSignOf, parsePrefixed } from "./number.ts";
 import type { Extra } from "./points.ts";
 import { SweepSplitter, type Run } from "./split.ts";
 
@@ -23,6 +23,8 @@ export class Track {
   /** Lines that were left out since the last sweep. */
   skipped: number[] = [];
   overloaded: number[] = [];
+  /** A number with the prefix of its unit behind it, such as 735.9m. */
+  prefixed: string | undefined;
   /** Of the last column that is read. */
   readonly lastIndex: number;
   private readonly extras: readonly Column[];
@@ -40,7 +42,11 @@ export class Track {
     this.columns = columns;
     this.extras = kept.flatMap((name) => all[name] ?? []);
     this.splitter = new SweepSplitter(kept);
-    this.lastIndex = Math.max(...this.needed().concat(this.extras).map(({ index }) => index));
+    this.lastIndex = Math.max(
+      ...this.needed()
+        .concat(this.extras)
+        .map(({ index }) => index),
+    );
     this.isOneOfSeveral = plan.spectra.length > 1;
     this.layout = layout;
     this.file = file;
@@ -48,9 +54,7 @@ export class Track {
 
   /** True for a row with a number in each column that is needed. */
   fits({ fields }: TableRow): boolean {
-    return this.needed().every(
-      (column) => readNumber(fields[column.index] ?? "", column, this.layout.decimal) !== undefined,
-    );
+    return this.needed().every((column) => this.numberOf(fields[column.index] ?? "", column) !== undefined);
   }
 
   /**
@@ -98,13 +102,22 @@ export class Track {
       const what = delimiter === "cells" ? "cells" : `numbers separated by ${delimiter}`;
       throw this.badRow(row, row.fields.join(SEPARATORS[delimiter]), `a row of at least ${width} ${what}`);
     }
-    const value = readNumber(field, column, decimal);
+    const value = this.numberOf(field, column);
     if (value !== undefined) return value;
     const isMixed = decimalSignOf(field) !== undefined && decimalSignOf(field) !== decimal;
     const expected = isMixed
       ? `"${decimal}" as the decimal sign, as in the rows before`
       : `a finite number in column ${column.index + 1}`;
     throw this.badRow(row, field, expected);
+  }
+
+  private numberOf(field: string, column: Column): number | undefined {
+    const { decimal, hasPrefixes } = this.layout;
+    const value = readNumber(field, column, decimal);
+    if (value !== undefined || !hasPrefixes) return value;
+    const prefixed = readNumber(field, column, decimal, parsePrefixed);
+    if (prefixed !== undefined) this.prefixed ??= field;
+    return prefixed;
   }
 
   private badRow({ line }: TableRow, found: string, expected: string): ReadError {
