@@ -11,6 +11,7 @@ import {
   parseJsonDocument,
   type JsonObject,
 } from "./jsonDocument.ts";
+import { sweepsOfTable, tableInJson } from "./jsonTable.ts";
 import { printable } from "./printable.ts";
 
 const NOTES_SHOWN = 20;
@@ -22,15 +23,22 @@ const NOTES_SHOWN = 20;
  */
 export const jsonFormat: FileFormat = {
   name: "json",
-  title: "JSON of eisfit",
+  title: "JSON of eisfit, tables in JSON",
   extensions: ["json"],
-  reads: "`frequencyHz`, `re` and `im` (Hz, ohm, true sign), `sigma` and `metadata`, one or a list of them.",
-  sniff: (file) => /^\s*[{[]/.test(headText(file)),
+  reads:
+    "`frequencyHz`, `re` and `im` (Hz, ohm, true sign), `sigma` and `metadata`, one or a list of them. Else a table as pandas " +
+    "writes it (columns, rows, or names and data apart), by the rules of tables of text.",
+  // A bracket also begins the name of a section, as in `[Settings]`.
+  sniff: (file) => /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|null|true|false))/.test(headText(file)),
   sweeps: readJson,
 };
 
 function* readJson(file: FileContent): Generator<Sweep> {
-  yield* sweepsOf(parseJsonDocument(file), "", { file: file.name, notes: [] });
+  const document = parseJsonDocument(file);
+  const isOwn = isObject(document) && ["frequencyHz", "sweeps", "files"].some((key) => document[key] !== undefined);
+  const rows = isOwn ? undefined : tableInJson(document);
+  const sweeps = rows === undefined ? undefined : sweepsOfTable(rows, file.name);
+  yield* sweeps ?? sweepsOf(document, "", { file: file.name, notes: [] });
 }
 
 interface Place {

@@ -124,8 +124,23 @@ function* spectraOf(file: FileContent): Generator<Spectrum> {
   yield spectrumOf(held, index === 1 ? file.name : `${file.name} #${String(index)}`);
 }
 
+const STAND_IN_LENGTH = 64;
+const STAND_INS = [
+  {
+    pattern: /^version https:\/\/git-lfs\.github\.com\//,
+    what: "a pointer of Git LFS, which stands for a file",
+    expected: "the file itself; `git lfs pull` fetches it",
+  },
+  {
+    pattern: /^\/annex\/objects\/|^(?:\.\.\/)*\.git\/annex\/objects\//,
+    what: "a pointer of git-annex, which stands for a file",
+    expected: "the file itself; `git annex get` fetches it",
+  },
+] as const;
+
 /** Content decides; the extension only for a file whose content no format recognises, so that its parser can say why. */
 function chooseFormat(file: FileContent): FileFormat {
+  refuseStandIn(file);
   const recognised = fileFormats.find(({ sniff }) => sniff(file));
   if (recognised !== undefined) return recognised;
   const lines = file.headLines();
@@ -142,6 +157,14 @@ function chooseFormat(file: FileContent): FileFormat {
     ...(start === undefined ? { foundWhat: "binary data" } : { line: 1 + lines.indexOf(start), found: start.trim() }),
     expected: `one of the formats ${known}`,
   });
+}
+
+/** What stands in the place of a file whose content was not fetched. */
+function refuseStandIn(file: FileContent): void {
+  const start = new TextDecoder().decode(file.head.subarray(0, STAND_IN_LENGTH));
+  const standIn = STAND_INS.find(({ pattern }) => pattern.test(start));
+  if (standIn === undefined) return;
+  throw new ReadError("unknown-format", { file: file.name, foundWhat: standIn.what, expected: standIn.expected });
 }
 
 function spectrumOf(sweep: Sweep, name: string): Spectrum {

@@ -56,6 +56,13 @@ const READINGS: readonly Reading[] = [
   },
 ];
 
+/** How EIS Spectrum Analyser writes them. */
+export const ANALYSER: Reading = {
+  ...USUAL,
+  negated: true,
+  words: "frequency (Hz), Z' (ohm) and -Z'' (ohm), as EIS Spectrum Analyser writes them: its sign was changed",
+};
+
 /** The usual reading, unless the numbers contradict it and agree with another one. */
 export function readingOf(points: readonly Numbers[]): { reading: Reading; misfit: number } {
   const sweep = firstSweep(points);

@@ -1,6 +1,6 @@
 import { ln } from "../../../assembly/math/elementary.ts";
 import type { Column, SpectrumColumns, TablePlan } from "./columns.ts";
-import { GOOD, impedanceOf, readingOf, type Numbers, type Reading } from "./course.ts";
+import { ANALYSER, GOOD, impedanceOf, readingOf, type Numbers, type Reading } from "./course.ts";
 import type { ColumnHeader } from "./header.ts";
 import type { Quantity } from "./names.ts";
 import { parseNumber, type DecimalSign } from "./number.ts";
@@ -21,11 +21,13 @@ const SAME = 0.02;
  * -Z'', or |Z| and phase, decided by Bode's relation between the phase and the slope of |Z|. Three columns whose numbers say
  * nothing are frequency, Z' and Z''.
  *
+ * @param isCounted the number of rows stands above them, as in files of EIS Spectrum Analyser: Z', -Z'', frequency.
  * @returns undefined where more columns are not explained; words where one is a time.
  */
 export function planWithoutNames(
   rows: readonly (readonly string[])[],
   decimal: DecimalSign,
+  isCounted = false,
 ): NamelessPlan | string | undefined {
   const width = rows[0]?.length ?? 0;
   const alike = rows.filter((row) => row.length === width);
@@ -45,7 +47,8 @@ export function planWithoutNames(
     first: at(first)[row] ?? Number.NaN,
     second: at(second)[row] ?? Number.NaN,
   }));
-  const { reading, misfit } = readingOf(points);
+  const isAnalyser = isCounted && width === 3 && frequency === 2;
+  const { reading, misfit } = isAnalyser ? { reading: ANALYSER, misfit: 0 } : readingOf(points);
   const explained = rest.filter((index) => repeats(at(index), points, reading));
   if (rest.length > explained.length && explained.length === 0) return undefined;
   if (misfit > GOOD && isTime(at(frequency))) {

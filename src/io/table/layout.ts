@@ -235,12 +235,13 @@ function findRowOfNumbers(rows: readonly TableRow[], delimiter: Delimiter): Tabl
   if (row === undefined) return undefined;
   const decimal = decimalOf(rows.slice(first, first + SAMPLE), delimiter);
   const below = rows.slice(first, first + NAMELESS_SAMPLE).map(({ fields }) => fields);
-  const nameless = planWithoutNames(below, decimal);
   const header = rows
     .slice(0, first)
     .reverse()
     .find(({ fields }) => fields.length > 0);
   const names = header === undefined ? [] : (namesOf(header, delimiter)[0] ?? []);
+  const isCounted = names.length === 1 && /^\d+$/.test(names[0] ?? "");
+  const nameless = planWithoutNames(below, decimal, isCounted);
   const isCertain = typeof nameless === "object" && nameless.isCertain;
   const isTitle =
     isCertain && names.length < row.fields.length && names.every((name) => parseHeader(name) === undefined);
