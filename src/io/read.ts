@@ -136,12 +136,17 @@ const STAND_INS = [
     what: "a pointer of git-annex, which stands for a file",
     expected: "the file itself; `git annex get` fetches it",
   },
+  {
+    pattern: /^\s*(?:<!DOCTYPE html|<html)/i,
+    what: "a web page",
+    expected: "a file with a spectrum; sites that show files have a link to the raw one",
+  },
 ] as const;
 
 /** Content decides; the extension only for a file whose content no format recognises, so that its parser can say why. */
 function chooseFormat(file: FileContent): FileFormat {
-  refuseStandIn(file);
   const recognised = fileFormats.find(({ sniff }) => sniff(file));
+  if (recognised === undefined || recognised === fileFormats.at(-1)) refuseStandIn(file);
   if (recognised !== undefined) return recognised;
   const lines = file.headLines();
   const start = lines.find((line) => line.trim() !== "");

@@ -163,17 +163,17 @@ describe("tables that are refused", () => {
     [
       "an unknown header",
       "a,b,c\n1,2,3",
-      "cell.csv:1: found \"a, b, c\", expected columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm",
+      'cell.csv:1: found "a, b, c", expected columns of frequency, Z\' and Z\'\', such as frequency_hz,z_re_ohm,z_im_ohm; "b" alone does not make an impedance',
     ],
     [
       "a modulus without a phase",
       "frequency,|Z|,I\n100,1,45",
-      "cell.csv:1: found \"frequency, |Z|, I\", expected columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm",
+      'cell.csv:1: found "frequency, |Z|, I", expected columns of frequency, Z\' and Z\'\', such as frequency_hz,z_re_ohm,z_im_ohm; "|Z|" alone does not make an impedance',
     ],
     [
       "an ambiguous unit",
       "f_mhz,Z',Z''\n100,1,-1",
-      "cell.csv:1: found \"f_mhz, Z', Z''\", expected columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm",
+      "cell.csv:1: found \"f_mhz, Z', Z''\", expected columns of frequency, Z' and Z'', such as frequency_hz,z_re_ohm,z_im_ohm; no column of frequency was found",
     ],
     [
       "two columns for one quantity",

@@ -1,6 +1,6 @@
 import { pow } from "../../../assembly/math/elementary.ts";
 import { printable } from "../printable.ts";
-import { parseHeader, type ColumnHeader } from "./header.ts";
+import { isSpectrum, parseHeader, type ColumnHeader } from "./header.ts";
 import { NAMINGS, type Quantity } from "./names.ts";
 import { isNumeric, parseNumber, type DecimalSign } from "./number.ts";
 import { inRadians, isPolar, REPRESENTATIONS, type Representation } from "./representation.ts";
@@ -67,8 +67,9 @@ export function readNumber(
 export function planOf(fields: readonly string[], units: readonly string[] = []): TablePlan | HeaderProblem {
   const plan = planOfColumns(columnsOf(fields, units), fields);
   if (!("expected" in plan)) return plan;
-  const numbered = numberedParts(fields, units);
-  return numbered === undefined ? plan : planOfColumns(numbered, fields);
+  const others = [numberedParts(fields, units), prefixedNames(fields, units)];
+  const plans = others.map((columns) => (columns === undefined ? plan : planOfColumns(columns, fields)));
+  return plans.find((other) => !("expected" in other)) ?? plan;
 }
 
 function columnsOf(fields: readonly string[], units: readonly string[]): Column[] {
@@ -100,6 +101,32 @@ function numberedParts(fields: readonly string[], units: readonly string[]): Col
   );
 }
 
+/** Names such as `25C Z'` and `cell 3 -Im(Z) (ohm)`: what stands before tells several spectra apart. */
+function prefixedNames(fields: readonly string[], units: readonly string[]): Column[] | undefined {
+  const columns = fields.flatMap((name, index) => {
+    const text = withUnit(name, units[index]);
+    const header = parseHeader(text) ?? prefixedHeader(text);
+    return header === undefined ? [] : [{ index, name, header }];
+  });
+  return columns.some(({ header }) => header.label !== "") ? columns : undefined;
+}
+
+function prefixedHeader(text: string): ColumnHeader | undefined {
+  for (const { index } of text.slice(0, LONGEST_PREFIX).matchAll(/(?<=\S)[\s_]+(?=\S)/g)) {
+    const [before, behind] = [text.slice(0, index), text.slice(index).replace(/^[\s_]+/, "")];
+    const header = isSpectrum(before) ? parseHeader(behind) : undefined;
+    // "Data Trace A Real" is one of anything that an analyser shows.
+    const isNamed = /z/i.test(behind) || header?.quantity === "phase" || header?.quantity === "frequency";
+    if (header !== undefined && isNamed && PREFIXED.includes(header.quantity)) {
+      return { ...header, label: before.trim() };
+    }
+  }
+  return undefined;
+}
+
+const LONGEST_PREFIX = 60;
+const PREFIXED: readonly Quantity[] = ["frequency", "re", "im", "modulus", "phase"];
+
 function planOfColumns(columns: readonly Column[], fields: readonly string[]): TablePlan | HeaderProblem {
   const of = (quantity: Quantity): Column[] => {
     const all = columns.filter(({ header }) => header.quantity === quantity);
@@ -111,7 +138,9 @@ function planOfColumns(columns: readonly Column[], fields: readonly string[]): T
   const frequencies = hertz.length > 0 ? hertz : of("frequency");
   const representation = REPRESENTATIONS.find(({ quantities }) => quantities.every((name) => of(name).length > 0));
   const found = fields.join(", ");
-  if (frequencies.length === 0 || representation === undefined) return { found, expected: EXPECTED };
+  if (frequencies.length === 0 || representation === undefined) {
+    return { found, expected: EXPECTED + missing(columns, frequencies.length > 0, representation !== undefined) };
+  }
   const [first, second] = representation.quantities.map(of) as [Column[], Column[]];
   const count = first.length;
   for (const several of [first, second, frequencies]) {
@@ -142,6 +171,15 @@ function planOfColumns(columns: readonly Column[], fields: readonly string[]): T
     ...(temperature === undefined ? {} : { temperature }),
     width: fields.length,
   };
+}
+
+/** What is not there, where something else is. */
+function missing(columns: readonly Column[], hasFrequency: boolean, hasImpedance: boolean): string {
+  if (hasImpedance) return "; no column of frequency was found";
+  const named = columns.filter(({ header }) => !["sweep", "temperature", "frequency"].includes(header.quantity));
+  const names = named.slice(0, 3).map(({ name }) => `"${printable(name.slice(0, 30))}"`);
+  if (named.length === 0) return hasFrequency ? "; only a frequency was found" : "";
+  return `; ${names.join(", ")} alone do${names.length === 1 ? "es" : ""} not make an impedance`;
 }
 
 /** A field of a row of units is put behind its name. */

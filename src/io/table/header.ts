@@ -20,14 +20,23 @@ export interface ColumnHeader {
 const LONGEST_HEADER = 120;
 const NEGATION = /^\(?\s*(?:[-\u2212]1\s*[*\u00b7]|[-\u2212\u2013]|neg(?:ative)?\.?(?=[\s_]|[A-Z])|minus[\s_])\s*/i;
 const LOGARITHM = /^(?:log_?10|lg|log)(?:\s*\((.*)\)|[\s_-]*(.*))$/i;
-/** Signs that were encoded as UTF-8 and read as latin-1 before the file was written. */
+/** Signs that were encoded as UTF-8 or in another way, and read as latin-1. */
 const MOJIBAKE: readonly (readonly [RegExp, string])[] = [
   [/\u00ce\u00a9|\u00e2\u201e\u00a6/g, "\u03a9"],
   [/\u00c2\u00b0/g, "\u00b0"],
   [/\u00c2\u00b5|\u00ce\u00bc/g, "\u00b5"],
+  // Chinese words and signs in GBK: frequency, real and imaginary part, impedance, phase, ohm, degree.
+  [/\u00c6\u00b5\u00c2\u00ca/g, "\u9891\u7387"],
+  [/\u00ca\u00b5\u00b2\u00bf/g, "\u5b9e\u90e8"],
+  [/\u00d0\u00e9\u00b2\u00bf/g, "\u865a\u90e8"],
+  [/\u00d7\u00e8\u00bf\u00b9/g, "\u963b\u6297"],
+  [/\u00cf\u00e0\u00ce\u00bb/g, "\u76f8\u4f4d"],
+  [/\u00cf\u00e0\u00bd\u00c7/g, "\u76f8\u89d2"],
+  [/\u00a6\u00b8/g, "\u03a9"],
+  [/\u00a1\u00e3/g, "\u00b0"],
 ];
 /** What tells a measured column from that of a fit beside it. */
-const MEASURED = /(?<=.)[\s_-]*[([]?\b(?:data|raw|meas(?:ured)?|exp(?:erimental)?\.?)[)\]]?$/i;
+const MEASURED = /(?<=.)(?:[\s_-]+|\s*[([])(?:data|raw|meas(?:ured)?|exp(?:erimental)?\.?)[)\]]?$/i;
 /** Columns that belong to a fit or an error are no second spectrum. */
 const NO_SPECTRUM = /^(?:.*(?:fit|calc|model|sim|theo|err|std|stdev|sd|var|dev|res|smooth|kk|norm).*)$/i;
 
@@ -74,6 +83,11 @@ function parsePlain(text: string): ColumnHeader | undefined {
   };
 }
 
+/** False for words before a name that make it one of a fit or an error. */
+export function isSpectrum(before: string): boolean {
+  return !NO_SPECTRUM.test(before);
+}
+
 function isSigned(quantity: Quantity): boolean {
   return ["re", "im", "phase", "reactance", "susceptance", "admittancePhase"].includes(quantity);
 }
@@ -85,7 +99,7 @@ function keyOf(name: string): string {
 /** Numbers within a name tell several spectra apart: Z1', Z'(2), Re(Z3). So does what stands before a colon. */
 function labelled(key: string, before = ""): { quantity: Quantity; label: string; key: string } | undefined {
   const exact = quantityOf(key);
-  if (exact !== undefined) return NO_SPECTRUM.test(before) ? undefined : { quantity: exact, label: before.trim(), key };
+  if (exact !== undefined) return !isSpectrum(before) ? undefined : { quantity: exact, label: before.trim(), key };
   const digits = /\d+/.exec(key)?.[0];
   if (digits === undefined) return undefined;
   const bare = key.replace(/\d+/, "");

@@ -203,9 +203,7 @@ function findNumbers(lines: readonly string[]): TableLayout | undefined {
   for (let first = 0; first < lines.length; first++) {
     const line = lines[first] ?? "";
     if (isBlank(line) || isComment(line)) continue;
-    const able = TEXT_DELIMITERS.filter(
-      (delimiter) => countNumbers(splitRow(line, delimiter), delimiter) >= FEWEST_COLUMNS,
-    );
+    const able = TEXT_DELIMITERS.filter((delimiter) => isWide(rowOf(line, first + 1, delimiter), delimiter));
     if (able.length === 0) continue;
     const sample = lines.slice(first, first + NAMELESS_SAMPLE);
     const rowsOf = (delimiter: Delimiter) => sample.map((text, index) => rowOf(text, first + index + 1, delimiter));
@@ -221,8 +219,10 @@ function findNumbers(lines: readonly string[]): TableLayout | undefined {
   return undefined;
 }
 
+/** A row of numbers; settings with their names before them are none. */
 function isWide({ fields }: TableRow, delimiter: Delimiter): boolean {
-  return countNumbers(fields, delimiter) >= FEWEST_COLUMNS;
+  const count = countNumbers(fields, delimiter);
+  return count >= FEWEST_COLUMNS && 2 * count >= fields.filter((field) => field !== "").length;
 }
 
 /**

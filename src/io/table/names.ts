@@ -21,6 +21,8 @@ export type Quantity =
   | "seriesResistance"
   | "dissipation"
   | "quality"
+  | "permittivityRe"
+  | "permittivityIm"
   | "sigma"
   | "sigmaRe"
   | "sigmaIm"
@@ -145,7 +147,7 @@ export const NAMINGS: Readonly<Record<Quantity, Naming>> = {
         "modulusz",
         "impedancemagnitude",
       ],
-      ...["impedancemodulus", "zs", "|zs|", "modulo", "m\u00f3dulo"],
+      ...["impedancemodulus", "zs", "|zs|", "modulo", "m\u00f3dulo", "\u963b\u6297"],
     ],
     ...OHM,
   },
@@ -166,19 +168,32 @@ export const NAMINGS: Readonly<Record<Quantity, Naming>> = {
         "ztheta",
       ],
       ...["phaseofz", "phaseshift", "phase(z)", "impedancephase", "impedancephaseangle", "anglez"],
-      ...["fase", "phasedegree", "phasedegrees", "\u76f8\u4f4d", "\u76f8\u4f4d\u89d2", "\u4f4d\u76f8"],
+      ...["fase", "phasedegree", "phasedegrees", "\u76f8\u4f4d", "\u76f8\u4f4d\u89d2", "\u76f8\u89d2", "\u4f4d\u76f8"],
     ],
     ...ANGLE,
   },
   resistance: { names: ["r", "resistance"], ...OHM },
   reactance: { names: ["x", "reactance"], ...OHM },
   conductance: {
-    names: ["g", "y'", "yre", "rey", "yreal", "realy", "conductance", "yp'", "yr", "realadmittance", "admittancereal"],
+    names: [
+      "g",
+      "gp",
+      "y'",
+      "yre",
+      "rey",
+      "yreal",
+      "realy",
+      "conductance",
+      "yp'",
+      "yr",
+      "realadmittance",
+      "admittancereal",
+    ],
     ...SIEMENS,
   },
   susceptance: {
     names: [
-      ...["b", "y''", "yim", "imy", "yimag", "imagy", "susceptance", "yp''", "yi", "yimaginary", "imaginaryy"],
+      ...["b", "bp", "y''", "yim", "imy", "yimag", "imagy", "susceptance", "yp''", "yi", "yimaginary", "imaginaryy"],
       ...["imaginaryadmittance", "admittanceimaginary", "imagadmittance", "admittanceimag"],
     ],
     ...SIEMENS,
@@ -202,6 +217,8 @@ export const NAMINGS: Readonly<Record<Quantity, Naming>> = {
     ...NUMBER,
   },
   quality: { names: ["q", "quality", "qualityfactor"], ...NUMBER },
+  permittivityRe: { names: ["eps'", "epsilon'", "\u03b5'", "permittivity'", "repermittivity"], ...NUMBER },
+  permittivityIm: { names: ["eps''", "epsilon''", "\u03b5''", "permittivity''", "impermittivity"], ...NUMBER },
   sigma: { names: ["sigma", "sigmaz", "stderr"], ...OHM },
   sigmaRe: { names: ["sigmare", "sigmarez", "sigmazre", "sigmaz'", "stdz'", "stdzre", "stdrez"], ...OHM },
   sigmaIm: { names: ["sigmaim", "sigmaimz", "sigmazim", "sigmaz''", "stdz''", "stdzim", "stdimz"], ...OHM },

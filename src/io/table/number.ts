@@ -4,6 +4,9 @@ const NOT_FINITE = /^[+-]?(?:nan|inf|infinity|#n\/a|n\/a|1\.#\w+)$/i;
 const EXPONENT = /^(.*)[eEdD]([+-]?\d+)$/;
 /** Groups of three after apostrophes can mean nothing else; points and commas in their place could be decimal signs. */
 const APOSTROPHES = /^[+-]?\d{1,3}(?:['\u2019]\d{3})+(?![\d'\u2019])/;
+/** Where both signs stand in one number, the last is the decimal one. */
+const GROUPED_BY_POINTS = /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/;
+const GROUPED_BY_COMMAS = /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/;
 const LONGEST_NUMBER = 64;
 /** A number with the prefix of its unit: 735.948m, 1.2k. */
 const PREFIXED = /^(.*\d[.,]?)([pnu\u00b5\u03bcmkMG])$/;
@@ -74,7 +77,13 @@ function shifted(text: string, power: number): number {
 function plain(field: string): string {
   if (field.length > LONGEST_NUMBER) return field;
   const text = field.includes("\u2212") ? field.replace(/\u2212/g, "-") : field;
+  if (text.includes(",") && text.includes(".")) return ungrouped(text);
   return (text.includes("'") || text.includes("\u2019")) && APOSTROPHES.test(text)
     ? text.replace(/['\u2019]/g, "")
     : text;
+}
+
+function ungrouped(text: string): string {
+  if (GROUPED_BY_POINTS.test(text)) return text.replaceAll(".", "");
+  return GROUPED_BY_COMMAS.test(text) ? text.replaceAll(",", "") : text;
 }

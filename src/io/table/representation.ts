@@ -10,6 +10,8 @@ export interface Representation {
   readonly toImpedance: ToImpedance;
   /** What is told in the notes; nothing for Z' and Z'' themselves. */
   readonly note?: string;
+  /** The numbers are those of a material: impedances are to be divided by the capacitance of the empty cell, in farad. */
+  readonly needsGeometry?: true;
 }
 
 /** 1/(g + j b), scaled so that squares neither overflow nor vanish. */
@@ -39,6 +41,12 @@ function from(first: Quantity, second: Quantity, formula: string, toImpedance: T
 
 function plainly(first: Quantity, second: Quantity, formula: string, toImpedance: ToImpedance): Representation {
   return { quantities: [first, second], toImpedance, note: `Z' and Z'' were computed: ${formula}` };
+}
+
+function ofMaterial(second: Quantity, loss: string, toImpedance: ToImpedance): Representation {
+  const formula = `Z = 1/(j omega C0 (eps' - j ${loss}))`;
+  const geometry = "C0 = eps0 area/thickness; corrections for spacers and edges were not undone";
+  return { ...from("permittivityRe", second, `${formula}, ${geometry}`, toImpedance), needsGeometry: true };
 }
 
 const [CP, CS, LP, LS] = [
@@ -76,6 +84,8 @@ export const REPRESENTATIONS: readonly Representation[] = [
   from(LP, Q, "Z = 1/(1/(Q omega |Lp|) + 1/(j omega Lp))", (l, q, w) =>
     inverse(1 / (q * w * Math.abs(l)), -1 / (w * l)),
   ),
+  ofMaterial("permittivityIm", "eps''", (eps, loss, w) => inverse(w * loss, w * eps)),
+  ofMaterial(D, "D eps'", (eps, d, w) => inverse(d * w * Math.abs(eps), w * eps)),
 ];
 
 /** The same for a phase in radians. */

@@ -1,9 +1,11 @@
 import type { Metadata, Sweep } from "../format.ts";
 import { leftOut } from "../skippedLines.ts";
 import { printable } from "../printable.ts";
+import { ReadError } from "../readError.ts";
 import type { Column, TablePlan } from "./columns.ts";
 import { judge } from "./consistency.ts";
 import { celsius } from "./metadata.ts";
+import type { Points } from "./points.ts";
 import type { Run } from "./split.ts";
 import type { Track } from "./track.ts";
 
@@ -22,6 +24,7 @@ export interface SweepDetails {
 export function sweepOf({ points, notes }: Run, track: Track, details: SweepDetails): Sweep {
   const { columns, skipped, overloaded, prefixed } = track;
   const { plan, metadata, sweepValue } = details;
+  if (columns.representation.needsGeometry === true) scale(points, 1 / emptyCapacitance(metadata, track.file));
   const verdict = judge(points, columns);
   const { sigmaRe, sigmaIm, temperature = [] } = points.extras;
   track.skipped = [];
@@ -54,6 +57,28 @@ export function sweepOf({ points, notes }: Run, track: Track, details: SweepDeta
       ...details.warnings,
     ],
   };
+}
+
+/** F/m, CODATA 2018. */
+const VACUUM_PERMITTIVITY = 8.8541878128e-12;
+
+/** Of the cell without its sample, in farad. @throws {ReadError} where the file does not tell the geometry. */
+function emptyCapacitance({ diameter_mm: diameter, thickness_mm: thickness }: Metadata, file: string): number {
+  if (typeof diameter === "number" && typeof thickness === "number" && diameter > 0 && thickness > 0) {
+    return (VACUUM_PERMITTIVITY * Math.PI * diameter * diameter * 1e-3) / (4 * thickness);
+  }
+  throw new ReadError("bad-data", {
+    file,
+    foundWhat: "permittivities without the geometry of the sample",
+    expected: "lines such as Diameter[mm] 10 and Thickness[mm] 1 above them, or columns of Z' and Z''",
+  });
+}
+
+function scale({ re, im }: Points, factor: number): void {
+  for (let index = 0; index < re.length; index++) {
+    re[index] = (re[index] ?? 0) * factor;
+    im[index] = (im[index] ?? 0) * factor;
+  }
 }
 
 function plainName(name: string): string {

@@ -30,7 +30,8 @@ export class Track {
   private readonly extras: readonly Column[];
   private readonly isOneOfSeveral: boolean;
   private readonly layout: TableLayout;
-  private readonly file: string;
+  /** For messages. */
+  readonly file: string;
 
   constructor(columns: SpectrumColumns, plan: TablePlan, layout: TableLayout, file: string) {
     const { sigmaRe, sigmaIm, modulus, second, representation } = columns;
