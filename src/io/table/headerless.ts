@@ -47,7 +47,7 @@ export function planWithoutNames(
     first: at(first)[row] ?? Number.NaN,
     second: at(second)[row] ?? Number.NaN,
   }));
-  const isAnalyser = isCounted && width === 3 && frequency === 2;
+  const isAnalyser = isCounted && filled.length === 3 && frequency === filled[2];
   const { reading, misfit } = isAnalyser ? { reading: ANALYSER, misfit: 0 } : readingOf(points);
   const explained = rest.filter((index) => repeats(at(index), points, reading));
   if (rest.length > explained.length && explained.length === 0) return undefined;
@@ -84,7 +84,12 @@ function frequencyAmong(candidates: readonly number[], at: (index: number) => re
   if (usual === undefined || first === undefined) return usual;
   const best = sweeps.reduce((a, b) => (irregularity(at(b)) < irregularity(at(a)) ? b : a));
   const [own, least] = [irregularity(at(first)), irregularity(at(best))];
-  return own > 0.5 && least < 0.2 && own > 3 * least ? best : first;
+  return own > 0.5 && least < 0.2 && own > 3 * least && spansDecade(at(best)) ? best : first;
+}
+
+function spansDecade(column: readonly number[]): boolean {
+  const known = column.filter(Number.isFinite);
+  return Math.max(...known) >= 10 * Math.min(...known);
 }
 
 function isSweep(column: readonly number[]): boolean {
