@@ -162,6 +162,24 @@ describe("numbers", () => {
     );
   });
 
+  it.each([
+    ["frequency,impedance", (x: number, y: number) => `(${x}${y}j)`],
+    ["f (Hz);Z (ohm)", (x: number, y: number) => `${x} - ${-y}i`],
+    ["# freq Z", (x: number, y: number) => ` (${x}${y}j)`],
+    ["", (x: number, y: number) => `${x}${y}j`],
+  ])("complex ones: %s", (header, text) => {
+    const separator = header.includes(",") || header === "" ? "," : header.includes(";") ? ";" : " ";
+    const spectrum = only(
+      read(`${header === "" ? "" : `${header}\n`}${rows((f, x, y) => [f, text(x, y)], separator)}`),
+    );
+    expect(worstDifference(spectrum, points)).toBe(0);
+  });
+
+  it("complex admittances", () => {
+    const body = rows((f, x, y) => [f, `${x / (x * x + y * y)}+${-y / (x * x + y * y)}j`]);
+    expect(worstDifference(only(read(`f,Y (S)\n${body}`)), points)).toBeLessThan(ROUNDING);
+  });
+
   it("with groups of three, where both signs are there", () => {
     const text = "Frequenz / Hz;Z' / Ohm;Z'' / Ohm\n100.000,00;1.234,5;-7,25\n10,00;2.000,5;-8,25\n";
     const spectrum = only(read(text));

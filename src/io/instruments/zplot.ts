@@ -19,7 +19,9 @@ export const zplotFormat: FileFormat = {
   name: "zplot",
   title: "ZPlot and ZView (.z), Z60W of Autolab and Corrtest (.z60)",
   extensions: ["z", "z60"],
-  reads: "Freq(Hz), Z'(a) and Z''(b), which is signed; commas or tabs between; with or without comments.",
+  reads:
+    "Freq(Hz), Z'(a) and Z''(b), which is signed, or Zprime and Zbis of calculated data; commas or tabs between; with or " +
+    "without comments.",
   sniff: (file) => {
     const lines = file.headLines();
     const first = lines.find((line) => line.trim() !== "") ?? "";

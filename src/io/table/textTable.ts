@@ -2,6 +2,7 @@ import type { FileContent } from "../content.ts";
 import type { FileFormat, Metadata, Sweep } from "../format.ts";
 import { oncePerFile } from "../oncePerFile.ts";
 import { ReadError } from "../readError.ts";
+import { partsOfComplex } from "./complex.ts";
 import { findLayout, type TableLayout } from "./layout.ts";
 import { readSweeps } from "./reader.ts";
 import { isBlank, isComment, rowOf, type TableRow } from "./rows.ts";
@@ -32,11 +33,12 @@ export function readTextTable(file: FileContent, describe?: TableFormat["describ
 
 function* rowsOf(file: FileContent, { delimiter }: TableLayout): Generator<TableRow, boolean> {
   const lines = file.lines()[Symbol.iterator]();
+  const split = splitParts(file);
   try {
     for (let line = 1; ; line++) {
       const next = lines.next();
       if (next.done === true) return next.value;
-      yield rowOf(next.value, line, delimiter);
+      yield rowOf(split === undefined ? next.value : split(next.value, line), line, delimiter);
     }
   } finally {
     lines.return?.(false);
@@ -49,7 +51,13 @@ const MOST_ATTEMPTS = 200;
 const HEADER_WORD = /freq|hz|omega|\u03c9|(?:^|[\t;,| ])"?f["\s/([_,;\t]/i;
 
 /** The layout that the first lines of a file show, for telling the format and for reading it. */
-export const headLayoutOf = oncePerFile((file) => findLayout(file.headLines()));
+export const headLayoutOf = oncePerFile((file) => {
+  const split = splitParts(file);
+  const lines = file.headLines();
+  return findLayout(split === undefined ? lines : lines.map((line, index) => split(line, index + 1)));
+});
+
+const splitParts = oncePerFile((file) => partsOfComplex(file.headLines()));
 
 function layoutOf(file: FileContent): TableLayout {
   const head = file.headLines();
