@@ -81,7 +81,16 @@ describe.each(found.filter(({ binary }) => binary !== undefined))("the packed li
 
   it("writes what Node writes: eisfit batch in threads", async () => {
     const rights = name === "Deno" ? ["--allow-all"] : [];
-    const batch = (output: string): string[] => [main, "batch", ...measured, ...circuit, "-o", output, "--workers", "2"];
+    const batch = (output: string): string[] => [
+      main,
+      "batch",
+      ...measured,
+      ...circuit,
+      "-o",
+      output,
+      "--workers",
+      "2",
+    ];
     await run(process.execPath, batch(`node-${name}.ndjson`));
     await run(binary, [...words, ...rights, ...batch(`${name}.ndjson`)]);
     const text = readFileSync(project.path(`${name}.ndjson`), "utf8");
