@@ -10,10 +10,8 @@ import {
   JOINT_SIGNAL,
   JOINT_T_QUANTILE,
   JOINT_UNIT,
-  OUTCOME_CONVERGED,
-  OUTCOME_NOT_CONVERGED,
-  OUTCOME_START_FAILED,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/joint.ts";
+import { OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED } from "../../assembly/program.ts";
 import type { JointDesign } from "./jointMemory.ts";
 import type { Kernel, Problem } from "./kernel.ts";
 

@@ -8,8 +8,8 @@ import {
   PROFILE_POINTS,
   PROFILE_STATUS,
   PROFILE_UNCONVERGED,
-  REPORT_RANK,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/questions.ts";
+import { REPORT_RANK } from "../../assembly/program.ts";
 import type { Kernel, ParameterStatistics, Problem } from "./kernel.ts";
 
 /** The engine's answers to questions about a finished fit; see assembly/uncertainty. */

@@ -17,8 +17,8 @@ import {
   SCAN_SCORE,
   SCAN_SUM,
   SCAN_TERMS,
-  WEIGHT_MODULUS,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/kramersKronig.ts";
+import { WEIGHT_MODULUS } from "../../assembly/program.ts";
 import { parseCircuit } from "../circuit/index.ts";
 import { compileCircuit } from "../compile/compile.ts";
 import { mapParameters } from "../compile/parameterMap.ts";

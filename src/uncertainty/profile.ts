@@ -1,12 +1,11 @@
 import {
   END_CROSSING,
   END_LIMIT,
-  PARAMETER_SCALED,
-  PARAMETER_WORDS,
   PROFILE_DONE,
   PROFILE_FAILED,
   PROFILE_WITHOUT_NOISE,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/questions.ts";
+import { PARAMETER_SCALED, PARAMETER_WORDS } from "../../assembly/program.ts";
 import { canonicalParameterName } from "../circuit/index.ts";
 import { mapParameters } from "../compile/parameterMap.ts";
 import { FitError } from "../fit/fitError.ts";
