@@ -13,7 +13,8 @@ import {
 } from "../../assembly/agreed/joint.ts";
 import { OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED } from "../../assembly/program.ts";
 import type { JointDesign } from "./jointMemory.ts";
-import type { Kernel, Problem } from "./kernel.ts";
+import type { Kernel } from "./kernel.ts";
+import type { Problem } from "./problem.ts";
 
 /** From where a joint descent begins. */
 export interface JointBeginning {

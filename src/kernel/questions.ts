@@ -10,7 +10,8 @@ import {
   PROFILE_UNCONVERGED,
 } from "../../assembly/agreed/questions.ts";
 import { REPORT_RANK } from "../../assembly/program.ts";
-import type { Kernel, ParameterStatistics, Problem } from "./kernel.ts";
+import type { Kernel } from "./kernel.ts";
+import type { ParameterStatistics, Problem } from "./problem.ts";
 
 /** The engine's answers to questions about a finished fit; see assembly/uncertainty. */
 export interface QuestionExports {

@@ -23,7 +23,8 @@ import { parseCircuit } from "../circuit/index.ts";
 import { compileCircuit } from "../compile/compile.ts";
 import { mapParameters } from "../compile/parameterMap.ts";
 import { theExaminer } from "../kernel/load.ts";
-import type { Kernel, Problem } from "../kernel/kernel.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Problem } from "../kernel/problem.ts";
 
 /** Impedances of some points, in any order. */
 export interface Points {

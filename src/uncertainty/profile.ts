@@ -11,7 +11,7 @@ import { mapParameters } from "../compile/parameterMap.ts";
 import { FitError } from "../fit/fitError.ts";
 import { originOf, type FitOrigin } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";
-import type { Problem } from "../kernel/kernel.ts";
+import type { Problem } from "../kernel/problem.ts";
 import { theExaminer } from "../kernel/load.ts";
 import { profileVariable, type KernelProfile } from "../kernel/questions.ts";
 import { informationAt } from "./information.ts";
