@@ -37,7 +37,7 @@ import { parseCircuit } from "../../src/index.ts";
 import { compileCircuit } from "../../src/compile/compile.ts";
 import { mapParameters } from "../../src/compile/parameterMap.ts";
 import type { ParameterRole } from "../../src/compile/program.ts";
-import type { KernelExports } from "../../src/kernel/kernel.ts";
+import type { KernelExports } from "../../src/kernel/exports.ts";
 
 const module = new WebAssembly.Module(readFileSync(join(import.meta.dirname, "../../build/engine.wasm")));
 const circuit = parseCircuit("R0-(R1|CPE1)");
