@@ -1,3 +1,5 @@
+import { UNIT_PREFIXES } from "./units.ts";
+
 const WITH_POINT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?$/;
 const WITH_COMMA = /^[+-]?\d*,\d+(?:[eEdD][+-]?\d+)?$/;
 const NOT_FINITE = /^[+-]?(?:nan|inf|infinity|#n\/a|n\/a|1\.#\w+)$/i;
@@ -10,17 +12,6 @@ const GROUPED_BY_COMMAS = /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/;
 const LONGEST_NUMBER = 64;
 /** A number with the prefix of its unit: 735.948m, 1.2k. */
 const PREFIXED = /^(.*\d[.,]?)([pnu\u00b5\u03bcmkMG])$/;
-const PREFIX_POWERS: Readonly<Record<string, number>> = {
-  p: -12,
-  n: -9,
-  u: -6,
-  "\u00b5": -6,
-  "\u03bc": -6,
-  m: -3,
-  k: 3,
-  M: 6,
-  G: 9,
-};
 
 /** The sign between the whole and the broken part of the numbers of a file. */
 export type DecimalSign = "." | ",";
@@ -46,7 +37,7 @@ export function parsePrefixed(field: string, decimal: DecimalSign, power = 0): n
   const [, number, prefix] = PREFIXED.exec(plain(field)) ?? [];
   return number === undefined || prefix === undefined
     ? undefined
-    : parseNumber(number, decimal, power + (PREFIX_POWERS[prefix] ?? 0));
+    : parseNumber(number, decimal, power + (UNIT_PREFIXES[prefix] ?? 0));
 }
 
 /** The decimal sign that a field shows, or undefined where it shows none. */

@@ -23,7 +23,8 @@ export interface Unit {
   readonly note?: string;
 }
 
-const PREFIXES: Readonly<Record<string, number>> = {
+/** Powers of ten. */
+export const UNIT_PREFIXES: Readonly<Record<string, number>> = {
   p: -12,
   n: -9,
   u: -6,
@@ -94,5 +95,5 @@ function unitOf(dimension: Dimension, power: number): Unit {
 }
 
 function powerOf(prefix = ""): number {
-  return PREFIXES[prefix] ?? 0;
+  return UNIT_PREFIXES[prefix] ?? 0;
 }
