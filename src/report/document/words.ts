@@ -127,7 +127,8 @@ export function unit(text: string): readonly Run[] {
   for (let match = RAISED.exec(rest); match !== null; match = RAISED.exec(rest)) {
     runs.push({ text: rest.slice(0, match.index) });
     for (const part of (match[1] ?? match[2] ?? "").match(/[A-Za-z]+|[^A-Za-z]+/g) ?? []) {
-      runs.push({ text: part.replace(/-/g, "\u2212"), level: "superscript" });
+      const letters = /^[A-Za-z]/.test(part) ? { italic: true as const } : {};
+      runs.push({ text: part.replace(/-/g, "\u2212"), ...letters, level: "superscript" });
     }
     rest = rest.slice(match.index + match[0].length);
   }
