@@ -1,5 +1,5 @@
 import { bottomMargin, drawAxes, leftMargin, numbersWidth, rightMargin, type Panel } from "./axes.ts";
-import { axisPrefix, divided, frequencyText, type PlottedFit, type PlottedImpedance } from "./curve.ts";
+import { axisPrefix, divided, frequencyText, pointsText, type PlottedFit, type PlottedImpedance } from "./curve.ts";
 import { headerOf, type LegendEntry } from "./header.ts";
 import { lookOf, type Look, type PlotOptions } from "./look.ts";
 import { plotFigure, short, tag } from "./markup.ts";
@@ -74,6 +74,11 @@ export function nyquistSvg(
       ...(inset === undefined ? [] : drawInset(inset)),
     ],
     look,
+    [
+      `Negative imaginary over real part of the impedance. ${pointsText(measured.frequencyHz, left.frequencyHz.length)}`,
+      ...(arcs.length === 0 ? [] : [`Arcs of the fit: ${arcs.map(({ name }) => name).join(", ")}.`]),
+      ...(inset === undefined ? [] : [`Enlarged in a corner: ${frequencyText(inset.fromHz, 2)} and above.`]),
+    ].join(" "),
   );
 
   function drawCurves(x: Scale, y: Scale, decadeLook: DecadeLook): string[] {

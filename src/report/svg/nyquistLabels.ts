@@ -1,7 +1,7 @@
 import { frequencyText, type PlottedImpedance } from "./curve.ts";
-import { freePlace, type Box } from "./labels.ts";
+import { freePlace, leader, NEAR, type Box } from "./labels.ts";
 import type { Look } from "./look.ts";
-import { label, short, tag } from "./markup.ts";
+import { label, tag } from "./markup.ts";
 import { strideFor, type Points } from "./marks.ts";
 import { place, type Scale } from "./scale.ts";
 import { textWidth } from "./textWidth.ts";
@@ -10,8 +10,6 @@ import { textWidth } from "./textWidth.ts";
 const CROWDED = 9;
 /** A point near a decade need not be named to the last digit. */
 const DIGITS = 2;
-/** A name further off than this needs a line to its mark. */
-const NEAR = 6;
 /** Long pieces of a curve are in the way between their ends too. */
 const PIECE = 4;
 /** Points on either side that tell in which direction the curve bends. */
@@ -77,19 +75,6 @@ export function decadeMarks(
     );
   }
   return [...parts, ...names];
-}
-
-/** From the mark to the nearest edge of its name. */
-function leader(mark: { x: number; y: number }, box: Box, radius: number, { palette }: Look): string {
-  const end = {
-    x: Math.min(box.right, Math.max(box.left, mark.x)),
-    y: Math.min(box.bottom, Math.max(box.top, mark.y)),
-  };
-  const length = Math.hypot(end.x - mark.x, end.y - mark.y);
-  const share = (radius + 0.8) / length;
-  const from = { x: mark.x + share * (end.x - mark.x), y: mark.y + share * (end.y - mark.y) };
-  const d = `M${short(from.x)} ${short(from.y)}L${short(end.x)} ${short(end.y)}`;
-  return tag("path", { d, stroke: palette.muted, "stroke-width": 0.4 });
 }
 
 /** Away from the middle of the neighbours, as from the inside of an arc. */

@@ -1,4 +1,5 @@
 import { frequencyName } from "./bode.ts";
+import { pointsText } from "./curve.ts";
 import { headerOf, type LegendEntry } from "./header.ts";
 import { lookOf, type Look, type PlotOptions } from "./look.ts";
 import { plotFigure, short, tag } from "./markup.ts";
@@ -57,7 +58,14 @@ export function residualsSvg(
       ...drawParts({ frequencyHz, rePercent, imPercent }, x, y, look),
     ],
     look,
+    residualText({ frequencyHz, rePercent, imPercent }),
   );
+}
+
+/** The largest residuals in words. */
+export function residualText({ frequencyHz, rePercent, imPercent }: Omit<PlottedResiduals, "title">): string {
+  const percent = (values: ArrayLike<number>): string => `${String(Number(largestOf(values).toPrecision(2)))} %`;
+  return `${pointsText(frequencyHz)} Largest residual of the real part ${percent(rePercent)}, of the imaginary part ${percent(imPercent)} of |Z|.`;
 }
 
 export function partsLegend({ palette }: Look): LegendEntry[] {

@@ -7,6 +7,7 @@ import {
   conditionAxis,
   conditionColour,
   drawColourBar,
+  seriesText,
   type PlottedMember,
   type PlottedSeries,
 } from "./family.ts";
@@ -70,6 +71,10 @@ export function seriesNyquistSvg({ kind, members, title }: PlottedSeries, option
       ),
     ],
     look,
+    seriesText(
+      axis,
+      shown.map(({ condition }) => condition),
+    ),
   );
 
   function drawPanel({ x, y, factor, unit }: Panel): string[] {

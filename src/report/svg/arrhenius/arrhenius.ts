@@ -56,9 +56,12 @@ function drawPanel(
   title: string,
   look: Look,
 ): { parts: string[]; bottom: number } {
-  const header = headerOf({ title, legend: group.flatMap((result, k) => legendOf(result, k, look)) }, look);
-  const top = above + header.height + celsiusHeight(look);
   const curves = group.map(curveOf);
+  const header = headerOf(
+    { title, notes: explainedIn(group, curves), legend: group.flatMap((result, k) => legendOf(result, k, look)) },
+    look,
+  );
+  const top = above + header.height + celsiusHeight(look);
   const y = ordinates(group, curves, [top + PANEL[look.size], top]);
   const left = leftMargin(numbersWidth(y, look), look);
   const x = inverseTemperatures(group, [left, look.width - rightMargin]);
@@ -87,6 +90,17 @@ function drawPanel(
       ),
     ],
   };
+}
+
+/** What bars and bands are, where there are any. */
+function explainedIn(group: readonly ArrheniusResult[], curves: readonly LineCurve[]): string[] {
+  const hasBars = group.some(({ points }) => points.some(({ ordinateStderr }) => (ordinateStderr ?? 0) > 0));
+  const hasBands = curves.some(({ measured }) => measured.some(({ low, high }) => high > low));
+  const parts = [
+    ...(hasBars ? ["bars: one standard error"] : []),
+    ...(hasBands ? ["bands: 95 % confidence of the line"] : []),
+  ];
+  return parts.length === 0 ? [] : [parts.join("; ")];
 }
 
 function inverseTemperatures(group: readonly ArrheniusResult[], range: readonly [number, number]): Scale {
