@@ -91,20 +91,33 @@ export function drtSvg(result: DrtResult, title: string, options: PlotOptions = 
 }
 
 /** The resistance of each peak above it, the largest first, where it meets neither another nor the curve. */
-function peakNames({ peaks, tau, gamma }: DrtResult, factor: number, x: Scale, y: Scale, look: Look): string[] {
+function peakNames(
+  { peaks, tau, gamma, secondOpinion }: DrtResult,
+  factor: number,
+  x: Scale,
+  y: Scale,
+  look: Look,
+): string[] {
   const { text, palette } = look;
   const frame: Box = { left: x.range[0], right: x.range[1], top: y.range[1], bottom: y.range[0] };
   const taken: Box[] = Array.from(tau, (at, k) => {
     const [across, down] = [place(x, at), place(y, factor * (gamma[k] ?? 0))];
     return { left: across - 0.7, right: across + 0.7, top: down - 1, bottom: down + 1 };
   });
+  // Beside the lines of the second method where there is room, else across them.
+  const lines = secondOpinion.arcs.map(({ tau: at }): Box => ({
+    left: place(x, at) - 1,
+    right: place(x, at) + 1,
+    top: frame.top,
+    bottom: frame.bottom,
+  }));
   return [...peaks]
     .sort((one, other) => other.resistance - one.resistance)
     .flatMap(({ tau: at, height, resistance }) => {
       const written = resistanceText(resistance);
       const size = { width: textWidth(written, text), height: text };
       const mark = { x: place(x, at), y: place(y, height * factor) };
-      const found = freePlace(mark, size, taken, frame);
+      const found = freePlace(mark, size, [...taken, ...lines], frame) ?? freePlace(mark, size, taken, frame);
       if (found === undefined) return [];
       taken.push(found.box);
       const { left, bottom } = found.box;

@@ -27,7 +27,7 @@ export interface Inset {
 
 /** Arcs larger than this share of the whole are seen without being enlarged. */
 const SMALL = 0.3;
-/** Smaller ones alone would not show how the curve goes on. */
+/** Smaller ones alone would not show how the curve goes on, unless that is straight. */
 const TINY = 0.03;
 /** Without an end of arcs to be seen: a share of the whole in which so large a share of the decades lies, bent so much. */
 const CROWDED = 0.12;
@@ -65,12 +65,15 @@ export function smallArcs(curve: PlottedImpedance): number | undefined {
   const last = valleys.at(-1);
   const large = valleys.filter((index) => share(index) >= TINY).at(-1);
   if (large !== undefined) return curve.frequencyHz[large];
+  if (last !== undefined && isWhole(curve, last) && bendOf(curve, last, count - 1) < BENT) {
+    return curve.frequencyHz[last];
+  }
   const decadesTo = (index: number): number =>
     Math.log10((curve.frequencyHz[0] ?? 1) / (curve.frequencyHz[index] ?? 1));
   let end = count - 1;
   while (end > 0 && share(end) > CROWDED) end--;
   const isCrowded = decadesTo(end) >= CROWDED_DECADES * decadesTo(count - 1);
-  if (isCrowded && bendOf(curve, end) > BENT) return curve.frequencyHz[end];
+  if (isCrowded && bendOf(curve, 0, end) > BENT) return curve.frequencyHz[end];
   return last !== undefined && isWhole(curve, last) ? curve.frequencyHz[last] : undefined;
 }
 
@@ -84,13 +87,13 @@ function isWhole({ im }: PlottedImpedance, end: number): boolean {
   return -(im[0] ?? 0) < WHOLE * top;
 }
 
-/** How far a curve up to a point leaves its chord, as a share of that. */
-function bendOf({ re, im }: PlottedImpedance, last: number): number {
-  const [fromRe, fromIm] = [re[0] ?? 0, im[0] ?? 0];
+/** How far a piece of a curve leaves its chord, as a share of that. */
+function bendOf({ re, im }: PlottedImpedance, first: number, last: number): number {
+  const [fromRe, fromIm] = [re[first] ?? 0, im[first] ?? 0];
   const [across, up] = [(re[last] ?? 0) - fromRe, (im[last] ?? 0) - fromIm];
   const square = across * across + up * up;
   let largest = 0;
-  for (let index = 1; index < last; index++) {
+  for (let index = first + 1; index < last; index++) {
     largest = Math.max(largest, Math.abs(across * ((im[index] ?? 0) - fromIm) - up * ((re[index] ?? 0) - fromRe)));
   }
   return largest / square;
