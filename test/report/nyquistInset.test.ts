@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { nyquistSvg, type PlottedImpedance } from "../../src/report/index.ts";
+import { nyquistSvg, seriesNyquistSvg, type PlottedImpedance } from "../../src/report/index.ts";
 import { smallArcs } from "../../src/report/svg/nyquistInset.ts";
 import { Occupied } from "../../src/report/svg/occupied.ts";
-import { valleysOf } from "../../src/report/svg/valley.ts";
+import { tailStart, valleysOf } from "../../src/report/svg/valley.ts";
 import { sweep } from "../fit/support.ts";
 import { parseCircuit, simulate } from "../../src/index.ts";
 import { dataSet } from "./dataSets.ts";
@@ -72,6 +72,27 @@ describe("an inset", () => {
     const texts = linesOfText(nyquistSvg(dataSet("blocking").plotted)).map(({ text }) => text);
     expect(texts).toContain("Z\u2032 / M\u03a9");
     expect(texts).toContain("Z\u2032 / \u03a9");
+  });
+});
+
+describe("a series", () => {
+  const panels = (...spectra: PlottedImpedance[]): number => {
+    const members = spectra.map((measured, condition) => ({ condition, measured }));
+    const svg = seriesNyquistSvg({ kind: "temperature", members, title: "series" });
+    return linesOfText(svg).filter(({ text }) => text.startsWith("Z\u2032")).length;
+  };
+  it("magnifies arcs that are small beside tails of the same length", () => {
+    const cell = (resistance: number): PlottedImpedance =>
+      curve(`R0{${resistance / 4}}-(R1{${resistance}}|CPE1{Q=20n,n=0.9})-CPE2{Q=3u,n=0.88}`, 1e7, 1);
+    expect(panels(cell(20000), cell(12000))).toBe(1);
+    expect(panels(cell(20000), cell(2000))).toBe(2);
+    expect(panels(cell(20000), cell(2000), cell(200))).toBe(3);
+  });
+  it("does not take a last arc for a tail", () => {
+    const twoArcs = curve("R0{20}-(R1{10}|C1{1u})-(R2{100}|C2{1m})");
+    expect(tailStart(twoArcs)).toBeUndefined();
+    expect(panels(twoArcs, twoArcs)).toBe(1);
+    expect(tailStart(curve("R0{20}-(R1{100}|C1{1u})-C2{1m}"))).toBeDefined();
   });
 });
 

@@ -55,6 +55,8 @@ const BAR = 7;
 const BAR_GAP = 7;
 const TICK = 2.4;
 const SWATCHES = 48;
+/** Lines of members nearer to each other than this on average would hatch the bar. */
+const LEAST_APART = 3.5;
 
 /** How many spectra there are, over which conditions, for people who cannot see them. */
 export function seriesText({ name, factor }: ConditionAxis, conditions: readonly number[]): string {
@@ -148,7 +150,9 @@ export function drawColourBar(
   const { ground, axis: colour } = look.palette;
   return [
     ...swatches,
-    members.length > 60 ? "" : tag("path", { d: members.join(""), stroke: ground, "stroke-width": 0.7 }),
+    members.length > (bottom - top) / LEAST_APART
+      ? ""
+      : tag("path", { d: members.join(""), stroke: ground, "stroke-width": 0.7 }),
     tag("rect", {
       x,
       y: top,

@@ -34,3 +34,18 @@ export function valleysOf({ im }: Pick<PlottedImpedance, "im">): number[] {
   }
   return valleys;
 }
+
+/**
+ * The index from which a curve rises to its end, as in front of electrodes that block; nothing where it ends in an arc.
+ *
+ * @param curve from the highest frequency to the lowest.
+ */
+export function tailStart({ im }: Pick<PlottedImpedance, "im">): number | undefined {
+  const valley = valleysOf({ im }).at(-1);
+  if (valley === undefined) return undefined;
+  const tail = Array.from(im)
+    .slice(valley)
+    .map((value) => -value);
+  const highest = tail.reduce((one, other) => Math.max(one, other));
+  return (tail.at(-1) ?? 0) >= (1 - PROMINENCE) * highest ? valley : undefined;
+}
