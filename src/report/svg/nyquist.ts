@@ -125,6 +125,7 @@ export function nyquistSvg(
     const outside = [points, out].reduce((sum, each) => sum + countOutside(each, scales), 0);
     const enlarged = insetIn(scales);
     return [
+      ...(enlarged === undefined && typeof choice === "number" ? ["no free corner for an inset"] : []),
       ...(enlarged === undefined ? [] : [`inset: ${frequencyText(enlarged.fromHz, 2)} and above`]),
       ...(stride > 1 ? [`one point in ${String(stride)} is shown`] : []),
       ...(outside > 0 ? [`${String(outside)} point${outside === 1 ? " lies" : "s lie"} outside the frame`] : []),
