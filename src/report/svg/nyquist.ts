@@ -89,8 +89,8 @@ export function nyquistSvg(
         drawMarks(points, x, y, { colour: data, shape: "circle", radius }, palette),
         drawMarks(out, x, y, crosses, palette),
       ]),
-      ...decadeMarks(used, points, [...(line === undefined ? [] : [line]), ...alone, out], x, y, decadeLook),
       ...(line === undefined ? [] : [clipped(x, y, [drawLine(line, x, y, fitted)])]),
+      ...decadeMarks(used, points, [...(line === undefined ? [] : [line]), ...alone, out], x, y, decadeLook),
     ];
   }
 

@@ -59,8 +59,8 @@ export function insetLook(look: Look): Look {
 /** The lowest frequency of the arcs, or of a bent curve, that are small beside the whole; nothing if there are none. */
 export function smallArcs(curve: PlottedImpedance): number | undefined {
   const count = curve.im.length;
-  const whole = sizeOf(curve, count);
-  const share = (index: number): number => sizeOf(curve, index + 1) / whole;
+  const sizes = sizesOf(curve);
+  const share = (index: number): number => (sizes[index] ?? 0) / (sizes[count - 1] ?? 0);
   const valleys = valleysOf(curve).filter((index) => share(index) <= SMALL);
   const last = valleys.at(-1);
   const large = valleys.filter((index) => share(index) >= TINY).at(-1);
@@ -79,11 +79,9 @@ export function smallArcs(curve: PlottedImpedance): number | undefined {
 
 /** Whether an arc that ends at a point begins in the data too. */
 function isWhole({ im }: PlottedImpedance, end: number): boolean {
-  const top = Math.max(
-    ...Array.from(im)
-      .slice(0, end)
-      .map((value) => -value),
-  );
+  const top = Array.from(im)
+    .slice(0, end)
+    .reduce((most, value) => Math.max(most, -value), -Infinity);
   return -(im[0] ?? 0) < WHOLE * top;
 }
 
@@ -171,17 +169,17 @@ export function inUnit(scale: Scale, { factor }: AxisPrefix): Scale {
   return { ...scale, domain: [factor * scale.domain[0], factor * scale.domain[1]] };
 }
 
-function sizeOf({ re, im }: PlottedImpedance, count: number): number {
-  const extent = (values: ArrayLike<number>): number => {
-    let low = Infinity;
-    let high = -Infinity;
-    for (let index = 0; index < count; index++) {
-      low = Math.min(low, values[index] ?? Infinity);
-      high = Math.max(high, values[index] ?? -Infinity);
-    }
-    return high - low;
-  };
-  return Math.max(extent(re), extent(im));
+/** The larger side of what lies between the first point and each. */
+function sizesOf({ re, im }: PlottedImpedance): Float64Array {
+  let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
+  return Float64Array.from(re, (across, index) => {
+    const up = im[index] ?? Number.NaN;
+    left = Math.min(left, across);
+    right = Math.max(right, across);
+    low = Math.min(low, up);
+    high = Math.max(high, up);
+    return Math.max(right - left, high - low);
+  });
 }
 
 /** The ends of what lies at a frequency and above, with the real axis and a margin. */

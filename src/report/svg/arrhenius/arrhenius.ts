@@ -25,6 +25,9 @@ const PANEL = { single: 165, double: 240 };
 const SHAPES: readonly MarkShape[] = ["circle", "square", "triangle", "diamond"];
 const PADDING = 0.06;
 const RADIUS = 2.2;
+/** More points than this touch each other unless they are smaller. */
+const MANY = 25;
+const SMALL_RADIUS = 1.6;
 const BETWEEN = 8;
 
 /**
@@ -156,7 +159,8 @@ function drawResult(
     x: points.map(({ temperature }) => 1000 / temperature),
     y: points.map(({ ordinate }) => ordinate),
   });
-  const style = { colour, shape: shapeOf(place), filled: true, radius: RADIUS };
+  const radius = result.points.length > MANY ? SMALL_RADIUS : RADIUS;
+  const style = { colour, shape: shapeOf(place), filled: true, radius };
   return [
     ...beyond.map((piece) => band(piece, 0.09)),
     band(measured, 0.18),
@@ -169,7 +173,7 @@ function drawResult(
       marks(result.points.filter(({ isOutlier }) => isOutlier)),
       x,
       y,
-      { colour: look.palette.ink, shape: "cross", radius: 2 * RADIUS },
+      { colour: look.palette.ink, shape: "cross", radius: 2 * radius },
       look.palette,
     ),
   ];
