@@ -9,12 +9,22 @@ import { alike, type ElementRule } from "./elementRule.ts";
 import { exportElements, numberedNames, type DialectExport } from "./exporting.ts";
 import { ForeignElements, type ForeignValue } from "./importing.ts";
 
-/** AutoEIS and EquivalentCircuits.jl; their CPE `P` has the parameters `P2w` (coefficient) and `P2n` (exponent). */
+/**
+ * AutoEIS and EquivalentCircuits.jl; their CPE `P` has the parameters `P2w` (coefficient) and `P2n` (exponent). `W`, which
+ * EquivalentCircuits.jl has, is w omega^(-1/2) e^(-j pi/4).
+ */
 const rules: readonly ElementRule[] = [
   alike("R", "R", { R: "R" }),
   alike("C", "C", { C: "C" }),
   alike("L", "L", { L: "L" }),
   alike("P", "CPE", { w: "Q", n: "n" }),
+  {
+    symbol: "W",
+    record: "W",
+    parameters: [
+      { foreign: "W", own: "sigma", inward: (w) => w * Math.SQRT1_2, outward: (sigma) => sigma * Math.SQRT2 },
+    ],
+  },
 ];
 
 function parameterKey(element: string, rule: ElementRule, parameter: string): string {
@@ -77,6 +87,9 @@ export function importAutoEis(text: string, values: Readonly<Record<string, numb
  */
 export function exportAutoEis(circuit: Circuit): DialectExport {
   const { elements, notes } = exportElements(circuit, rules, "AutoEIS");
+  if (circuit.elements.some(({ record }) => record.symbol === "W")) {
+    notes.push("W is an element of EquivalentCircuits.jl, which AutoEIS does not have");
+  }
   const names = numberedNames(elements);
   const pieces: string[] = [];
   walkCircuit(circuit.root, {

@@ -147,14 +147,16 @@ class ElementImport {
     }
     const target = { element: { name: this.#name, position }, parameter: { name: own, position } };
     const isVariable = this.#dependsOnFree(rule);
-    if (value.fixed && isVariable && rule.tie !== undefined) {
-      const tie = readExpression(new TokenReader(rule.tie(value.value, (name) => `${this.#name}.${name}`)));
+    const isHeld = value.fixed && !this.#isScaledByFree(rule);
+    if (isHeld && isVariable && rule.tie !== undefined) {
+      const formula = rule.tie(value.value, (name) => `${this.#name}.${name}`, this.#their);
+      const tie = readExpression(new TokenReader(formula));
       const references = tie.references.map(({ name }) => ({ name, position }));
       return [{ ...target, tie: { ...tie, references, position } }];
     }
     const converted = rule.inward(value.value, this.#their);
     if (!Number.isFinite(converted)) throw this.#error(rule, value);
-    if (value.fixed && record.fixedByDefault === true && converted === record.default) return [];
+    if (isHeld && record.fixedByDefault === true && converted === record.default) return [];
     const limits = this.#convertLimits(rule, record, value);
     if (limits !== undefined && isVariable) {
       const message = `The limits of ${rule.foreign} are converted at the given values of ${(rule.with ?? []).join(", ")}`;
@@ -165,7 +167,7 @@ class ElementImport {
         ...target,
         value: { value: converted, position },
         ...(limits === undefined ? {} : { limits }),
-        ...(value.fixed || record.fixedByDefault === true ? { hold: { fixed: value.fixed, position } } : {}),
+        ...(isHeld || record.fixedByDefault === true ? { hold: { fixed: isHeld, position } } : {}),
       },
     ];
   }
@@ -191,6 +193,11 @@ class ElementImport {
 
   #dependsOnFree(rule: ParameterRule): boolean {
     return (rule.with ?? []).some((name) => isOurs(this.#rule, name) && this.#values.get(name)?.fixed !== true);
+  }
+
+  /** Whether a free parameter of theirs that we do not have is a factor of ours, which then varies though theirs is fixed. */
+  #isScaledByFree(rule: ParameterRule): boolean {
+    return (rule.with ?? []).some((name) => !isOurs(this.#rule, name) && this.#values.get(name)?.fixed !== true);
   }
 }
 

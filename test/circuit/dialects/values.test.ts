@@ -103,7 +103,7 @@ describe("pyimpspec", () => {
       "Ls{R_i=20,R_r=3,Y=0.02,n=0.8,d=0.3}",
       (s) => {
         const beta = s.pow(0.8).mul(0.02).add(1).sqrt();
-        return coth(beta.mul(0.3 * Math.sqrt(20 / 3)))
+        return coth(beta.mul(0.3 * Math.sqrt(20 * 3)))
           .div(beta)
           .mul(Math.sqrt(20 * 3));
       },
@@ -154,7 +154,7 @@ describe("pyimpspec", () => {
           .pow(0.8)
           .mul(0.02 * 3)
           .add(1);
-        const inner = reaction.sqrt().mul(Math.sqrt((20 * 0.3 ** 3) / 3));
+        const inner = reaction.sqrt().mul(0.3 * Math.sqrt(20 / 3));
         return real(20 * 3)
           .div(reaction)
           .sqrt()
