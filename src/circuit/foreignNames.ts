@@ -2,19 +2,19 @@
 import type { ElementRecord } from "../elements/element.ts";
 import { splitName } from "./names.ts";
 
-/** Symbols and words for elements, in lower case, with ours of the same kind. */
+/** Symbols of one letter and, in lower case, longer ones and words, with ours of the same kind. */
 const elementWords: Readonly<Record<string, string>> = {
-  e: "CPE",
-  p: "CPE",
+  E: "CPE",
+  P: "CPE",
+  O: "Ws",
+  M: "Wo",
   resistor: "R",
   capacitor: "C",
   inductor: "L",
   warburg: "W",
   zw: "W",
-  o: "Ws",
   wd: "Ws",
   flw: "Ws",
-  m: "Wo",
   fsw: "Wo",
   gerischer: "G",
   ha: "HN",
@@ -49,7 +49,7 @@ const LABELLED = /^(CPE|[RCLQ])([a-z][A-Za-z0-9_]*)$/;
 /** Our name for an element that is called otherwise elsewhere: `CPE1` for `E1`, `R_ct` for `Rct`. */
 export function familiarElementName(text: string): string | undefined {
   const [, letters = "", rest = ""] = /^([A-Za-z]*)(.*)$/s.exec(text) ?? [];
-  const word = letters.toLowerCase();
+  const word = letters.length === 1 ? letters : letters.toLowerCase();
   const symbol = Object.hasOwn(elementWords, word) ? elementWords[word] : undefined;
   if (symbol !== undefined && splitName(symbol + rest) !== undefined) return symbol + rest;
   const [, kind, label] = LABELLED.exec(text) ?? [];

@@ -214,8 +214,8 @@ describe("AutoEIS", () => {
   });
 
   it("refuses what it does not have", () => {
-    expect(messageOf(() => importAutoEis("R1-W2"))).toBe(
-      "CircuitSyntaxError: AutoEIS has no element `W` (line 1, column 4)",
+    expect(messageOf(() => importAutoEis("R1-Q2"))).toBe(
+      "CircuitSyntaxError: AutoEIS has no element `Q` (line 1, column 4)",
     );
     expect(messageOf(() => importAutoEis("R1-P"))).toBe("CircuitSyntaxError: Unexpected `P` (line 1, column 4)");
     expect(messageOf(() => importAutoEis("R1-(P2|C1)"))).toBe("CircuitSyntaxError: Unexpected `(` (line 1, column 4)");
@@ -226,9 +226,15 @@ describe("AutoEIS", () => {
     expect(messageOf(() => importAutoEis("R1-P2", { P2q: 3 }))).toBe(
       "DialectError: The circuit has no parameter P2q; did you mean P2w?",
     );
-    expect(messageOf(() => exportAutoEis(parseCircuit("R1-W1")))).toMatch(
-      /^DialectError: AutoEIS has no element like W1 \(.*Warburg.*\); it has R, C, L, CPE$/,
+    expect(messageOf(() => exportAutoEis(parseCircuit("R1-Wo1")))).toMatch(
+      /^DialectError: AutoEIS has no element like Wo1 \(.*Warburg.*\); it has R, C, L, CPE, W$/,
     );
+  });
+
+  it("notes that only EquivalentCircuits.jl has a Warburg element", () => {
+    const { text, notes } = exportAutoEis(parseCircuit("R1-(C2|(R3-W4))"));
+    expect(text).toBe("R1-[C2,R3-W4]");
+    expect(notes).toEqual(["W is an element of EquivalentCircuits.jl, which AutoEIS does not have"]);
   });
 });
 

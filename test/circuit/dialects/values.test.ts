@@ -179,6 +179,16 @@ describe("pyimpspec", () => {
     ],
   ];
 
+  it.each([
+    // A fixed R_i holds Rion only as long as the length that multiplies it is fixed too.
+    ["Tlmbo{R_i=20F,Y=0.02,n=0.8,L=0.3F}", "TLMQ1{Rion = 20 fixed, Qs = 0.0018, g = 0.8}"],
+    ["Tlmns{R_i=20F,R_ct=3,Y=0.02,n=0.8,L=0.5}", "TLMRs1{Rion = 10, Rct = 6, Qs = 0.01, g = 0.8}"],
+    ["Ls{R_i=20F,R_r=3,Y=0.02,n=0.8,d=0.5F}", "TLMR1{Rion = 30, Rct = 2 fixed, Qs = 0.01, g = 0.8}"],
+    ["Ls{R_i=20F,R_r=3F,Y=0.02F,n=0.8,d=0.5}", "TLMR1{Rion = 60/TLMR1.Rct, Rct = 2, Qs = 0.02/TLMR1.Rct, g = 0.8}"],
+  ])("%s is %s: what is fixed", (text, ours) => {
+    expect(importPyimpspec(text).text).toBe(ours);
+  });
+
   it.each(formulas)("%s has the same impedance, also after a round trip", (text, formula) => {
     const circuit = importPyimpspec(text);
     expect(worstDifference(circuit, formula)).toBeLessThan(ROUNDING);
@@ -211,6 +221,19 @@ describe("AutoEIS", () => {
     const values = Object.fromEntries(parameters.map(({ parameter, value = NaN }) => [parameter, value]));
     expect(values).toEqual({ R1: 10, P2w: 2e-5, P2n: 0.8, R3: 30, C4: 1e-3, R5: 40, L6: 1e-6 });
     expect(importAutoEis(text, values).text).toBe(circuit.text);
+  });
+});
+
+describe("EquivalentCircuits.jl", () => {
+  it("has the same Warburg element, also after a round trip", () => {
+    const circuit = importAutoEis("R1-W2", { R1: 10, W2: 30 });
+    // w omega^(-1/2) (cos(pi/4) - j sin(pi/4))
+    const formula = (s: Complex): Complex =>
+      new Complex(Math.cos(Math.PI / 4), -Math.sin(Math.PI / 4)).mul(30 / Math.sqrt(s.im)).add(10);
+    expect(worstDifference(circuit, formula)).toBeLessThan(ROUNDING);
+    const { text, parameters } = exportAutoEis(circuit);
+    const values = Object.fromEntries(parameters.map(({ parameter, value = NaN }) => [parameter, value]));
+    expect(worstDifference(importAutoEis(text, values), formula)).toBeLessThan(ROUNDING);
   });
 });
 
