@@ -139,7 +139,9 @@ function notJoined(reader: TokenReader, token: Token, level: Level, notation: No
     });
   }
   const isComma = token.kind === "punctuation" && token.text === ",";
-  const hint = isComma ? "Commas separate branches in `p(…, …)` only; in parentheses write `(… | …)`." : joiningHint(token);
+  const hint = isComma
+    ? "Commas separate branches in `p(…, …)` only; in parentheses write `(… | …)`."
+    : joiningHint(token);
   return reader.unexpected(token, expected, hint);
 }
 
