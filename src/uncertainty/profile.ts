@@ -79,6 +79,10 @@ export function profile(
 function parameterNumbers({ circuit, prepared }: FitOrigin, names: readonly string[] | undefined): number[] {
   const variables = Array.from(prepared.problem.map.variables).filter((index) => index < circuit.parameters.length);
   if (names === undefined) return variables;
+  const given: unknown = names;
+  if (!Array.isArray(given)) {
+    throw new FitError("bad-option", 'The names of parameters to profile must be an array as in ["R1"].');
+  }
   return names.map((name) => {
     const canonical = canonicalParameterName(name);
     const parameter = circuit.parameters.findIndex((one) => one.name === name || one.name === canonical);
