@@ -5,11 +5,13 @@ import {
   dialects,
   exportAutoEis,
   exportBoukamp,
+  exportEcLab,
   exportImpedancePy,
   exportPyimpspec,
   exportZview,
   importAutoEis,
   importBoukamp,
+  importEcLab,
   importImpedancePy,
   importPyimpspec,
   importZview,
@@ -235,6 +237,51 @@ describe("AutoEIS", () => {
     const { text, notes } = exportAutoEis(parseCircuit("R1-(C2|(R3-W4))"));
     expect(text).toBe("R1-[C2,R3-W4]");
     expect(notes).toEqual(["W is an element of EquivalentCircuits.jl, which AutoEIS does not have"]);
+  });
+});
+
+describe("EC-Lab", () => {
+  it.each([
+    ["R1+Q2/R2", "R1-(CPE2|R2)", "R1+Q2/R2"],
+    ["R1+C2/(R2+W2)", "R1-(C2|(R2-W2))", "R1+C2/(R2+W2)"],
+    ["L1 + R1 + Q2/R2 + Q3/R3", "L1-R1-(CPE2|R2)-(CPE3|R3)", "L1+R1+Q2/R2+Q3/R3"],
+    ["(R1+C1)/(R2+C2)", "((R1-C1)|(R2-C2))", "(R1+C1)/(R2+C2)"],
+    ["R1+(Q2/R2)/C3+M3", "R1-(CPE2|R2|C3)-Wo3", "R1+Q2/R2/C3+M3"],
+    ["R1+Q2/(R2+C3/(R3+Q4/R4))", "R1-(CPE2|(R2-(C3|(R3-(CPE4|R4)))))", "R1+Q2/(R2+C3/(R3+Q4/R4))"],
+    ["Wd1+Ma2+Mg3+G4+La5", "Ws1-Wo2{p = 0.5 free}-ADo3-G4-La5", "Wd1+Ma2+Mg3+G4+La5"],
+    ["R+Q/R", "R1-(CPE1|R2)", "R1+Q1/R2"],
+  ])("%s is %s", (text, ours, again) => {
+    const circuit = importEcLab(text);
+    expect(circuit.text).toBe(ours);
+    expect(exportEcLab(circuit).text).toBe(again);
+  });
+
+  it.each([
+    ["R1+", "Unexpected end of text (line 1, column 4)"],
+    ["R1++R2", "Unexpected `+` (line 1, column 4)"],
+    ["(R1+R2", "`(` is never closed (line 1, column 1)"],
+    ["R1)", "Unexpected `)` (line 1, column 3)"],
+    ["()", "Unexpected `)` (line 1, column 2)"],
+    ["R1 R2", "Unexpected `R2` (line 1, column 4)"],
+    ["R1-C1", "Unexpected `-` (line 1, column 3)"],
+    ["R1+Gb2", "EC-Lab's element `Gb` has no counterpart here (line 1, column 4)"],
+    ["", "Unexpected end of text (line 1, column 1)"],
+    ["(".repeat(30_000), "The circuit is nested more than 20000 levels deep (line 1, column 20001)"],
+  ])("refuses %.20s", (text, message) => {
+    expect(messageOf(() => importEcLab(text))).toBe(`CircuitSyntaxError: ${message}`);
+  });
+
+  it("takes deep nesting", () => {
+    expect(importEcLab(`${"(".repeat(10_000)}R1${")".repeat(10_000)}`).text).toBe("R1");
+  });
+
+  it("names a value that belongs to nothing, and an element that it does not have", () => {
+    expect(messageOf(() => importEcLab("R1+Q2", { a3: 0.9 }))).toBe(
+      "DialectError: The circuit has no parameter a3; did you mean a2?",
+    );
+    expect(messageOf(() => exportEcLab(parseCircuit("R1-Gs1")))).toMatch(
+      /^DialectError: EC-Lab has no element like Gs1 \(.*\); it has R, C, L, La, CPE, W, Ws, Wo, ADo, G$/,
+    );
   });
 });
 

@@ -3,11 +3,13 @@ import { describe, expect, it } from "vitest";
 import {
   exportAutoEis,
   exportBoukamp,
+  exportEcLab,
   exportImpedancePy,
   exportPyimpspec,
   exportZview,
   importAutoEis,
   importBoukamp,
+  importEcLab,
   importImpedancePy,
   importPyimpspec,
   importZview,
@@ -234,6 +236,41 @@ describe("EquivalentCircuits.jl", () => {
     const { text, parameters } = exportAutoEis(circuit);
     const values = Object.fromEntries(parameters.map(({ parameter, value = NaN }) => [parameter, value]));
     expect(worstDifference(importAutoEis(text, values), formula)).toBeLessThan(ROUNDING);
+  });
+});
+
+describe("EC-Lab", () => {
+  const formulas: [text: string, values: Record<string, number>, formula: (s: Complex) => Complex][] = [
+    ["R1+C2+L3", { R1: 5, C2: 1e-3, L3: 1e-6 }, (s) => s.mul(1e-3).inverse().add(5).add(s.mul(1e-6))],
+    ["Q1", { Q1: 1e-4, a1: 0.85 }, (s) => s.pow(0.85).mul(1e-4).inverse()],
+    ["La1", { L1: 3e-6, a1: 0.8 }, (s) => s.pow(0.8).mul(3e-6)],
+    [
+      "W1",
+      { s1: 30 },
+      (s) =>
+        s
+          .sqrt()
+          .inverse()
+          .mul(30 * Math.SQRT2),
+    ],
+    ["Wd1", { Rd1: 30, td1: 0.7 }, (s) => tanh(s.mul(0.7).sqrt()).div(s.mul(0.7).sqrt()).mul(30)],
+    ["M1", { Rd1: 30, td1: 0.7 }, (s) => coth(s.mul(0.7).sqrt()).div(s.mul(0.7).sqrt()).mul(30)],
+    ["Ma1", { Rd1: 30, td1: 0.7, a1: 0.9 }, (s) => coth(s.mul(0.7).pow(0.45)).div(s.mul(0.7).pow(0.45)).mul(30)],
+    ["Mg1", { Rd1: 30, td1: 0.7, g1: 0.9 }, (s) => coth(s.mul(0.7).pow(0.45)).div(s.mul(0.7).pow(0.55)).mul(30)],
+    ["G1", { RG1: 30, tG1: 0.7 }, (s) => s.mul(0.7).add(1).sqrt().inverse().mul(30)],
+    [
+      "R1+Q2/(R2+C3)",
+      { R1: 5, Q2: 1e-4, a2: 0.8, R2: 40, C3: 0.01 },
+      (s) => parallel(s.pow(0.8).mul(1e-4).inverse(), s.mul(0.01).inverse().add(40)).add(5),
+    ],
+  ];
+
+  it.each(formulas)("%s has the same impedance, also after a round trip", (text, values, formula) => {
+    expect(worstDifference(importEcLab(text, values), formula)).toBeLessThan(ROUNDING);
+    const exported = exportEcLab(importEcLab(text, values));
+    expect(exported.text).toBe(text);
+    const again = Object.fromEntries(exported.parameters.map(({ parameter, value = NaN }) => [parameter, value]));
+    expect(worstDifference(importEcLab(text, again), formula)).toBeLessThan(ROUNDING);
   });
 });
 
