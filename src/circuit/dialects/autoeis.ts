@@ -1,13 +1,11 @@
 import type { Circuit } from "../circuit.ts";
 import { CircuitSyntaxError } from "../diagnostics.ts";
-import { nearest } from "../nearest.ts";
 import { TokenReader } from "../tokens.ts";
 import { readTopology } from "../topology.ts";
 import { walkCircuit } from "../walk.ts";
-import { DialectError } from "./dialectError.ts";
 import { alike, type ElementRule } from "./elementRule.ts";
 import { exportElements, numberedNames, type DialectExport } from "./exporting.ts";
-import { ForeignElements, type ForeignValue } from "./importing.ts";
+import { ForeignElements, refuseStrays, type ForeignValue } from "./importing.ts";
 
 /**
  * AutoEIS and EquivalentCircuits.jl; their CPE `P` has the parameters `P2w` (coefficient) and `P2n` (exponent). `W`, which
@@ -72,12 +70,7 @@ export function importAutoEis(text: string, values: Readonly<Record<string, numb
   });
   reader.skipNewlines();
   if (reader.peek().kind !== "end") throw reader.unexpected(reader.peek(), ["`-`", "end of text"]);
-  const stray = Object.keys(values).find((key) => !known.has(key));
-  if (stray !== undefined) {
-    const suggestion = nearest(stray, known);
-    const hint = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
-    throw new DialectError(`The circuit has no parameter ${stray}${hint}`);
-  }
+  refuseStrays(values, known);
   return elements.assemble(text, root);
 }
 

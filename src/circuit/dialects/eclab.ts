@@ -1,13 +1,11 @@
 import type { Circuit, CircuitNode } from "../circuit.ts";
 import { CircuitSyntaxError } from "../diagnostics.ts";
-import { nearest } from "../nearest.ts";
 import { spanning, TokenReader, type Token } from "../tokens.ts";
 import { DEEPEST_NESTING, MOST_ELEMENTS, TOO_MANY_ELEMENTS } from "../topology.ts";
 import { flatten, walkCircuit } from "../walk.ts";
-import { DialectError } from "./dialectError.ts";
 import { alike, same, type ElementRule } from "./elementRule.ts";
 import { exportElements, numberedNames, type DialectExport } from "./exporting.ts";
-import { ForeignElements, type ForeignValue } from "./importing.ts";
+import { ForeignElements, refuseStrays, type ForeignValue } from "./importing.ts";
 
 /** The elements of ZFit in EC-Lab; its M, Ma and Mg are diffusion to a reflective boundary, Wd to a transmissive one. */
 const rules: readonly ElementRule[] = [
@@ -72,12 +70,7 @@ export function importEcLab(text: string, values: Readonly<Record<string, number
     const element = elements.add({ rule, values: given, position, ...(label === "" ? {} : { label }) });
     return { kind: "element", element };
   });
-  const stray = Object.keys(values).find((key) => !known.has(key));
-  if (stray !== undefined) {
-    const suggestion = nearest(stray, known);
-    const hint = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
-    throw new DialectError(`The circuit has no parameter ${stray}${hint}`);
-  }
+  refuseStrays(values, known);
   return elements.assemble(text, root);
 }
 

@@ -5,9 +5,11 @@ import type { Circuit, CircuitElement, CircuitNode } from "../circuit.ts";
 import { CircuitSyntaxError, clip, type Diagnostic, type SourcePosition } from "../diagnostics.ts";
 import { readExpression } from "../expressionReader.ts";
 import { joinName, LONGEST_NAME } from "../names.ts";
+import { nearest } from "../nearest.ts";
 import type { Limits, Setting } from "../settings.ts";
 import { TokenReader } from "../tokens.ts";
 import { mapElements } from "../walk.ts";
+import { DialectError } from "./dialectError.ts";
 import type { ElementRule, ParameterRule } from "./elementRule.ts";
 
 /** What a text says of a parameter of another program's element. */
@@ -98,6 +100,15 @@ export class ForeignElements {
     }
     return chosen;
   }
+}
+
+/** @throws DialectError for a value under a name that no parameter of the text has. */
+export function refuseStrays(values: Readonly<Record<string, number>>, known: ReadonlySet<string>): void {
+  const stray = Object.keys(values).find((key) => !known.has(key));
+  if (stray === undefined) return;
+  const suggestion = nearest(stray, known);
+  const hint = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
+  throw new DialectError(`The circuit has no parameter ${stray}${hint}`);
 }
 
 function recordOf(rule: ElementRule): ElementRecord {
