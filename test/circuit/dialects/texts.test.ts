@@ -286,6 +286,27 @@ describe("EC-Lab", () => {
 });
 
 describe("impedance.py", () => {
+  it.each([
+    "R0-p(R1,CPE1)-Wo1",
+    "R_0-p(L_3,R_3)-p(CPE_1,R_1)-p(CPE_2,R_2)-Wo_1",
+    "p(R_1, C_0)-p(R_2-Wo_1,CPE_1)",
+    "C1 - R1",
+    "R0-p(R1,CPE1)-p(R2,Wo1)-L1",
+    "R0-p(R1,C1,CPE0)-p(R2,C2)",
+    "R0-p(CPE1,R1-p(CPE2,R2))",
+    "R1-p(CPE1,R2-p(CPE2,p(R3,L1-R4)))",
+    "R0-p(R1,p(R3-CPE1,W0))-p(R2,CPE2-W1)-L0",
+    "p(C1,R1,R2-C2,R3-C3)",
+    "p(L1,R1)-p(L2,C1-R2)-p(R3,C2-R4)",
+    "p(CPE0,R1,C1)-Wo1-p(R2,C2-W1)-Zarc1-T0",
+    "p(T1,R1,C1)-p(Gs1,Zarc1)-TLMQ1-L1-CPE1-p(R2,C2)",
+    "R0-p(R1,C1)-Wo1-L1-Gs1-T1-CPE1-TLMQ1-W1-Zarc1",
+    "La0-G1-K1-Ws1",
+    "p(R1)",
+  ])("%s needs no importer", (text) => {
+    expect(importImpedancePy(text).text).toBe(parseCircuit(text).text);
+  });
+
   it("reads names, guesses and constants in its order", () => {
     const circuit = importImpedancePy("R_0-p(R_1,CPE_1)-Wo_1", {
       initialGuess: [10, 20, 1e-6, 30],
