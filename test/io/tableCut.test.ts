@@ -34,9 +34,12 @@ function isSame([f, x, y]: readonly number[], [frequency, re, im]: readonly numb
   return Math.abs(df) < TOLERANCE && Math.hypot(dx, dy) < TOLERANCE * Math.hypot(Number(re), Number(im));
 }
 
+/** Without names, the first rows alone say too little, and JSON is whole or nothing; `realShapes.test.ts` has these. */
+const named = tableTexts.filter(({ path }) => !path.startsWith("tables/"));
+
 describe("a table that is cut anywhere", () => {
   // Every byte of one, every seventh of the others, of which 7 is no period.
-  it.each(tableTexts.map(({ path }, index) => [path, index === 1 ? 1 : 7] as const))(
+  it.each(named.map(({ path }, index) => [path, index === 1 ? 1 : 7] as const))(
     "%s gives true points, a warning, or an error",
     (path, step) => {
       const whole = readFileSync(join(import.meta.dirname, "../fixtures/io", path));
