@@ -48,7 +48,11 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     count += added.length;
     shown = performance.now();
   };
+  isStopping = false;
+  let read = 0;
   for (const [place, file] of files.entries()) {
+    if (isStopping) break;
+    read++;
     try {
       if (file.size > LARGEST_FILE) throw new Error(`${file.name} has ${String(file.size)} bytes; that is too large.`);
       const bytes = new Uint8Array(await file.arrayBuffer());
@@ -64,6 +68,17 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   opening.value = null;
   show();
   tellOpened(count, failures, files.length);
+  if (read < files.length && failures.length === 0) {
+    notice.value = { kind: "note", title: `${counted(files.length - read, "file")} not read`, lines: [STOPPED] };
+  }
+}
+
+const STOPPED = "Reading was stopped; what had been read is open.";
+let isStopping = false;
+
+/** Reads no more of the files that are being opened. */
+export function stopOpening(): void {
+  isStopping = true;
 }
 
 function tellOpened(count: number, failures: readonly Failure[], files: number): void {

@@ -73,6 +73,25 @@ export function axisText(value: number): string {
   return `${String(Number((value * factor).toPrecision(3)))}${prefix}`;
 }
 
+/** `9.2×10⁻⁶`: two digits and a power of ten; written out where that is as short. */
+export function powerText(value: number): string {
+  if (value === 0 || (Math.abs(value) >= 0.1 && Math.abs(value) < 1000)) return String(Number(value.toPrecision(2)));
+  const [digits = "", exponent = "0"] = value.toExponential(1).split("e");
+  return `${digits.replace("-", "\u2212")}\u00D710${raised(Number(exponent))}`;
+}
+
+/** A sentence of the library as the page sets it: powers of ten, units and minus signs. */
+export function sentenceText(text: string): string {
+  return text
+    .replace(/(\d(?:\.\d+)?)e([+-]?\d+)\b/g, (_, digits: string, power: string) => `${digits}\u00D710${raised(Number(power))}`)
+    .replace(/\bohm\b/g, "\u03A9")
+    .replace(/\b([cm]m)2\b/g, "$1\u00B2")
+    .replace(/\bu(?=(?:S|F|m|H|V|A)\b)/g, "\u00B5")
+    .replace(/\bsigma\b/g, "\u03C3")
+    .replace(/(\d) C\b/g, "$1 \u00B0C")
+    .replace(/(^|[\s(])-(?=\d)/g, "$1\u2212");
+}
+
 export function percentText(percent: number): string {
   return `${String(Number(percent.toPrecision(2)))}\u202F%`;
 }

@@ -1,5 +1,5 @@
 import type { Answering } from "./answering.ts";
-import { detailsOf, fitted, outcomeOf } from "./fits.ts";
+import { detailsOf, fitted, lackOfFitOf, outcomeOf } from "./fits.ts";
 import { checkOf, compareOf, drtOf } from "./quality.ts";
 import { seriesOf } from "./series.ts";
 import { readFile } from "./spectra.ts";
@@ -12,6 +12,7 @@ export const answering: Answering = {
     return outcomeOf(result, milliseconds);
   },
   details: detailsOf,
+  lackOfFit: lackOfFitOf,
   check: checkOf,
   drt: drtOf,
   compare: compareOf,

@@ -4,6 +4,7 @@ import { parseCircuit } from "../../index.ts";
 import { shippedCircuits, type ShippedCircuit } from "../../circuits/index.ts";
 import { drawCircuit } from "../../report/index.ts";
 import { openExample } from "../actions.ts";
+import { sentenceText } from "../format.ts";
 import { exampleOf } from "../examples.ts";
 import { Svg } from "./Svg.tsx";
 
@@ -86,8 +87,8 @@ function LibraryEntry({ circuit, choose, close }: Properties & { readonly circui
       >
         <span class="card-title">{circuit.title}</span>
         <Svg markup={drawing} />
-        <span class="card-words" title={circuit.purpose}>
-          {circuit.purpose}
+        <span class="card-words" title={sentenceText(circuit.purpose)}>
+          {sentenceText(circuit.purpose)}
         </span>
       </button>
       <button

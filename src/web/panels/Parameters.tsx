@@ -9,6 +9,7 @@ import { change, circuit, session, trial } from "../state.ts";
 import { statusWords, type Grade } from "../words.ts";
 import { Badge } from "./Badge.tsx";
 import { Limits } from "./Limits.tsx";
+import { Name } from "./Name.tsx";
 
 /** Decades on either side of a value that a slider reaches. */
 const REACH = 2;
@@ -43,19 +44,6 @@ interface RowProperties {
   readonly verdict: ParameterVerdict | undefined;
 }
 
-/** `R_gb` with its label lowered. */
-function Name({ name }: { readonly name: string }): JSX.Element {
-  const match = /^([A-Za-z]+?)_?((?:(?<=_)\w+|\d+))?(\.\w+)?$/.exec(name);
-  if (match?.[1] === undefined) return <>{name}</>;
-  return (
-    <>
-      {match[1]}
-      {match[2] === undefined ? null : <sub>{match[2]}</sub>}
-      {match[3] === undefined ? null : <span class="of">{match[3]}</span>}
-    </>
-  );
-}
-
 function verdictOf({ fit, verdict }: RowProperties): {
   readonly word: string;
   readonly grade: Grade;
@@ -71,7 +59,7 @@ function verdictOf({ fit, verdict }: RowProperties): {
 function intervalWords({ fit, interval }: RowProperties): string {
   const own = interval?.interval ?? fit.interval;
   if (own === null) return interval?.reason ?? "";
-  const by = interval?.method === "profile" ? ", by profile" : "";
+  const by = interval?.method === "profile" || interval?.method === "bootstrap" ? `, by ${interval.method}` : "";
   return `95 %: ${intervalText(own, fit.unit)}${by}`;
 }
 
@@ -204,10 +192,10 @@ export function Parameters(): JSX.Element {
             {fit.derived.map(({ name, expression, value, stderr, unit, status }) => (
               <tr key={name}>
                 <th scope="row" title={expression}>
-                  {name}
+                  <Name name={name} />
+                  {status === "derived" ? null : <span class="note"> {status}</span>}
                 </th>
                 <td>{quantityText(value, stderr, unit)}</td>
-                <td>{status === "derived" ? "" : status}</td>
               </tr>
             ))}
           </tbody>

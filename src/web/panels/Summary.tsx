@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
-import { details, fitted } from "../compute/results.ts";
-import { counted, quantityText } from "../format.ts";
+import { details, fitness, fitted } from "../compute/results.ts";
+import { counted, quantityText, sentenceText } from "../format.ts";
 import { assign } from "../session/changes.ts";
-import { LOSSES, OBJECTIVES, WEIGHTS } from "../session/decode.ts";
+import { INTERVALS, LOSSES, OBJECTIVES, WEIGHTS } from "../session/decode.ts";
 import { change, session } from "../state.ts";
 import { Badge } from "./Badge.tsx";
+import { Stopped, useLate, Working } from "./Working.tsx";
 
 const objectiveWords = {
   impedance: "impedance",
@@ -13,10 +14,16 @@ const objectiveWords = {
   "log-modulus": "ln |Z| and phase",
 } as const;
 const lossWords = { squares: "squares", huber: "Huber", cauchy: "Cauchy" } as const;
+const intervalWords = {
+  auto: "automatic",
+  wald: "covariance",
+  profile: "profile",
+  bootstrap: "bootstrap",
+} as const;
 
-/** Weight, objective and loss. */
+/** Weight, objective, loss and how intervals are found. */
 export function FitOptions(): JSX.Element {
-  const { weight, objective, loss } = session.value;
+  const { weight, objective, loss, intervals } = session.value;
   return (
     <div class="options">
       <label>
@@ -61,6 +68,21 @@ export function FitOptions(): JSX.Element {
           ))}
         </select>
       </label>
+      <label>
+        intervals
+        <select
+          value={intervals}
+          title="Automatic: by the covariance where it can be trusted, else by the profile of the likelihood"
+          onChange={(event) => {
+            const chosen = INTERVALS.find((each) => each === event.currentTarget.value);
+            if (chosen !== undefined) change(assign({ intervals: chosen }));
+          }}
+        >
+          {INTERVALS.map((each) => (
+            <option value={each}>{intervalWords[each]}</option>
+          ))}
+        </select>
+      </label>
     </div>
   );
 }
@@ -68,7 +90,7 @@ export function FitOptions(): JSX.Element {
 /** What the fit says in sentences. */
 export function FitWords(): JSX.Element | null {
   const { value: fit } = fitted.value;
-  const { value: more } = details.value;
+  const { value: more, isStopped, error } = details.value;
   if (fit === null) return null;
   const told = new Set(more?.identifiability.parameters.map(({ name }) => name));
   const warnings = fit.warnings.filter(
@@ -77,18 +99,42 @@ export function FitWords(): JSX.Element | null {
   );
   return (
     <div class="words">
-      {more === null ? null : <p>{more.identifiability.verdict}</p>}
-      {more?.identifiability.directions.map(({ sentence }) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-      {fit.termination.outcome === "converged" ? null : <p class="warn">{fit.termination.message}</p>}
-      {warnings.map((text) => (
-        <p class={/points? (?:was|were) left out/.test(text) ? "note" : "warn"} key={text}>
-          {text}
+      {error === null ? null : (
+        <p class="bad" role="alert">
+          {sentenceText(error.message)}
+        </p>
+      )}
+      {isStopped ? (
+        <Stopped
+          what="The search for intervals"
+          again={() => {
+            details.again();
+          }}
+        />
+      ) : null}
+      {more?.intervalsError === undefined || more.intervalsError === null ? null : (
+        <p class="warn">
+          No intervals by {session.value.intervals}: {sentenceText(more.intervalsError)} Those shown are the automatic
+          ones.
+        </p>
+      )}
+      {more?.intervals.warnings.map((text) => (
+        <p class="warn" key={text}>
+          {sentenceText(text)}
         </p>
       ))}
-      {more === null ? null : <p>{more.residualVerdict}</p>}
-      {more === null ? null : <p>{more.lackOfFit}</p>}
+      {more === null ? null : <p>{more.identifiability.verdict}</p>}
+      {more?.identifiability.directions.map(({ sentence }) => (
+        <p key={sentence}>{sentenceText(sentence)}</p>
+      ))}
+      {fit.termination.outcome === "converged" ? null : <p class="warn">{sentenceText(fit.termination.message)}</p>}
+      {warnings.map((text) => (
+        <p class={/points? (?:was|were) left out/.test(text) ? "note" : "warn"} key={text}>
+          {sentenceText(text)}
+        </p>
+      ))}
+      {more === null ? null : <p>{sentenceText(more.residualVerdict)}</p>}
+      <Fitness />
       {fit.otherMinima > 0 ? (
         <p>
           {fit.termination.startsAgreeing} of {fit.termination.starts} starts led here;{" "}
@@ -97,6 +143,27 @@ export function FitWords(): JSX.Element | null {
       ) : null}
     </div>
   );
+}
+
+/** Whether a better circuit could fit better. */
+function Fitness(): JSX.Element | null {
+  const { value, isStale, progress, isStopped } = fitness.value;
+  const isLong = useLate(isStale);
+  const stop = (): void => {
+    fitness.stop();
+  };
+  if (isLong) return <Working what="Looking for the best possible fit" progress={progress} stop={stop} />;
+  if (isStopped) {
+    return (
+      <Stopped
+        what="The search for the best possible fit"
+        again={() => {
+          fitness.again();
+        }}
+      />
+    );
+  }
+  return value === null ? null : <p>{sentenceText(value)}</p>;
 }
 
 /** What follows for the sample, where its geometry is known. */

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import type { JSX } from "preact";
-import { openExample, openFiles } from "../actions.ts";
+import { openExample, openFiles, stopOpening } from "../actions.ts";
 import { badges } from "../compute/badges.ts";
 import { examples } from "../examples.ts";
 import { counted, shortText } from "../format.ts";
@@ -59,11 +59,14 @@ function Entry({ sweep }: { readonly sweep: Sweep }): JSX.Element {
       >
         <span class="sweep-name">{sweep.name}</span>
         <span class="sweep-facts">
-          {counted(points, "point")}, {shortText(sweep.frequencyHz.at(-1) ?? 0, "Hz", 2)} to{" "}
-          {shortText(sweep.frequencyHz[0] ?? 0, "Hz", 2)}
+          {shortText(sweep.frequencyHz.at(-1) ?? 0, "Hz", 2)} to {shortText(sweep.frequencyHz[0] ?? 0, "Hz", 2)}
         </span>
-        {status === undefined ? null : <Badge {...checkWords[status]} />}
-        {left === 0 ? null : <span class="sweep-facts">{left} left out</span>}
+        <span class="sweep-foot">
+          {status === undefined ? <span /> : <Badge {...checkWords[status]} />}
+          <span class="sweep-facts">
+            {left === 0 ? counted(points, "point") : `${String(points - left)} of ${String(points)}`}
+          </span>
+        </span>
       </button>
       <button
         type="button"
@@ -117,8 +120,13 @@ export function Sweeps(): JSX.Element {
         <OpenButton words="Open files" />
         <p class="note" role="status">
           {opening.value === null
-            ? "or drop or paste them anywhere"
+            ? "or drop, or paste them"
             : `Reading ${String(opening.value.done)} of ${String(opening.value.all)} …`}
+          {opening.value === null ? null : (
+            <button type="button" class="quiet" onClick={stopOpening}>
+              Stop
+            </button>
+          )}
         </p>
       </div>
       {sweeps.length === 0 ? (

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
-import { theme } from "../state.ts";
+import { theme } from "../tastes.ts";
 import type { PlotModel } from "./model.ts";
 import { Surface, type Box } from "./surface.ts";
 

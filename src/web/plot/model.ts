@@ -49,6 +49,8 @@ export interface AxisWords {
 export interface PlotModel {
   readonly x: AxisWords;
   readonly y: AxisWords;
+  /** Whether x is 1000/T in 1/K, with the degrees Celsius on top. */
+  readonly celsius?: boolean;
   /** Both axes to one scale. */
   readonly equal?: boolean;
   readonly points: readonly PointSeries[];
