@@ -8,11 +8,12 @@ import { SampleFields } from "./panels/SampleFields.tsx";
 import { Spectrum } from "./panels/Spectrum.tsx";
 import { FitHead } from "./panels/FitHead.tsx";
 import { FitOptions, FitWords, SampleAnswers } from "./panels/Summary.tsx";
+import { Peek } from "./panels/Peek.tsx";
 import { OpenButton, Sweeps } from "./panels/Sweeps.tsx";
 import { Notices } from "./panels/Notices.tsx";
 import { Tabs } from "./panels/Tabs.tsx";
 import { TopBar } from "./panels/TopBar.tsx";
-import { announcement, session, takeBack, takeForth } from "./state.ts";
+import { announcement, notice, session, takeBack, takeForth } from "./state.ts";
 
 /** Files may be dropped or pasted anywhere. */
 function useDrop(): boolean {
@@ -63,9 +64,11 @@ function useDrop(): boolean {
   return isOver;
 }
 
-function useUndoKeys(): void {
+/** Keys that work everywhere: undo, redo, and Escape for what is told at the foot. */
+function useKeys(): void {
   useEffect(() => {
     const key = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && document.querySelector("dialog[open]") === null) notice.value = null;
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       // Text that is being typed has an undo of its own.
       const { target } = event;
@@ -86,7 +89,7 @@ function useUndoKeys(): void {
 
 export function App(): JSX.Element {
   const isOver = useDrop();
-  useUndoKeys();
+  useKeys();
   const isEmpty = session.value.sweeps.length === 0;
   return (
     <>
@@ -125,6 +128,7 @@ export function App(): JSX.Element {
         Your data never leave this machine: files are read, fitted and kept by this page alone, and its content security
         policy lets it connect to nothing.
       </footer>
+      <Peek />
       <Notices />
       <div class="visually-hidden" aria-live="polite">
         {announcement.value}

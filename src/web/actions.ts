@@ -1,9 +1,11 @@
+import { circuitOutline } from "../report/index.ts";
+import { Superseded } from "./compute/lane.ts";
 import { background } from "./compute/results.ts";
-import type { Example } from "./examples.ts";
+import { examples, type Example } from "./examples.ts";
 import { addSweeps, assign, setCircuit } from "./session/changes.ts";
 import { decodeSession } from "./session/decode.ts";
 import type { Session, Sweep } from "./session/session.ts";
-import { announcement, change, draft, notice, opening, restore, session } from "./state.ts";
+import { announcement, change, currentSweep, draft, excluded, notice, opening, session } from "./state.ts";
 import { counted } from "./format.ts";
 
 /** Files that were dropped are shown in portions, so that the first is there at once and 200 do not draw 200 times. */
@@ -42,7 +44,12 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     gathered = [];
     const { selected } = session.value;
     const isMore = count > 0;
-    if (isFirst && !isMore) change(assign({ sweeps: [], excluded: {}, settings: {}, start: null }), "open");
+    if (isFirst && !isMore) {
+      change(assign({ sweeps: [], excluded: {}, settings: {}, start: null }), "open");
+      // Limits and values of an example's cell are none of another's.
+      const { circuit } = session.value;
+      if (examples.some((example) => example.circuit === circuit)) change(setCircuit(circuitOutline(circuit)), "open");
+    }
     change(addSweeps(identified(added, session.value)), "open");
     if (isMore && selected !== null) change(assign({ selected }), "view");
     count += added.length;
@@ -109,7 +116,7 @@ function openOwn(name: string, bytes: Uint8Array): boolean {
     return false;
   const restored = decodeSession(new TextDecoder().decode(bytes));
   draft.value = null;
-  restore(restored);
+  change(() => restored);
   return true;
 }
 
@@ -124,6 +131,20 @@ export function openExample({ circuit, sample, make }: Example): void {
     return { ...setCircuit(circuit)(added), sample: sample === undefined ? old : { ...old, ...sample } };
   });
   announcement.value = "Example opened";
+}
+
+/** The circuit that the distribution of relaxation times of the spectrum shown suggests. */
+export async function suggestCircuit(): Promise<void> {
+  const sweep = currentSweep.value;
+  if (sweep === undefined) return;
+  try {
+    const { circuit } = await background.ask("drt", { sweep, excluded: excluded.value }, "suggestion");
+    draft.value = null;
+    change(setCircuit(circuit));
+    announcement.value = `The data suggest ${circuitOutline(circuit)}`;
+  } catch (error) {
+    if (!(error instanceof Superseded)) tellError("The data suggest no circuit", error);
+  }
 }
 
 /** What went wrong, told at the foot of the page. */

@@ -34,13 +34,13 @@ export function exampleOf(name: string): Example {
 /** A pellet over temperature: both resistances are activated. */
 const temperatures: Example = {
   title: "Pellet over temperature",
-  words: "seven simulated spectra from \u221220 to 100 \u00B0C, for an Arrhenius plot",
+  words: "seven simulated spectra from \u221240 to 80 \u00B0C, for an Arrhenius plot",
   circuit: parseCircuit(shippedCircuit("au-llzo-au").text).text,
   sample: { thickness: "0.1 cm", area: "0.5 cm2" },
   make: () => {
     const { text, frequencyHz } = shippedCircuit("au-llzo-au");
     const circuit = parseCircuit(text);
-    return [-20, 0, 20, 40, 60, 80, 100].map((celsius, place) => {
+    return [-40, -20, 0, 20, 40, 60, 80].map((celsius, place) => {
       const kelvin = celsius + ZERO_CELSIUS;
       const rise = (energy: number): number =>
         (kelvin / 298.15) * Math.exp((energy / BOLTZMANN_EV) * (1 / kelvin - 1 / 298.15));

@@ -28,9 +28,22 @@ export function quantityText(value: number, stderr: number | null, unit: string)
   return `${text.replace("-", "\u2212")}${power} ${unitText(prefix + unit)}`.trim();
 }
 
+/** Ends this far apart have each its own prefix. */
+const WIDE = 300;
+
+function endText(value: number, unit: string): string {
+  const { exponent, prefix } = prefixFor(value, unit);
+  const scaled = Number((value * 10 ** -exponent).toPrecision(2));
+  const isPlain = scaled >= 1e-3 && scaled < 1e5;
+  return `${isPlain ? String(scaled) : powerText(scaled)} ${unitText(prefix + unit)}`;
+}
+
 /** `199.2 … 200.4 Ω`: both ends with the digits that their distance leaves, and one prefix. */
 export function intervalText([low, high]: readonly [number, number], unit: string): string {
   const ends = [low, high].map(Math.abs).filter((end) => end > 0 && end < Infinity);
+  if (high === Infinity) return `${low > 0 ? endText(low, unit) : "0"} \u2026 \u221E`;
+  const isWide = low > 0 && high < Infinity && high / low > WIDE;
+  if (isWide && unit !== "-") return `${endText(low, unit)} \u2026 ${endText(high, unit)}`;
   const middle = Math.sqrt((ends[0] ?? 1) * (ends.at(-1) ?? 1));
   const { prefix, factor } = prefixOf(middle, unit);
   const distance = Math.abs(high - low) * factor;
@@ -38,8 +51,9 @@ export function intervalText([low, high]: readonly [number, number], unit: strin
   const text = (value: number): string => {
     const scaled = value * factor;
     if (!Number.isFinite(scaled)) return scaled > 0 ? "\u221E" : "\u2212\u221E";
-    const isPlain = scaled === 0 || (Math.abs(scaled) < 1e6 && Math.abs(scaled) >= 1e-4);
-    const isOpen = distance === Infinity || (low === 0 && scaled !== 0);
+    if (scaled === 0) return "0";
+    const isPlain = (Math.abs(scaled) < 1e6 && Math.abs(scaled) >= 1e-4);
+    const isOpen = distance === Infinity || low === 0;
     const plain = isOpen ? String(Number(scaled.toPrecision(2))) : scaled.toFixed(Math.min(decimals, 8));
     return (isPlain ? plain : scaled.toExponential(1)).replace("-", "\u2212");
   };
@@ -62,6 +76,12 @@ export function raised(exponent: number): string {
 export function shortText(value: number, unit: string, digits = 3): string {
   const { factor, prefix } = prefixOf(value);
   return `${String(Number((value * factor).toPrecision(digits))).replace("-", "\u2212")}\u202F${prefix}${unit}`;
+}
+
+/** `≈ 72 Ω`: a value that the data do not determine, with no more digits than it deserves. */
+export function roughText(value: number, unit: string): string {
+  const text = value > 0 && value < Infinity ? endText(value, unit) : quantityText(value, null, unit);
+  return `\u2248\u202F${text}`.trim();
 }
 
 /** A value of a logarithmic axis, as `10k`. */
@@ -89,6 +109,9 @@ export function sentenceText(text: string): string {
     .replace(/\bu(?=(?:S|F|m|H|V|A)\b)/g, "\u00B5")
     .replace(/\bsigma\b/g, "\u03C3")
     .replace(/(\d) C\b/g, "$1 \u00B0C")
+    .replace(/\^\(n-1\)/g, "\u207F\u207B\u00B9")
+    .replace(/ \.\. /g, " \u2026 ")
+    .replace(/ ([<=>]) (?=[\d.])/g, "\u00A0$1\u00A0")
     .replace(/(^|[\s(])-(?=\d)/g, "$1\u2212");
 }
 

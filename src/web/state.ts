@@ -15,6 +15,9 @@ export const canRedo = computed(() => history.value.future.length > 0);
 /** Values that sliders have been moved to, by parameter; null while the fit itself is shown. */
 export const trial = signal<Readonly<Record<string, number>> | null>(null);
 
+/** Whether the slider of a parameter that is held is moved: the fit follows it. */
+export const isSliding = signal(false);
+
 /** The point under the pointer or the keyboard's cursor, in the sweep's order. */
 export const pointAt = signal<number | null>(null);
 

@@ -3,8 +3,9 @@ import type { JSX } from "preact";
 import type { CircuitSyntaxError } from "../../index.ts";
 import { dialects } from "../../circuit/dialects/index.ts";
 import { circuitOutline, drawCircuit } from "../../report/index.ts";
+import { suggestCircuit } from "../actions.ts";
 import { addCompared, setCircuit } from "../session/changes.ts";
-import { change, circuit, draft, panel, reading, session } from "../state.ts";
+import { change, circuit, currentSweep, draft, panel, reading, session } from "../state.ts";
 import { Svg } from "./Svg.tsx";
 import { Library } from "./Library.tsx";
 
@@ -35,6 +36,11 @@ function marked(text: string, error: CircuitSyntaxError | undefined): JSX.Elemen
   }
   flush();
   return pieces;
+}
+
+/** A sentence with circuits in it between backticks. */
+function Quoted({ text }: { readonly text: string }): JSX.Element {
+  return <>{text.split("`").map((piece, place) => (place % 2 === 1 ? <code>{piece}</code> : piece))}</>;
 }
 
 /** What another program's notation would make of a text that is none of this one's. */
@@ -138,6 +144,14 @@ export function CircuitEditor(): JSX.Element {
           </button>
           <button
             type="button"
+            disabled={currentSweep.value === undefined}
+            title="An arc for each peak of the distribution of relaxation times"
+            onClick={() => void suggestCircuit()}
+          >
+            Suggest
+          </button>
+          <button
+            type="button"
             disabled={error !== undefined}
             title="Keep this circuit for a comparison with others"
             onClick={() => {
@@ -162,19 +176,28 @@ export function CircuitEditor(): JSX.Element {
         </div>
         <div id="circuit-says" class="says" role="status">
           {error === undefined ? (
-            reading.value.circuit?.warnings.map(({ severity, message }) => (
-              <p class={severity === "warning" ? "warn" : "note"}>{message}</p>
-            ))
+            reading.value.circuit?.warnings
+              // Advice is for those who write.
+              .filter(({ severity }) => severity === "warning" || isTyping)
+              .map(({ severity, message }) => (
+                <p class={severity === "warning" ? "warn" : "note"} key={message}>
+                  <Quoted text={message} />
+                </p>
+              ))
           ) : (
             <>
-              <p class="bad">{(error.message.split("\n")[0] ?? "").replace(" (line 1,", " (")}.</p>
+              <p class="bad">
+                <Quoted text={`${(error.message.split("\n")[0] ?? "").replace("(line 1, ", "(")}.`} />
+              </p>
               <p>
-                {error.expected.length === 0 ? "" : `Expected ${error.expected.join(", ")}. `}
-                {error.message
-                  .split("\n")
-                  .slice(3)
-                  .filter((line) => !line.startsWith("Expected"))
-                  .join(" ")}
+                {error.expected.length === 0 ? "" : <Quoted text={`Expected ${error.expected.join(", ")}. `} />}
+                <Quoted
+                  text={error.message
+                    .split("\n")
+                    .slice(3)
+                    .filter((line) => !line.startsWith("Expected"))
+                    .join(" ")}
+                />
               </p>
             </>
           )}

@@ -38,8 +38,7 @@ export function Conditions({ found }: { readonly found: SeriesOutcome | null }):
               {title}
               {unit === "-" ? "" : ` / ${kind === "temperature" ? "\u00B0C" : unit}`}
             </th>
-            <th scope="col">fit</th>
-            <th scope="col">rms</th>
+            <th scope="col">rms of fit</th>
           </tr>
         </thead>
         <tbody>
@@ -86,8 +85,14 @@ export function Conditions({ found }: { readonly found: SeriesOutcome | null }):
                     }}
                   />
                 </td>
-                <td>{outcome === undefined ? "" : <Badge {...outcome} />}</td>
-                <td class="number">{fit === undefined ? "" : percentText(fit.residualPercent)}</td>
+                <td>
+                  {fit === undefined || outcome === undefined ? null : (
+                    <>
+                      <Badge grade={outcome.grade} word={percentText(fit.residualPercent)} title={outcome.word} />
+                      <span class={outcome.grade === "good" ? "visually-hidden" : "sweep-facts"}>{outcome.word}</span>
+                    </>
+                  )}
+                </td>
               </tr>
             );
           })}

@@ -91,21 +91,21 @@ function PictureOptions(): JSX.Element {
         }}
       />
       <Choice
-        label="PNG"
-        value={dpi}
-        all={resolutions}
-        words={(each) => `${String(each)} dpi`}
-        choose={(chosen) => {
-          set({ dpi: chosen });
-        }}
-      />
-      <Choice
         label="colours"
         value={theme}
         all={themes}
         words={(each) => THEME_WORDS[each]}
         choose={(chosen) => {
           set({ theme: chosen });
+        }}
+      />
+      <Choice
+        label="PNG"
+        value={dpi}
+        all={resolutions}
+        words={(each) => `${String(each)} dpi`}
+        choose={(chosen) => {
+          set({ dpi: chosen });
         }}
       />
       <label class="check">
@@ -116,7 +116,7 @@ function PictureOptions(): JSX.Element {
             set({ heading: event.currentTarget.checked });
           }}
         />
-        title
+        with a title
       </label>
     </fieldset>
   );
@@ -166,7 +166,7 @@ export function ExportMenu(): JSX.Element {
   return (
     <Menu label="Export" wide>
       <section class="menu-part" aria-label="Pictures">
-        <h3>Pictures</h3>
+        <h2>Pictures</h2>
         <PictureOptions />
         {PICTURES.map(([kind, title]) => (
           <PictureRow
@@ -179,9 +179,9 @@ export function ExportMenu(): JSX.Element {
         ))}
       </section>
       <section class="menu-part" aria-label="Results">
-        <h3>Results</h3>
+        <h2>Results</h2>
         <Files kinds={RESULTS} />
-        <h3>Session</h3>
+        <h2>Session</h2>
         <button type="button" onClick={saveSession}>
           Session as a file
         </button>
@@ -190,7 +190,7 @@ export function ExportMenu(): JSX.Element {
         </button>
       </section>
       <section class="menu-part" aria-label="For papers and programs">
-        <h3>For papers and programs</h3>
+        <h2>For papers and programs</h2>
         <Files kinds={PUBLISHED} />
       </section>
     </Menu>

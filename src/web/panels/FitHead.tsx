@@ -15,29 +15,44 @@ function startFrom(fit: FitOutcome, moved: Readonly<Record<string, number>>): Re
   return Object.fromEntries(values.filter(([, value]) => Number.isFinite(value) && value !== 0));
 }
 
+/** What to do with sliders that are away from the fit. */
+export function TrialTools({
+  fit,
+  moved,
+}: {
+  readonly fit: FitOutcome;
+  readonly moved: Readonly<Record<string, number>>;
+}): JSX.Element {
+  return (
+    <>
+      <button
+        type="button"
+        class="primary"
+        onClick={() => {
+          change(assign({ start: startFrom(fit, moved) }));
+        }}
+      >
+        Fit from here
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          trial.value = null;
+        }}
+      >
+        Back to the fit
+      </button>
+    </>
+  );
+}
+
 /** A line of numbers; while sliders are away from the fit, what to do with them. It keeps its height, so that no slider jumps. */
 function State({ fit, isStale }: { readonly fit: FitOutcome; readonly isStale: boolean }): JSX.Element {
   const moved = trial.value;
   if (moved !== null) {
     return (
       <div class="fit-state">
-        <button
-          type="button"
-          class="primary"
-          onClick={() => {
-            change(assign({ start: startFrom(fit, moved) }));
-          }}
-        >
-          Fit from here
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            trial.value = null;
-          }}
-        >
-          Back to the fit
-        </button>
+        <TrialTools fit={fit} moved={moved} />
       </div>
     );
   }

@@ -28,6 +28,10 @@ export function Library({ choose, close }: Properties): JSX.Element {
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
+  // Closed by itself the dialog gives the focus back to where it was.
+  const shut = (): void => {
+    dialog.current?.close();
+  };
   const found = shippedCircuits.filter((circuit) => matches(circuit, wanted));
   const groups = [...new Set(found.map(({ group }) => group))];
   return (
@@ -37,7 +41,7 @@ export function Library({ choose, close }: Properties): JSX.Element {
       aria-label="Library of circuits"
       onClose={close}
       onClick={(event) => {
-        if (event.target === dialog.current) close();
+        if (event.target === dialog.current) shut();
       }}
     >
       <div class="library-head">
@@ -50,7 +54,7 @@ export function Library({ choose, close }: Properties): JSX.Element {
             setWanted(event.currentTarget.value);
           }}
         />
-        <button type="button" onClick={close}>
+        <button type="button" onClick={shut}>
           Close
         </button>
       </div>
@@ -63,7 +67,15 @@ export function Library({ choose, close }: Properties): JSX.Element {
               {found
                 .filter((circuit) => circuit.group === group)
                 .map((circuit) => (
-                  <LibraryEntry key={circuit.name} circuit={circuit} choose={choose} close={close} />
+                  <LibraryEntry
+                    key={circuit.name}
+                    circuit={circuit}
+                    close={shut}
+                    choose={(text) => {
+                      shut();
+                      choose(text);
+                    }}
+                  />
                 ))}
             </ul>
           </section>
@@ -94,7 +106,7 @@ function LibraryEntry({ circuit, choose, close }: Properties & { readonly circui
       <button
         type="button"
         class="quiet"
-        aria-label={`Open simulated data of ${circuit.title}`}
+        aria-label={`Try with simulated data of ${circuit.title}`}
         onClick={() => {
           openExample(exampleOf(circuit.name));
           close();

@@ -50,7 +50,9 @@ export function Menu({
         <div
           class={`menu-list${wide ? " wide" : ""}`}
           onClick={(event) => {
-            if (event.target instanceof Element && event.target.closest("button") !== null) open(false);
+            if (!(event.target instanceof Element) || event.target.closest("button") === null) return;
+            open(false);
+            place.current?.querySelector("button")?.focus();
           }}
         >
           {children}

@@ -3,10 +3,10 @@ import type { JSX } from "preact";
 import type { Circuit, CircuitParameter, FittedParameter, ParameterInterval, ParameterVerdict } from "../../index.ts";
 import { details, fitted } from "../compute/results.ts";
 import type { FitOutcome } from "../compute/requests.ts";
-import { intervalText, quantityText, unitText } from "../format.ts";
+import { intervalText, quantityText, roughText, sentenceText, unitText } from "../format.ts";
 import { setParameter } from "../session/changes.ts";
-import { change, circuit, session, trial } from "../state.ts";
-import { statusWords, type Grade } from "../words.ts";
+import { change, circuit, isSliding, session, trial } from "../state.ts";
+import { derivedWords, statusWords, type Grade } from "../words.ts";
 import { Badge } from "./Badge.tsx";
 import { Limits } from "./Limits.tsx";
 import { Name } from "./Name.tsx";
@@ -68,6 +68,12 @@ function hasRunAway({ status, value }: FittedParameter): boolean {
   return status === "at-bound" && value !== 0 && !(Math.abs(value) > 1e-16 && Math.abs(value) < 1e16);
 }
 
+/** A value with an error as large as itself has no digits to show. */
+function isUnknown({ status, value, stderr }: FittedParameter): boolean {
+  if (stderr === null) return status === "unidentified";
+  return value > 0 && stderr > 0.8 * value;
+}
+
 function Row(properties: RowProperties): JSX.Element {
   const { parameter, fit } = properties;
   const { name } = parameter;
@@ -85,7 +91,9 @@ function Row(properties: RowProperties): JSX.Element {
   const text =
     moved === undefined && hasRunAway(fit)
       ? `\u2192 ${fit.value < 1 ? "0" : "\u221E"} ${unitText(fit.unit)}`
-      : quantityText(value, moved === undefined ? fit.stderr : null, fit.unit);
+      : moved === undefined && isUnknown(fit)
+        ? roughText(value, fit.unit)
+        : quantityText(value, moved === undefined ? fit.stderr : null, fit.unit);
   const hold = (): void => {
     if (isHeld) {
       const { fixed, ...rest } = setting;
@@ -132,18 +140,23 @@ function Row(properties: RowProperties): JSX.Element {
         aria-valuetext={text}
         disabled={!isFree}
         value={STEPS * track.toShare(value)}
+        onBlur={() => {
+          isSliding.value = false;
+        }}
         onInput={(event) => {
           const next = track.toValue(Number(event.currentTarget.value) / STEPS);
           // Of a parameter that is held the others follow by a fit; else the curve follows the slider alone.
-          if (isHeld) change(setParameter(name, { ...setting, fixed: next }), `hold ${name}`);
-          else trial.value = { ...trial.value, [name]: next };
+          if (isHeld) {
+            change(setParameter(name, { ...setting, fixed: next }), `hold ${name}`);
+            isSliding.value = true;
+          } else trial.value = { ...trial.value, [name]: next };
         }}
       />
       <div class="parameter-foot">
         <span class="interval">{intervalWords(properties)}</span>
         <Badge grade={grade} word={word} />
       </div>
-      {sentence === "" ? null : <p class="sentence">{sentence}</p>}
+      {sentence === "" ? null : <p class="sentence">{sentenceText(sentence)}</p>}
       {isOpen ? <Limits key={name} parameter={parameter} value={value} /> : null}
     </li>
   );
@@ -193,7 +206,7 @@ export function Parameters(): JSX.Element {
               <tr key={name}>
                 <th scope="row" title={expression}>
                   <Name name={name} />
-                  {status === "derived" ? null : <span class="note"> {status}</span>}
+                  {status === "derived" ? null : <span class="note"> {derivedWords[status]}</span>}
                 </th>
                 <td>{quantityText(value, stderr, unit)}</td>
               </tr>

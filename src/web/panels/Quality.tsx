@@ -1,7 +1,7 @@
 import { computed } from "@preact/signals";
 import type { JSX } from "preact";
 import { checked } from "../compute/results.ts";
-import { counted, percentText, sentenceText, shortText } from "../format.ts";
+import { counted, sentenceText } from "../format.ts";
 import { Plot } from "../plot/Plot.tsx";
 import type { PlotModel } from "../plot/model.ts";
 import { excludePoints } from "../session/changes.ts";
@@ -47,14 +47,7 @@ export function Quality(): JSX.Element {
         </p>
         <p>{sentenceText(check.verdict)}</p>
         {check.violations.length === 0 ? null : (
-          <>
-            <ul class="plain">
-              {check.violations.map(({ index, residualPercent }) => (
-                <li key={index}>
-                  {shortText(sweep.frequencyHz[index] ?? 0, "Hz", 4)}: off by {percentText(residualPercent)}
-                </li>
-              ))}
-            </ul>
+          <div class="row">
             <button
               type="button"
               onClick={() => {
@@ -68,7 +61,7 @@ export function Quality(): JSX.Element {
             >
               Leave out {counted(check.violations.length, "point")}
             </button>
-          </>
+          </div>
         )}
         {sweep.notes.length + sweep.warnings.length === 0 ? null : (
           <details>

@@ -77,7 +77,7 @@ const lines = computed(() => {
 
 const frequencyAxis = { label: "f", unit: "Hz", log: true } as const;
 
-const nyquist = computed((): PlotModel | null =>
+export const nyquist = computed((): PlotModel | null =>
   data.value === null
     ? null
     : {

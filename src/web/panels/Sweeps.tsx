@@ -58,15 +58,13 @@ function Entry({ sweep }: { readonly sweep: Sweep }): JSX.Element {
         }}
       >
         <span class="sweep-name">{sweep.name}</span>
-        <span class="sweep-facts">
-          {shortText(sweep.frequencyHz.at(-1) ?? 0, "Hz", 2)} to {shortText(sweep.frequencyHz[0] ?? 0, "Hz", 2)}
-        </span>
         <span class="sweep-foot">
-          {status === undefined ? <span /> : <Badge {...checkWords[status]} />}
-          <span class="sweep-facts">
-            {left === 0 ? counted(points, "point") : `${String(points - left)} of ${String(points)}`}
+          <span>
+            {shortText(sweep.frequencyHz.at(-1) ?? 0, "Hz", 2)}–{shortText(sweep.frequencyHz[0] ?? 0, "Hz", 2)}
           </span>
+          <span>{left === 0 ? counted(points, "point") : `${String(points - left)} of ${String(points)}`}</span>
         </span>
+        {status === undefined ? null : <Badge {...checkWords[status]} />}
       </button>
       <button
         type="button"
@@ -75,6 +73,7 @@ function Entry({ sweep }: { readonly sweep: Sweep }): JSX.Element {
         title="Remove"
         onClick={() => {
           change(removeSweeps([sweep.id]));
+          focusCurrent();
         }}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -103,9 +102,13 @@ function step(event: KeyboardEvent): void {
   if (next === undefined) return;
   event.preventDefault();
   change(selectSweep(next.id), "view");
-  const list = event.currentTarget;
+  focusCurrent();
+}
+
+/** To the sweep that is looked at, once it is drawn: what had the focus may be gone. */
+function focusCurrent(): void {
   requestAnimationFrame(() => {
-    if (list instanceof Element) list.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
+    document.querySelector<HTMLElement>('.sweeps [aria-current="true"]')?.focus();
   });
 }
 
@@ -157,6 +160,7 @@ export function Sweeps(): JSX.Element {
           type="button"
           onClick={() => {
             change(includeAll(sweep.id));
+            focusCurrent();
           }}
         >
           Take all {left} back
