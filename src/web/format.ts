@@ -115,8 +115,17 @@ export function sentenceText(text: string): string {
     .replace(/(^|[\s(])-(?=\d)/g, "$1\u2212");
 }
 
+/** Two digits, also where the second is 0. */
 export function percentText(percent: number): string {
-  return `${String(Number(percent.toPrecision(2)))}\u202F%`;
+  const text = percent >= 10 || percent === 0 ? String(Number(percent.toPrecision(2))) : percent.toPrecision(2);
+  return `${percent > 0 && percent < 0.001 ? powerText(percent) : text}\u202F%`;
+}
+
+/** A name that is too long without its middle: names of one series differ at their ends. */
+export function shortName(name: string, most = 38): string {
+  if (name.length <= most) return name;
+  const tail = Math.floor(most / 2) - 1;
+  return `${name.slice(0, most - tail - 1)}\u2026${name.slice(-tail)}`;
 }
 
 /** `1 point`, `2 points`. */

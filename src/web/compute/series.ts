@@ -175,9 +175,21 @@ function conditionsOf({ members, kind }: SeriesJob): ReturnType<typeof chooseCon
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
     // What follows the finding is advice for a command line.
-    const [finding = ""] = error.message.replace(/\d+:\//g, "").split(/;| Name it| --/);
+    const [finding = ""] = fewNames(error.message, spectra).replace(/\d+:\//g, "").split(/;| Name it| --/);
     throw new ConditionTextError(`${finding.replace(/\.?$/, ".")} Type it into the table, or choose what varies.`);
   }
+}
+
+const MOST_NAMED = 3;
+
+/** A message that names many files, with the first of them only. */
+function fewNames(message: string, spectra: readonly { readonly file: string }[]): string {
+  const named = spectra.map(({ file }) => file).filter((file) => message.includes(file));
+  const [first, last] = [named[0] ?? "", named.at(-1) ?? ""];
+  if (named.length <= MOST_NAMED + 1) return message;
+  const shown = named.slice(0, MOST_NAMED).join(", ");
+  const others = `${shown} and ${String(named.length - MOST_NAMED)} others`;
+  return message.slice(0, message.indexOf(first)) + others + message.slice(message.indexOf(last) + last.length);
 }
 
 /** A number in the unit of the kind; of temperatures also in K. */

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { conditionKinds } from "../../index.ts";
 import type { SeriesOutcome } from "../compute/requests.ts";
-import { percentText } from "../format.ts";
+import { percentText, shortName } from "../format.ts";
 import { selectSweep, setConditions, toggleInSeries } from "../session/changes.ts";
 import { change, session } from "../state.ts";
 import { outcomeWords } from "../words.ts";
@@ -66,7 +66,7 @@ export function Conditions({ found }: { readonly found: SeriesOutcome | null }):
                       change(selectSweep(id), "view");
                     }}
                   >
-                    {name}
+                    {shortName(name)}
                   </button>
                 </td>
                 <td>

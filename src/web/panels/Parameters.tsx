@@ -59,7 +59,9 @@ function verdictOf({ fit, verdict }: RowProperties): {
 function intervalWords({ fit, interval }: RowProperties): string {
   const own = interval?.interval ?? fit.interval;
   if (own === null) return interval?.reason ?? "";
-  const by = interval?.method === "profile" || interval?.method === "bootstrap" ? `, by ${interval.method}` : "";
+  // Where the method was chosen for all, it need not be said with each.
+  const isOwn = interval?.method === "profile" && session.value.intervals === "auto";
+  const by = isOwn ? ", by profile" : "";
   return `95 %: ${intervalText(own, fit.unit)}${by}`;
 }
 

@@ -41,7 +41,7 @@ function phaseOf(re: ArrayLike<number>, im: ArrayLike<number>): number[] {
 }
 
 /** More curves than this are a thicket. */
-const MOST_OTHERS = 100;
+export const MOST_OTHERS = 100;
 
 /** The other spectra as thin lines. */
 const others = computed(() => {

@@ -186,17 +186,23 @@ export function SampleAnswers(): JSX.Element | null {
           <tr key={name}>
             <th scope="row" title={formula}>
               {name}
+              {flags.map((text) => (
+                <p class="note" key={text}>
+                  <Badge grade="fair" word="doubtful" />: {sentenceText(text)}
+                </p>
+              ))}
             </th>
             <td>{quantityText(value, stderr, unit)}</td>
-            <td>{flags.length > 0 ? <Badge grade="fair" word="doubtful" title={flags.join("\n")} /> : ""}</td>
           </tr>
         ))}
         {found.refused.map(({ name, reason, settledBy }) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
-            <td colSpan={2} class="note">
-              not to be had: {reason} {settledBy}
-            </td>
+            <th scope="row" colSpan={2}>
+              {name}
+              <p class="note">
+                Not to be had: {sentenceText(reason)} {sentenceText(settledBy)}
+              </p>
+            </th>
           </tr>
         ))}
       </tbody>

@@ -3,12 +3,13 @@ import type { JSX } from "preact";
 import { openExample, openFiles, stopOpening } from "../actions.ts";
 import { badges } from "../compute/badges.ts";
 import { examples } from "../examples.ts";
-import { counted, shortText } from "../format.ts";
+import { counted, shortName, shortText } from "../format.ts";
 import { includeAll, removeSweeps, selectSweep } from "../session/changes.ts";
 import { excludedOf, type Sweep } from "../session/session.ts";
 import { change, currentSweep, opening, session, showsAll } from "../state.ts";
 import { checkWords } from "../words.ts";
 import { Badge } from "./Badge.tsx";
+import { MOST_OTHERS } from "./Spectrum.tsx";
 
 /** Opens files by a click; dropping them works everywhere on the page. */
 export function OpenButton({ words }: { readonly words: string }): JSX.Element {
@@ -57,7 +58,7 @@ function Entry({ sweep }: { readonly sweep: Sweep }): JSX.Element {
           change(selectSweep(sweep.id), "view");
         }}
       >
-        <span class="sweep-name">{sweep.name}</span>
+        <span class="sweep-name">{shortName(sweep.name)}</span>
         <span class="sweep-foot">
           <span>
             {shortText(sweep.frequencyHz.at(-1) ?? 0, "Hz", 2)}–{shortText(sweep.frequencyHz[0] ?? 0, "Hz", 2)}
@@ -175,7 +176,7 @@ export function Sweeps(): JSX.Element {
               showsAll.value = event.currentTarget.checked;
             }}
           />
-          Draw all {sweeps.length}
+          {sweeps.length > MOST_OTHERS ? `Draw the first ${String(MOST_OTHERS)}` : `Draw all ${String(sweeps.length)}`}
         </label>
       )}
       {sweeps.length < 2 ? null : (
