@@ -1,13 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import type { JSX } from "preact";
-import { openFiles } from "./actions.ts";
+import { openFiles } from "./opening.ts";
 import { droppedFiles, pastedFiles } from "./dropped.ts";
 import { CircuitEditor } from "./panels/CircuitEditor.tsx";
 import { Parameters } from "./panels/Parameters.tsx";
 import { SampleFields } from "./panels/SampleFields.tsx";
 import { Spectrum } from "./panels/Spectrum.tsx";
 import { FitHead } from "./panels/FitHead.tsx";
-import { FitOptions, FitWords, SampleAnswers } from "./panels/Summary.tsx";
+import { SampleAnswers } from "./panels/SampleAnswers.tsx";
+import { FitOptions, FitWords } from "./panels/Summary.tsx";
 import { Peek } from "./panels/Peek.tsx";
 import { OpenButton, Sweeps } from "./panels/Sweeps.tsx";
 import { Notices } from "./panels/Notices.tsx";

@@ -52,7 +52,7 @@ export function intervalText([low, high]: readonly [number, number], unit: strin
     const scaled = value * factor;
     if (!Number.isFinite(scaled)) return scaled > 0 ? "\u221E" : "\u2212\u221E";
     if (scaled === 0) return "0";
-    const isPlain = (Math.abs(scaled) < 1e6 && Math.abs(scaled) >= 1e-4);
+    const isPlain = Math.abs(scaled) < 1e6 && Math.abs(scaled) >= 1e-4;
     const isOpen = distance === Infinity || low === 0;
     const plain = isOpen ? String(Number(scaled.toPrecision(2))) : scaled.toFixed(Math.min(decimals, 8));
     return (isPlain ? plain : scaled.toExponential(1)).replace("-", "\u2212");
@@ -103,7 +103,10 @@ export function powerText(value: number): string {
 /** A sentence of the library as the page sets it: powers of ten, units and minus signs. */
 export function sentenceText(text: string): string {
   return text
-    .replace(/(\d(?:\.\d+)?)e([+-]?\d+)\b/g, (_, digits: string, power: string) => `${digits}\u00D710${raised(Number(power))}`)
+    .replace(
+      /(\d(?:\.\d+)?)e([+-]?\d+)\b/g,
+      (_, digits: string, power: string) => `${digits}\u00D710${raised(Number(power))}`,
+    )
     .replace(/\bohm\b/g, "\u03A9")
     .replace(/\b([cm]m)2\b/g, "$1\u00B2")
     .replace(/\bu(?=(?:S|F|m|H|V|A)\b)/g, "\u00B5")

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { axisText, intervalText, powerText, quantityText, roughText, sentenceText, shortText } from "../../src/web/format.ts";
+import {
+  axisText,
+  intervalText,
+  powerText,
+  quantityText,
+  roughText,
+  sentenceText,
+  shortText,
+} from "../../src/web/format.ts";
 import { linearTicks, logTicks, rangeOf, usualMagnitude } from "../../src/web/plot/scales.ts";
 
 describe("quantities on the page", () => {
@@ -36,7 +44,9 @@ describe("quantities on the page", () => {
       "F\u00A0=\u00A01.71\u00D710\u2074, p\u00A0<\u00A01\u00D710\u207B\u2079: 2 \u2026 7 \u03A9, 0.5 cm\u00B2 at \u221240 \u00B0C",
     );
     // Names of circuits stay what they are.
-    expect(sentenceText("R0-(R1|CPE1) in R_b-C2, CPE1.Q of cell1e5x")).toBe("R0-(R1|CPE1) in R_b-C2, CPE1.Q of cell1e5x");
+    expect(sentenceText("R0-(R1|CPE1) in R_b-C2, CPE1.Q of cell1e5x")).toBe(
+      "R0-(R1|CPE1) in R_b-C2, CPE1.Q of cell1e5x",
+    );
     expect([9.2e-6, 0.42, 130, -4e5].map(powerText)).toEqual([
       "9.2\u00D710\u207B\u2076",
       "0.42",

@@ -1,12 +1,4 @@
-import {
-  answers,
-  checkSpectrum,
-  compareCircuits,
-  drt,
-  identifiability,
-  parseCircuit,
-  version,
-} from "../../index.ts";
+import { answers, checkSpectrum, compareCircuits, drt, identifiability, parseCircuit, version } from "../../index.ts";
 import {
   arrheniusCsv,
   arrheniusSvg,
@@ -99,7 +91,11 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask, tell: Tell) =
   "impedance.py": written("numpy"),
   "subcircuit.cir": written("spice"),
   "fitted.circuit": written("circuit"),
-  "report.html": ({ spectrum, circuit, result }, { sweep, excluded, sample: texts, compared, options, intervals: method }, tell) => {
+  "report.html": (
+    { spectrum, circuit, result },
+    { sweep, excluded, sample: texts, compared, options, intervals: method },
+    tell,
+  ) => {
     const sample = sampleOf(texts);
     const { weight = "modulus", objective = "impedance", loss = "squares" } = options;
     const circuits = [circuit, ...compared.map((text) => parseCircuit(text))];

@@ -93,12 +93,7 @@ export const checked = new Followed("check", background, () => points.value, key
 /** In the background: with thousands of points it takes seconds, and no fit is to wait for it. */
 export const fitness = new Followed("lackOfFit", background, () => job.value, keyOf);
 
-export const distribution = new Followed(
-  "drt",
-  background,
-  () => (wanted.drt.value ? points.value : null),
-  keyOf,
-);
+export const distribution = new Followed("drt", background, () => (wanted.drt.value ? points.value : null), keyOf);
 
 export const comparison = new Followed(
   "compare",

@@ -175,7 +175,9 @@ function conditionsOf({ members, kind }: SeriesJob): ReturnType<typeof chooseCon
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
     // What follows the finding is advice for a command line.
-    const [finding = ""] = fewNames(error.message, spectra).replace(/\d+:\//g, "").split(/;| Name it| --/);
+    const [finding = ""] = fewNames(error.message, spectra)
+      .replace(/\d+:\//g, "")
+      .split(/;| Name it| --/);
     throw new ConditionTextError(`${finding.replace(/\.?$/, ".")} Type it into the table, or choose what varies.`);
   }
 }

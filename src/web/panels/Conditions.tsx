@@ -66,7 +66,7 @@ export function Conditions({ found }: { readonly found: SeriesOutcome | null }):
                       change(selectSweep(id), "view");
                     }}
                   >
-                    {shortName(name)}
+                    {shortName(name, 34)}
                   </button>
                 </td>
                 <td>

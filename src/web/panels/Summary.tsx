@@ -1,10 +1,9 @@
 import type { JSX } from "preact";
 import { details, fitness, fitted } from "../compute/results.ts";
-import { counted, quantityText, sentenceText } from "../format.ts";
+import { counted, sentenceText } from "../format.ts";
 import { assign } from "../session/changes.ts";
 import { INTERVALS, LOSSES, OBJECTIVES, WEIGHTS } from "../session/decode.ts";
 import { change, session } from "../state.ts";
-import { Badge } from "./Badge.tsx";
 import { Stopped, useLate, Working } from "./Working.tsx";
 
 const objectiveWords = {
@@ -164,48 +163,4 @@ function Fitness(): JSX.Element | null {
     );
   }
   return value === null ? null : <p>{sentenceText(value)}</p>;
-}
-
-/** What follows for the sample, where its geometry is known. */
-export function SampleAnswers(): JSX.Element | null {
-  const { value: more } = details.value;
-  if (more?.answersError !== null && more?.answersError !== undefined) {
-    return (
-      <p class="bad" role="alert">
-        {more.answersError}
-      </p>
-    );
-  }
-  const found = more?.answers;
-  if (found === null || found === undefined) return null;
-  return (
-    <table class="derived">
-      <caption>For the sample</caption>
-      <tbody>
-        {found.answers.map(({ name, value, stderr, unit, formula, flags }) => (
-          <tr key={name}>
-            <th scope="row" title={formula}>
-              {name}
-              {flags.map((text) => (
-                <p class="note" key={text}>
-                  <Badge grade="fair" word="doubtful" />: {sentenceText(text)}
-                </p>
-              ))}
-            </th>
-            <td>{quantityText(value, stderr, unit)}</td>
-          </tr>
-        ))}
-        {found.refused.map(({ name, reason, settledBy }) => (
-          <tr key={name}>
-            <th scope="row" colSpan={2}>
-              {name}
-              <p class="note">
-                Not to be had: {sentenceText(reason)} {sentenceText(settledBy)}
-              </p>
-            </th>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

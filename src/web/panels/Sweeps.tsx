@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import type { JSX } from "preact";
-import { openExample, openFiles, stopOpening } from "../actions.ts";
+import { openExample } from "../actions.ts";
+import { openFiles, stopOpening } from "../opening.ts";
 import { badges } from "../compute/badges.ts";
 import { examples } from "../examples.ts";
 import { counted, shortName, shortText } from "../format.ts";

@@ -15,7 +15,9 @@ interface Work {
   readonly of: { readonly value: Pending<unknown>; stop(): void; again(): void };
 }
 
-const PANELS: Readonly<Record<PanelName, { readonly title: string; readonly content: ComponentType; readonly work: Work }>> = {
+const PANELS: Readonly<
+  Record<PanelName, { readonly title: string; readonly content: ComponentType; readonly work: Work }>
+> = {
   quality: { title: "Data quality", content: Quality, work: { what: "Checking", of: checked } },
   drt: { title: "Relaxation times", content: Drt, work: { what: "Inverting", of: distribution } },
   compare: { title: "Compare", content: Compare, work: { what: "Comparing", of: comparison } },

@@ -1,5 +1,15 @@
 import type { PlotModel } from "./model.ts";
-import { CELSIUS_HEIGHT, clip, drawAxes, drawBands, drawCurve, drawMarks, drawPoints, placeOfY, type Ink } from "./draw.ts";
+import {
+  CELSIUS_HEIGHT,
+  clip,
+  drawAxes,
+  drawBands,
+  drawCurve,
+  drawMarks,
+  drawPoints,
+  placeOfY,
+  type Ink,
+} from "./draw.ts";
 import { equalised, fromX, fromY, rangeOf, toX, usualMagnitude, type Area, type View } from "./scales.ts";
 
 /** A rectangle in CSS pixels. */
