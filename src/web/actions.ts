@@ -1,6 +1,5 @@
-import { circuitOutline } from "../report/index.ts";
 import { Superseded } from "./compute/lane.ts";
-import { background } from "./compute/results.ts";
+import { foreground } from "./compute/results.ts";
 import type { Example } from "./examples.ts";
 import { addSweeps, setCircuit } from "./session/changes.ts";
 import type { Session, Sweep } from "./session/session.ts";
@@ -35,15 +34,15 @@ export function openExample({ circuit, sample, make }: Example): void {
   announcement.value = "Example opened";
 }
 
-/** The circuit that the distribution of relaxation times of the spectrum shown suggests. */
+/** Takes the circuit that the spectrum shown suggests. */
 export async function suggestCircuit(): Promise<void> {
   const sweep = currentSweep.value;
   if (sweep === undefined) return;
   try {
-    const { circuit } = await background.ask("drt", { sweep, excluded: excluded.value }, "suggestion");
+    const circuit = await foreground.ask("suggest", { sweep, excluded: excluded.value }, "suggestion");
     draft.value = null;
     change(setCircuit(circuit));
-    announcement.value = `The data suggest ${circuitOutline(circuit)}`;
+    announcement.value = `The data suggest ${circuit}`;
   } catch (error) {
     if (!(error instanceof Superseded)) tellError("The data suggest no circuit", error);
   }

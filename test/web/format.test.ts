@@ -8,6 +8,8 @@ import {
   sentenceText,
   shortText,
 } from "../../src/web/format.ts";
+import { fewArcs } from "../../src/web/compute/suggest.ts";
+import { nearestToDecades } from "../../src/web/plot/names.ts";
 import { linearTicks, logTicks, rangeOf, usualMagnitude } from "../../src/web/plot/scales.ts";
 
 describe("quantities on the page", () => {
@@ -82,5 +84,28 @@ describe("scales", () => {
     const values = Array.from({ length: 40 }, (_, k) => Math.sin(k));
     expect(usualMagnitude([values])).toBeLessThanOrEqual(1);
     expect(usualMagnitude([[...values, 1e6]])).toBeLessThan(10);
+  });
+});
+
+describe("a circuit that is suggested", () => {
+  const circuit = "L0-R0-(R1|CPE1)-(R2|CPE2)-(R3|CPE3)-CPE0; R0 = 5";
+  const arcs = [1, 2, 3];
+
+  it("has the fewest arcs that gain most of what can be gained, and keeps the ends", () => {
+    expect(fewArcs({ circuit, arcs, bic: [1000, 400, 50, 0] })).toBe("L0-R0-(R1|CPE1)-(R2|CPE2)-CPE0");
+    expect(fewArcs({ circuit, arcs, bic: [1000, 900, 600, 0] })).toBe("L0-R0-(R1|CPE1)-(R2|CPE2)-(R3|CPE3)-CPE0");
+    // More arcs than the best number are never taken.
+    expect(fewArcs({ circuit: "R0-(R1|CPE1)", arcs: [1], bic: [1000, 0, 3, 9] })).toBe("R0-(R1|CPE1)");
+  });
+
+  it("is none where there is no chain of arcs, and has no arc where none gains anything", () => {
+    expect(fewArcs({ circuit: null, arcs: [], bic: [] })).toBeUndefined();
+    expect(fewArcs({ circuit: "R0-C0", arcs: [], bic: [10, 14] })).toBe("R0-C0");
+  });
+});
+
+describe("names in a Nyquist plot", () => {
+  it("are of the points nearest to whole decades, and of none that is far from one", () => {
+    expect(nearestToDecades([1e4, 3e3, 1.1e3, 9e2, 3e2, 30])).toEqual([0, 2]);
   });
 });

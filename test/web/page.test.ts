@@ -86,6 +86,41 @@ describe.skipIf(binary === undefined)("the page in Chromium", () => {
     await page.context().close();
   });
 
+  test("a file of one's own takes the example's place without its limits, and the data suggest a circuit", async () => {
+    const { page, complaints } = await stage.open();
+    const field = page.getByLabel("Circuit", { exact: true });
+    await expect.poll(() => field.inputValue()).toContain("role");
+    await drop(page, [{ name: "cell.csv", content: csv(100) }]);
+    await expect.poll(() => field.inputValue()).toBe("R_b-(R_gb|CPE_gb)-(R_int|CPE_int)");
+    await page.getByRole("button", { name: "Suggest" }).click();
+    await expect.poll(() => field.inputValue(), { timeout: 10_000 }).toBe("R0-(R1|CPE1)");
+    await expect.poll(() => parameterText(page, "R1")).toMatch(/^(99|100)\.\d/);
+    // What was chosen by hand stays.
+    await drop(page, [{ name: "other.csv", content: csv(200) }]);
+    await expect.poll(() => page.locator(".sweeps li").count()).toBe(2);
+    expect(await field.inputValue()).toBe("R0-(R1|CPE1)");
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("a slider moved out of the plot's sight brings a small plot", async () => {
+    const { page, complaints } = await stage.open({
+      viewport: { width: 375, height: 812 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    await page.locator("li.parameter").first().waitFor();
+    const slider = page.getByRole("slider", { name: "CPE_int.n slider", exact: true });
+    await slider.focus();
+    await page.keyboard.press("ArrowRight");
+    const peek = page.getByRole("complementary", { name: "The curve of the sliders" });
+    await peek.getByRole("application", { name: /^Nyquist/ }).waitFor();
+    await peek.getByRole("button", { name: "Back to the fit" }).click();
+    await expect.poll(() => peek.count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test("a mistake in a circuit is underlined and explained while it is typed, and the drawing follows", async () => {
     const { page, complaints } = await stage.open();
     const field = page.getByLabel("Circuit", { exact: true });

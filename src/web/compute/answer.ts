@@ -3,6 +3,7 @@ import { detailsOf, fitted, lackOfFitOf, outcomeOf } from "./fits.ts";
 import { checkOf, compareOf, drtOf } from "./quality.ts";
 import { seriesOf } from "./series.ts";
 import { readFile } from "./spectra.ts";
+import { suggestionOf } from "./suggest.ts";
 
 /** All that the page needs but files to save: those have a script of their own, which is loaded with the first of them. */
 export const answering: Answering = {
@@ -15,6 +16,7 @@ export const answering: Answering = {
   lackOfFit: lackOfFitOf,
   check: checkOf,
   drt: drtOf,
+  suggest: suggestionOf,
   compare: compareOf,
   series: seriesOf,
 };

@@ -217,6 +217,8 @@ export interface Requests {
     readonly ask: { readonly sweep: Sweep; readonly excluded: readonly number[] };
     readonly answer: CheckOutcome;
   };
+  /** The text of a circuit to begin with. */
+  suggest: { readonly ask: { readonly sweep: Sweep; readonly excluded: readonly number[] }; readonly answer: string };
   drt: { readonly ask: { readonly sweep: Sweep; readonly excluded: readonly number[] }; readonly answer: DrtOutcome };
   compare: {
     readonly ask: Omit<FitJob, "circuit"> & { readonly circuits: readonly string[] };

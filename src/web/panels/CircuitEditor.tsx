@@ -60,6 +60,7 @@ export function CircuitEditor(): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const [isLibraryOpen, openLibrary] = useState(false);
   const [isTyping, setTyping] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const { text, circuit: read, error } = reading.value;
   const shown = read ?? circuit.value;
   const drawing = useMemo(() => {
@@ -144,9 +145,14 @@ export function CircuitEditor(): JSX.Element {
           </button>
           <button
             type="button"
-            disabled={currentSweep.value === undefined}
-            title="An arc for each peak of the distribution of relaxation times"
-            onClick={() => void suggestCircuit()}
+            disabled={currentSweep.value === undefined || isAsking}
+            title="A circuit to begin with: the fewest arcs that describe most of this spectrum"
+            onClick={() => {
+              setAsking(true);
+              void suggestCircuit().finally(() => {
+                setAsking(false);
+              });
+            }}
           >
             Suggest
           </button>

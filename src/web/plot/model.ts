@@ -59,6 +59,8 @@ export interface PlotModel {
   readonly marks?: readonly Mark[];
   /** Points left out, by their index in the spectrum. */
   readonly excluded?: ReadonlySet<number>;
+  /** Points of the first series with a name beside them, by index. */
+  readonly named?: ReadonlyMap<number, string>;
   /** Points with a ring of warning. */
   readonly flagged?: ReadonlySet<number>;
   /** A line at y = 0. */

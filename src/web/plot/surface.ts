@@ -10,6 +10,7 @@ import {
   placeOfY,
   type Ink,
 } from "./draw.ts";
+import { drawNames } from "./names.ts";
 import { equalised, fromX, fromY, rangeOf, toX, usualMagnitude, type Area, type View } from "./scales.ts";
 
 /** A rectangle in CSS pixels. */
@@ -198,6 +199,7 @@ export class Surface {
         clip(ctx, this.#area);
         drawBands(ctx, model.bands, view, this.#area, ink);
         for (const series of model.points) drawPoints(ctx, series, model, view, this.#area, ink);
+        drawNames(ctx, model, view, this.#area, ink);
       }
       ctx?.restore();
       this.#isBaseOld = false;
