@@ -29,7 +29,7 @@ export function openExample({ circuit, sample, make }: Example): void {
       : present;
     const added = addSweeps(identified(make(), sweeps))(sweeps);
     const { sample: old } = present;
-    return { ...setCircuit(circuit)(added), sample: sample === undefined ? old : { ...old, ...sample } };
+    return { ...setCircuit(circuit())(added), sample: sample === undefined ? old : { ...old, ...sample } };
   });
   announcement.value = "Example opened";
 }

@@ -7,7 +7,8 @@ import { valuesOf } from "./compute/curve.ts";
 export interface Example {
   readonly title: string;
   readonly words: string;
-  readonly circuit: string;
+  /** Its text; read when it is asked for, so that no page waits for examples that nobody opens. */
+  readonly circuit: () => string;
   readonly sample?: { readonly thickness: string; readonly area: string };
   readonly make: () => Omit<Sweep, "id">[];
 }
@@ -26,7 +27,7 @@ export function exampleOf(name: string): Example {
   return {
     title,
     words: "one simulated spectrum with 0.3 % of noise",
-    circuit: parseCircuit(text).text,
+    circuit: () => parseCircuit(text).text,
     make: () => [sweepOf(parseCircuit(text), {}, frequencyHz, `${name}, simulated`, 1, {})],
   };
 }
@@ -35,7 +36,7 @@ export function exampleOf(name: string): Example {
 const temperatures: Example = {
   title: "Pellet over temperature",
   words: "seven simulated spectra from \u221240 to 80 \u00B0C, for an Arrhenius plot",
-  circuit: parseCircuit(shippedCircuit("au-llzo-au").text).text,
+  circuit: () => parseCircuit(shippedCircuit("au-llzo-au").text).text,
   sample: { thickness: "0.1 cm", area: "0.5 cm2" },
   make: () => {
     const { text, frequencyHz } = shippedCircuit("au-llzo-au");

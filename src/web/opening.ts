@@ -117,7 +117,7 @@ function newShelf() {
 function leaveExample(): void {
   change(assign({ sweeps: [], excluded: {}, settings: {}, start: null }), "open");
   const { circuit } = session.value;
-  if (examples.some((example) => example.circuit === circuit)) change(setCircuit(circuitOutline(circuit)), "open");
+  if (examples.some((example) => example.circuit() === circuit)) change(setCircuit(circuitOutline(circuit)), "open");
 }
 
 function tellOpened(count: number, failures: readonly Failure[], files: number): void {

@@ -28,10 +28,18 @@ export function followTastes(): void {
     const { value } = theme;
     if (value === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = value;
-    store()?.setItem(THEME_KEY, value);
   });
+  keepChanges(THEME_KEY, () => theme.value);
+  keepChanges(PICTURES_KEY, () => JSON.stringify(pictures.value));
+}
+
+/** Keeps a text when it changes; what is there at the start is kept already. */
+function keepChanges(key: string, text: () => string): void {
+  let last = text();
   effect(() => {
-    store()?.setItem(PICTURES_KEY, JSON.stringify(pictures.value));
+    const now = text();
+    if (now !== last) store()?.setItem(key, now);
+    last = now;
   });
 }
 
