@@ -263,6 +263,7 @@ describe("public names", () => {
       "transferenceText",
       "usualColumns",
       "valueWithError",
+      "withResolution",
       "valuedByFit",
       "valuedByText",
     ]);

@@ -1,24 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { withDensity } from "../../src/web/png.ts";
 import { picturesOf } from "../../src/web/tastes.ts";
 import { chromiumBinary, setStage, type Stage } from "./browser.ts";
 
 const binary = chromiumBinary();
 const HEAD = 33;
-
-describe("a PNG with its density", () => {
-  it("has the chunk that other programs write", () => {
-    // Width, height and the rest of a header do not matter; the bytes of pHYs at 300 dpi are those of libpng.
-    const png = new Uint8Array(HEAD + 12).fill(7);
-    const made = withDensity(png, 300);
-    const chunk = Buffer.from(made.subarray(HEAD, HEAD + 21)).toString("hex");
-    expect(chunk).toBe("0000000970485973" + "00002e23" + "00002e23" + "01" + "78a53f76");
-    expect([...made.subarray(0, HEAD)]).toEqual([...png.subarray(0, HEAD)]);
-    expect(made.length).toBe(png.length + 21);
-  });
-});
 
 describe("tastes that were kept", () => {
   it("come back, and what is not understood is as usual", () => {

@@ -74,13 +74,13 @@ describe.skipIf(binary === undefined)("work that takes long", () => {
     await drop(page, [{ name: "long.csv", content: csv(100, 5000) }]);
     await page.getByLabel("Circuit", { exact: true }).fill("R0-(R1|CPE1)");
     await expect.poll(() => page.locator(".fit-state").innerText(), { timeout: 30_000 }).toMatch(/^5000 points/);
-    await page.getByLabel("intervals").selectOption("profile");
+    await page.getByRole("combobox", { name: "intervals" }).selectOption("profile");
     await expect.poll(() => page.locator(".interval").first().innerText(), { timeout: 30_000 }).toMatch(/^95 %: 9\./);
-    await page.getByLabel("intervals").selectOption("bootstrap");
+    await page.getByRole("combobox", { name: "intervals" }).selectOption("bootstrap");
     await expect.poll(() => page.locator(".panel-head .working").count(), { timeout: 30_000 }).toBe(0);
     await expect.poll(() => page.locator(".interval").first().innerText()).toMatch(/^95 %: \d/);
     // A robust loss has no bootstrap: the page says so and shows others.
-    await page.getByLabel("loss").selectOption("huber");
+    await page.getByRole("combobox", { name: "loss" }).selectOption("huber");
     await page.getByText(/^No intervals by bootstrap/).waitFor({ timeout: 30_000 });
     await expect.poll(() => page.locator(".interval").first().innerText()).toMatch(/^95 %: \d/);
     expect(faults(complaints)).toEqual([]);

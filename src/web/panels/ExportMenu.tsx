@@ -4,6 +4,7 @@ import type { ExportKind } from "../compute/requests.ts";
 import { copyLink, save, savePng, saveSession } from "../save.ts";
 import { currentSweep } from "../state.ts";
 import { pictures, resolutions, type PictureTaste } from "../tastes.ts";
+import { Choice } from "./Choice.tsx";
 import { Menu } from "./Menu.tsx";
 
 const PICTURES: readonly (readonly [kind: ExportKind, title: string])[] = [
@@ -37,39 +38,6 @@ const PUBLISHED: readonly (readonly [kind: ExportKind, title: string])[] = [
 
 const THEME_WORDS: Readonly<Record<Theme, string>> = { light: "light", dark: "dark", auto: "as the reader's system" };
 const SIZE_WORDS: Readonly<Record<PlotSize, string>> = { single: "one column", double: "two columns" };
-
-function Choice<T extends string | number>({
-  label,
-  value,
-  all,
-  words,
-  choose,
-}: {
-  readonly label: string;
-  readonly value: T;
-  readonly all: readonly T[];
-  readonly words: (each: T) => string;
-  readonly choose: (chosen: T) => void;
-}): JSX.Element {
-  return (
-    <label>
-      {label}
-      <select
-        value={value}
-        onChange={(event) => {
-          const chosen = all.find((each) => String(each) === event.currentTarget.value);
-          if (chosen !== undefined) choose(chosen);
-        }}
-      >
-        {all.map((each) => (
-          <option key={each} value={each}>
-            {words(each)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
 
 /** Width, colours and resolution of all pictures that are saved. */
 function PictureOptions(): JSX.Element {

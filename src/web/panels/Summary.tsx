@@ -4,6 +4,7 @@ import { counted, sentenceText } from "../format.ts";
 import { assign } from "../session/changes.ts";
 import { INTERVALS, LOSSES, OBJECTIVES, WEIGHTS } from "../session/decode.ts";
 import { change, session } from "../state.ts";
+import { Choice } from "./Choice.tsx";
 import { Stopped, useLate, Working } from "./Working.tsx";
 
 const objectiveWords = {
@@ -25,63 +26,43 @@ export function FitOptions(): JSX.Element {
   const { weight, objective, loss, intervals } = session.value;
   return (
     <div class="options">
-      <label>
-        weight
-        <select
-          value={weight}
-          onChange={(event) => {
-            const chosen = WEIGHTS.find((each) => each === event.currentTarget.value);
-            if (chosen !== undefined) change(assign({ weight: chosen }));
-          }}
-        >
-          {WEIGHTS.map((each) => (
-            <option value={each}>{each}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        residuals of
-        <select
-          value={objective}
-          onChange={(event) => {
-            const chosen = OBJECTIVES.find((each) => each === event.currentTarget.value);
-            if (chosen !== undefined) change(assign({ objective: chosen }));
-          }}
-        >
-          {OBJECTIVES.map((each) => (
-            <option value={each}>{objectiveWords[each]}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        loss
-        <select
-          value={loss}
-          onChange={(event) => {
-            const chosen = LOSSES.find((each) => each === event.currentTarget.value);
-            if (chosen !== undefined) change(assign({ loss: chosen }));
-          }}
-        >
-          {LOSSES.map((each) => (
-            <option value={each}>{lossWords[each]}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        intervals
-        <select
-          value={intervals}
-          title="Automatic: by the covariance where it can be trusted, else by the profile of the likelihood"
-          onChange={(event) => {
-            const chosen = INTERVALS.find((each) => each === event.currentTarget.value);
-            if (chosen !== undefined) change(assign({ intervals: chosen }));
-          }}
-        >
-          {INTERVALS.map((each) => (
-            <option value={each}>{intervalWords[each]}</option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label="weight"
+        value={weight}
+        all={WEIGHTS}
+        words={(each) => each}
+        choose={(chosen) => {
+          change(assign({ weight: chosen }));
+        }}
+      />
+      <Choice
+        label="residuals of"
+        value={objective}
+        all={OBJECTIVES}
+        words={(each) => objectiveWords[each]}
+        choose={(chosen) => {
+          change(assign({ objective: chosen }));
+        }}
+      />
+      <Choice
+        label="loss"
+        value={loss}
+        all={LOSSES}
+        words={(each) => lossWords[each]}
+        choose={(chosen) => {
+          change(assign({ loss: chosen }));
+        }}
+      />
+      <Choice
+        label="intervals"
+        hint="Automatic: by the covariance where it can be trusted, else by the profile of the likelihood"
+        value={intervals}
+        all={INTERVALS}
+        words={(each) => intervalWords[each]}
+        choose={(chosen) => {
+          change(assign({ intervals: chosen }));
+        }}
+      />
     </div>
   );
 }
