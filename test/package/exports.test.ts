@@ -263,9 +263,9 @@ describe("public names", () => {
       "transferenceText",
       "usualColumns",
       "valueWithError",
-      "withResolution",
       "valuedByFit",
       "valuedByText",
+      "withResolution",
     ]);
   });
 

@@ -148,7 +148,7 @@ describe.skipIf(binary === undefined)("the page without a mouse", () => {
         "a circuit to compare",
         async () => {
           await tab("Compare");
-          await page.getByLabel("Another circuit to compare with").fill("R0-(R1|CPE1)");
+          await page.getByLabel("Another circuit to compare with").fill("R0-(R1|CPE1)-(R2|CPE2)");
           await page.keyboard.press("Enter");
         },
       ],
