@@ -56,6 +56,7 @@ export {
 export type {
   ComparedCircuit,
   CompareOptions,
+  CompareProgress,
   Comparison,
   KramersKronigFit,
   KramersKronigOptions,

@@ -16,8 +16,19 @@ import { testNested, type NestedTest } from "./nestedTest.ts";
 import { plainFit } from "./plainFit.ts";
 import { residualTests, type ResidualTests } from "./residualTests.ts";
 
+/** How far a comparison is: circuits are fitted one after the other, then judged one after the other. */
+export interface CompareProgress {
+  readonly phase: "fitting" | "judging";
+  /** Circuits that are through this phase, of all. */
+  readonly done: number;
+  readonly total: number;
+}
+
 /** Options of `compareCircuits`: those of `fit` but for the ones about single parameters, which the circuits' texts may hold. */
-export type CompareOptions = Omit<FitOptions, "initial" | "fixed" | "bounds" | "ties" | "order">;
+export interface CompareOptions extends Omit<FitOptions, "initial" | "fixed" | "bounds" | "ties" | "order"> {
+  /** Told before each circuit is fitted, and before each is judged. */
+  readonly onProgress?: (progress: CompareProgress) => void;
+}
 
 /** One circuit among those compared. */
 export interface ComparedCircuit {
@@ -64,12 +75,12 @@ const SAME_OBJECTIVE = 1e-9;
  *
  * A circuit is fitted again from the values of its special case, or of an equivalent, where the search ended above that one's S.
  *
- * @throws {FitError} as `fit`, and `bad-option` for fewer than two circuits.
+ * @throws {FitError} as `fit`, and `bad-option` for fewer than two circuits; what `onProgress` throws ends the work.
  */
 export function compareCircuits(
   spectrum: Spectrum,
   circuits: readonly Circuit[],
-  options: CompareOptions = {},
+  { onProgress, ...options }: CompareOptions = {},
 ): Comparison {
   const given: unknown = circuits;
   if (!Array.isArray(given) || given.length < 2) {
@@ -77,11 +88,15 @@ export function compareCircuits(
   }
   for (const circuit of circuits) requireCircuit(circuit);
   const shared = sharedOptions(options);
-  const results = circuits.map((circuit) => fitNamed(spectrum, circuit, shared));
+  const total = circuits.length;
+  const results = circuits.map((circuit, done) => {
+    onProgress?.({ phase: "fitting", done, total });
+    return fitNamed(spectrum, circuit, shared);
+  });
   const equivalent = groupEquivalent(circuits);
   const pairs = nestedPairs(circuits, equivalent);
   descendFurther(circuits, results, equivalent, pairs);
-  const ranked = rank(circuits, results, equivalent);
+  const ranked = rank(circuits, results, equivalent, (done) => onProgress?.({ phase: "judging", done, total }));
   const nested = pairs.flatMap(([special, general]) => {
     const [one, other] = [results[special], results[general]];
     return one === undefined || other === undefined ? [] : [testNested(one, other, special, general)];
@@ -150,6 +165,7 @@ function rank(
   circuits: readonly Circuit[],
   results: readonly FitResult[],
   equivalent: readonly (readonly number[])[],
+  tell: (done: number) => void,
 ): ComparedCircuit[] {
   const criteria = criteriaOf(results);
   const entries = circuits.flatMap((circuit, index) => {
@@ -162,8 +178,9 @@ function rank(
   const counted = entries.filter(({ index }) => !equivalent.some((group) => group.indexOf(index) > 0));
   const total = counted.reduce((sum, { aicc }) => sum + evidence(aicc), 0);
   return entries
-    .map((entry): ComparedCircuit => {
+    .map((entry, done): ComparedCircuit => {
       const { result, aicc, bic } = entry;
+      tell(done);
       return {
         ...entry,
         parameters: 2 * result.residuals.frequencyHz.length - result.degreesOfFreedom,

@@ -83,6 +83,22 @@ describe("compareCircuits", () => {
     );
   });
 
+  it("tells before each circuit is fitted, and before each is judged", () => {
+    const told: string[] = [];
+    const list = LIST.slice(0, 2).map((text) => parseCircuit(text));
+    const onProgress = ({ phase, done, total }: { phase: string; done: number; total: number }): void => {
+      told.push(`${phase} ${String(done)}/${String(total)}`);
+    };
+    const watched = compareCircuits(simulated(TWO_ARCS, { noise: 0.005 }), list, { onProgress });
+    expect(told).toEqual(["fitting 0/2", "fitting 1/2", "judging 0/2", "judging 1/2"]);
+    // It changes nothing of the comparison.
+    expect(watched.verdict).toBe(compare(LIST.slice(0, 2)).verdict);
+    const ended = (): never => {
+      throw new Error("enough");
+    };
+    expect(() => compareCircuits(simulated(TWO_ARCS, {}), list, { onProgress: ended })).toThrow("enough");
+  });
+
   it("prints a table of aligned columns within the screen", () => {
     const text = comparisonText(comparison);
     const [header = "", rule = "", ...rows] = text.split("\n");

@@ -267,6 +267,7 @@ describe("public names", () => {
       "valueWithError",
       "valuedByFit",
       "valuedByText",
+      "withResolution",
     ]);
   });
 
