@@ -12,6 +12,7 @@ import {
   type Identifiability,
   type IntervalOptions,
   type Intervals,
+  type OnProgress,
   type Spectrum,
 } from "../index.ts";
 import { bytesOf } from "./inputFiles.ts";
@@ -88,9 +89,11 @@ export function fitInput(
   options: FitOptions,
   intervalOptions: IntervalOptions = {},
   mask: MaskSettings = {},
+  onProgress?: OnProgress,
 ): FittedInput {
   const { file, sha256 } = input;
   const { spectrum, fitOptions } = spectrumOf(input, options);
+  const watched = onProgress === undefined ? {} : { onProgress };
   const result = fit(spectrum, circuit, { ...fitOptions, ...withViolations(spectrum, fitOptions, mask) });
   return {
     file,
@@ -98,8 +101,8 @@ export function fitInput(
     spectrum,
     circuit,
     result,
-    intervals: intervals(result, intervalOptions),
-    identifiability: identifiability(result),
+    intervals: intervals(result, { ...intervalOptions, ...watched }),
+    identifiability: identifiability(result, watched),
   };
 }
 

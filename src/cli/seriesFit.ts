@@ -2,6 +2,7 @@ import {
   arrheniusOfSeries,
   chooseConditions,
   conditionText,
+  FitError,
   fitJointly,
   seriesQuantities,
   type ActivationForm,
@@ -11,6 +12,7 @@ import {
   type JointFit,
   type SampleOptions,
   type SeriesResult,
+  type Watched,
 } from "../index.ts";
 import type { SeriesReport } from "../report/index.ts";
 import type { FitInput } from "./fitFile.ts";
@@ -45,16 +47,16 @@ export function conditionsOf(
 }
 
 /**
- * Fits all spectra of a series at once, with the parameters that they share.
+ * Fits all spectra of a series at once, with the parameters that they share; null where that was ended before it had anything to give.
  *
  * @throws {UsageError} for options that cannot go with a joint fit.
  */
 export function jointOf(
   series: SeriesResult,
   circuit: Circuit,
-  options: SeriesSettings,
+  options: SeriesSettings & Watched,
   shared: readonly ReturnType<typeof sharedParameter>[],
-): JointFit {
+): JointFit | null {
   const { weight, objective, loss } = options;
   if (loss !== "squares") throw new UsageError("--share is for --loss squares; a joint fit weighs no outliers down.");
   if (options.excludeViolations === true) {
@@ -66,20 +68,32 @@ export function jointOf(
   if (needsTemperature && series.kind !== "temperature") {
     throw new UsageError(`The laws linear and arrhenius go with temperature, and this series is over ${series.kind}.`);
   }
-  return fitJointly(
-    series.fits.map(({ spectrum }) => spectrum),
-    circuit,
-    {
-      weight,
-      objective,
-      ...maskOf(options),
-      shared,
-      separate: series.fits.map(({ result }) => result),
-      ...(series.kind === "temperature"
-        ? { temperatures: series.fits.map(({ condition }) => ({ value: condition, unit: "C" })) }
-        : {}),
-    },
+  return unlessEnded(() =>
+    fitJointly(
+      series.fits.map(({ spectrum }) => spectrum),
+      circuit,
+      {
+        weight,
+        objective,
+        ...maskOf(options),
+        ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+        shared,
+        separate: series.fits.map(({ result }) => result),
+        ...(series.kind === "temperature"
+          ? { temperatures: series.fits.map(({ condition }) => ({ value: condition, unit: "C" })) }
+          : {}),
+      },
+    ),
   );
+}
+
+function unlessEnded<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof FitError && error.code === "ended-early") return null;
+    throw error;
+  }
 }
 
 /** What follows from the fits of a series: quantities of the sample, and activation energies over temperature. */

@@ -3,6 +3,7 @@ import type { Circuit } from "../circuit/index.ts";
 import { fit } from "../fit/fit.ts";
 import { FitError } from "../fit/fitError.ts";
 import type { FitOptions } from "../fit/options.ts";
+import { endedWith, goesOn, type OnProgress, type Watched } from "../fit/progress.ts";
 import type { FitResult } from "../fit/result.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { comparisonVerdict } from "./comparisonWords.ts";
@@ -16,7 +17,7 @@ import { plainFit } from "./plainFit.ts";
 import { residualTests, type ResidualTests } from "./residualTests.ts";
 
 /** Options of `compareCircuits`: those of `fit` but for the ones about single parameters, which the circuits' texts may hold. */
-export type CompareOptions = Omit<FitOptions, "initial" | "fixed" | "bounds" | "ties" | "order">;
+export type CompareOptions = Omit<FitOptions, "initial" | "fixed" | "bounds" | "ties" | "order"> & Watched;
 
 /** One circuit among those compared. */
 export interface ComparedCircuit {
@@ -51,6 +52,8 @@ export interface Comparison {
   readonly nested: readonly NestedTest[];
   /** What a fit could reach; undefined for too few points. */
   readonly baseline: KramersKronigFit | undefined;
+  /** Circuits that were not fitted, by index: `onProgress` has ended the work before. */
+  readonly notFitted: readonly number[];
   readonly verdict: string;
 }
 
@@ -63,29 +66,38 @@ const SAME_OBJECTIVE = 1e-9;
  *
  * A circuit is fitted again from the values of its special case, or of an equivalent, where the search ended above that one's S.
  *
- * @throws {FitError} as `fit`, and `bad-option` for fewer than two circuits.
+ * @throws {FitError} as `fit`, `bad-option` for fewer than two circuits, and `ended-early` where `onProgress` ends the work before any
+ * is fitted.
  */
 export function compareCircuits(
   spectrum: Spectrum,
   circuits: readonly Circuit[],
-  options: CompareOptions = {},
+  { onProgress, ...options }: CompareOptions = {},
 ): Comparison {
   if (circuits.length < 2) {
     throw new FitError("bad-option", "A comparison needs at least two circuits; use fit for one.");
   }
   const shared = sharedOptions(options);
-  const results = circuits.map((circuit) => fitNamed(spectrum, circuit, shared));
-  const equivalent = groupEquivalent(circuits);
-  const pairs = nestedPairs(circuits, equivalent);
-  descendFurther(circuits, results, equivalent, pairs);
-  const ranked = rank(circuits, results, equivalent);
+  const results: FitResult[] = [];
+  for (const circuit of circuits) {
+    if (!goesOn(onProgress, "circuits", results.length, circuits.length)) break;
+    results.push(fitNamed(spectrum, circuit, shared));
+  }
+  if (results.length === 0) throw endedWith("any circuit was fitted");
+  const fitted = circuits.slice(0, results.length);
+  const equivalent = groupEquivalent(fitted);
+  const pairs = nestedPairs(fitted, equivalent);
+  descendFurther(fitted, results, equivalent, pairs);
+  const ranked = rank(fitted, results, equivalent, onProgress);
   const nested = pairs.flatMap(([special, general]) => {
     const [one, other] = [results[special], results[general]];
     return one === undefined || other === undefined ? [] : [testNested(one, other, special, general)];
   });
   const [best] = ranked;
   const baseline = best === undefined ? undefined : kramersKronigOf(plainFit(best.result));
-  return { ranked, equivalent, nested, baseline, verdict: comparisonVerdict(ranked, equivalent) };
+  const notFitted = [...circuits.keys()].slice(results.length);
+  const verdict = comparisonVerdict(ranked, equivalent, circuits.length);
+  return { ranked, equivalent, nested, baseline, notFitted, verdict };
 }
 
 function fitNamed(spectrum: Spectrum, circuit: Circuit, options: FitOptions): FitResult {
@@ -147,6 +159,7 @@ function rank(
   circuits: readonly Circuit[],
   results: readonly FitResult[],
   equivalent: readonly (readonly number[])[],
+  onProgress: OnProgress | undefined,
 ): ComparedCircuit[] {
   const criteria = criteriaOf(results);
   const entries = circuits.flatMap((circuit, index) => {
@@ -159,8 +172,10 @@ function rank(
   const counted = entries.filter(({ index }) => !equivalent.some((group) => group.indexOf(index) > 0));
   const total = counted.reduce((sum, { aicc }) => sum + evidence(aicc), 0);
   return entries
-    .map((entry): ComparedCircuit => {
+    .map((entry, tested): ComparedCircuit => {
       const { result, aicc, bic } = entry;
+      // Without its tests no circuit can be ranked, so that this goes to its end.
+      goesOn(onProgress, "circuits tested", tested, entries.length);
       return {
         ...entry,
         parameters: 2 * result.residuals.frequencyHz.length - result.degreesOfFreedom,

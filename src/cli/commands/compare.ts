@@ -66,6 +66,7 @@ async function compareCommand(file: string, options: CompareCommandOptions, host
       const comparison = compareCircuits(spectrum, circuits, {
         ...asked,
         ...withViolations(spectrum, asked, options),
+        onProgress: attempts.onProgress,
       });
       if (options.json !== true) {
         const points = comparison.ranked[0]?.result.residuals.frequencyHz ?? spectrum.frequencyHz;

@@ -9,6 +9,7 @@ import {
   type DrtOptions,
   type DrtWeight,
   type LambdaChoice,
+  type OnProgress,
   type Spectrum,
 } from "../../index.ts";
 import { drtCsv, drtDocument, drtSvg, drtText, jsonText, type InvertedFile } from "../../report/index.ts";
@@ -94,20 +95,27 @@ async function drtCommand(files: readonly string[], options: DrtCommandOptions, 
   }
   const attempts = new Attempts<InvertedFile>(host, await countSpectra(files, options.sweep));
   await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) =>
-    invertOne(spectrum, source, prefix, { options, plots, host }),
+    invertOne(spectrum, source, prefix, { options, plots, host, onProgress: attempts.onProgress }),
   );
   if (options.json === true) host.out(jsonText(drtDocument(version, attempts.entries)));
   return attempts.finish();
+}
+
+interface Surroundings {
+  readonly options: DrtCommandOptions;
+  readonly plots: PlotWriter;
+  readonly host: Host;
+  readonly onProgress: OnProgress;
 }
 
 function invertOne(
   spectrum: Spectrum,
   source: SpectrumSource,
   prefix: string,
-  { options, plots, host }: { readonly options: DrtCommandOptions; readonly plots: PlotWriter; readonly host: Host },
+  { options, plots, host, onProgress }: Surroundings,
 ): Done<InvertedFile> {
   const { file } = source;
-  const result = drt(spectrum, drtOptions(options));
+  const result = drt(spectrum, { ...drtOptions(options), onProgress });
   const entry = { ...source, result };
   const asText = options.json !== true && options.toCircuit !== true && options.csv !== true;
   if (asText) {

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
-import { answers, ReadError, version } from "../../index.ts";
+import { answers, ReadError, version, type OnProgress } from "../../index.ts";
 import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile } from "../../report/index.ts";
 import { givenOptions } from "../argumentValues.ts";
 import { Attempts, type Done } from "../attempts.ts";
@@ -97,7 +97,15 @@ async function fitCommand(
   const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
       const task = taskFor(input.file, given, input.opened, options, names);
-      attempts.add(await fitAndWrite(input, inputs, task, { options, plots, host, isAlone: files.length === 1 }));
+      attempts.add(
+        await fitAndWrite(input, inputs, task, {
+          options,
+          plots,
+          host,
+          onProgress: attempts.onProgress,
+          isAlone: files.length === 1,
+        }),
+      );
     });
   if (options.average === true) {
     await attempts.attempt(files.join(" + "), async () => fitOne(await replicateInput(files, options.sweep), files));
@@ -160,6 +168,7 @@ interface Surroundings {
   readonly options: FitCommandOptions;
   readonly plots: PlotWriter;
   readonly host: Host;
+  readonly onProgress: OnProgress;
   /** There is no other file. */
   readonly isAlone: boolean;
 }
@@ -169,11 +178,11 @@ async function fitAndWrite(
   input: FitInput,
   files: readonly string[],
   { circuits, options: fitOptions, intervals: intervalOptions, sample }: FitTask,
-  { options, plots, host, isAlone }: Surroundings,
+  { options, plots, host, onProgress, isAlone }: Surroundings,
 ): Promise<Done<FittedFile>> {
   const [circuit] = circuits;
   if (circuit === undefined) throw new Error("A task has a circuit.");
-  const fitted = fitInput(input, circuit, fitOptions, intervalOptions, options);
+  const fitted = fitInput(input, circuit, fitOptions, intervalOptions, options, onProgress);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
   const found = sample === undefined ? undefined : answers(result, sample);
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
@@ -207,6 +216,7 @@ async function fitAndWrite(
         title,
         plots: fitPlots(options.plots, options.intervals),
         look: plots.options,
+        onProgress,
       },
       json,
       found,

@@ -141,8 +141,14 @@ async function reportCommand(
   const reportOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
       const task = taskFor(input.file, given, input.opened, options, names);
-      const { fitted, comparison } = fitBest(input, task, options);
-      const content = await reportContent(input, fitted, comparison, { task, options, host, commandLine });
+      const { fitted, comparison } = fitBest(input, task, options, attempts.onProgress);
+      const content = await reportContent(input, fitted, comparison, {
+        task,
+        options,
+        host,
+        onProgress: attempts.onProgress,
+        commandLine,
+      });
       const prefix = outputPrefix(inputs[0] ?? "", input.sweep);
       const written = writeFiles(target.folder, outputOf(content, prefix, target));
       host.note(`written: ${written.join(", ")}\n`);

@@ -6,14 +6,16 @@ import { rmSync } from "node:fs";
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import { FAULT, INTERRUPTED, type Streams } from "../host.ts";
 import { watchPartialFiles } from "../writeFiles.ts";
+import { ActivityLine } from "./activity.ts";
 import { Interruption } from "./interruption.ts";
-import { terminalOfProcess, type Terminal } from "./terminal.ts";
+import { terminalOfProcess, widthOf, type Terminal } from "./terminal.ts";
 
 /** What the working thread says. */
 type Message =
   | { readonly to: "out" | "note"; readonly text: string }
   /** A file under its temporary name has been begun, or has got its own. */
   | { readonly partial: string; readonly isBegun: boolean }
+  | { readonly activity: string | undefined }
   | { readonly status: number };
 
 interface Start {
@@ -41,6 +43,10 @@ export function superviseWork(program: URL, words: readonly string[]): Promise<n
   };
   const worker = new Worker(program, { workerData: start });
   const partials = new Set<string>();
+  const { error: screen } = start.terminal;
+  const line = screen.isTerminal
+    ? new ActivityLine({ write: (text) => void process.stderr.write(text), width: widthOf(screen) })
+    : undefined;
   const endAtOnce = (status: number): void => {
     for (const path of partials) rmSync(path, { force: true });
     // The bar, if there is one, must not stand before the prompt.
@@ -50,6 +56,7 @@ export function superviseWork(program: URL, words: readonly string[]): Promise<n
   process.on("SIGINT", () => {
     if (!interruption.isHeld || interruption.isRequested) endAtOnce(INTERRUPTED);
     interruption.request();
+    line?.clear();
     const clear = start.terminal.error.isTerminal ? "\r\u001b[K" : "";
     process.stderr.write(`${clear}Ctrl-C: ending after what is at hand; once more ends at once.\n`);
   });
@@ -59,9 +66,13 @@ export function superviseWork(program: URL, words: readonly string[]): Promise<n
     let status: number | undefined;
     worker.on("message", (message: Message) => {
       if ("status" in message) status = message.status;
+      else if ("activity" in message) line?.show(message.activity);
       else if ("partial" in message) partials[message.isBegun ? "add" : "delete"](message.partial);
-      else if (message.to === "note") process.stderr.write(message.text);
-      else {
+      else if (message.to === "note") {
+        line?.clear();
+        process.stderr.write(message.text);
+      } else {
+        line?.clear();
         process.stdout.write(message.text, () => {
           Atomics.sub(waiting, 0, message.text.length);
           Atomics.notify(waiting, 0);
@@ -92,7 +103,8 @@ export async function workInThread(run: Run): Promise<void> {
     }
   };
   const note = (text: string): void => send({ to: "note", text });
-  const status = await run(words, { out, note, terminal, interruption: new Interruption(interruption) });
+  const activity = (what: string | undefined): void => send({ activity: what });
+  const status = await run(words, { out, note, activity, terminal, interruption: new Interruption(interruption) });
   send({ status });
 }
 
