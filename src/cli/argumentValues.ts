@@ -23,6 +23,13 @@ export function count(text: string): number {
   throw new InvalidArgumentError("Give 1, 2 or more.");
 }
 
+/** @throws {InvalidArgumentError} for anything but a seed of random numbers. */
+export function seed(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value >= 2 ** 32) throw new InvalidArgumentError("Give an integer from 0 to 4294967295.");
+  return value;
+}
+
 /** Names of the options that the user typed. */
 export function givenOptions(command: Command): ReadonlySet<string> {
   return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === "cli"));

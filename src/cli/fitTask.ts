@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { Option, type Command } from "commander";
 import {
   formatOf,
   parseCircuit,
@@ -9,7 +9,7 @@ import {
   type SampleOptions,
 } from "../index.ts";
 import type { OpenedReport } from "../report/index.ts";
-import { count } from "./argumentValues.ts";
+import { count, seed } from "./argumentValues.ts";
 import { circuitOf } from "./circuits.ts";
 import { addFitOptions, addParameterOptions, fitOptionsOf, type FitSettings } from "./fitOptions.ts";
 import { sourceOf } from "./inputFiles.ts";
@@ -93,12 +93,6 @@ function intervalsOf({ intervals, replicas, seed }: FitTaskSettings): IntervalOp
     ...(replicas === undefined ? {} : { replicas }),
     ...(seed === undefined ? {} : { seed }),
   };
-}
-
-function seed(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value < 2 ** 32) return value;
-  throw new InvalidArgumentError("Give a whole number from 0 to 4294967295.");
 }
 
 /**

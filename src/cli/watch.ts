@@ -17,10 +17,11 @@ export class WorkWatch {
     this.#host = host;
   }
 
-  readonly onProgress: OnProgress = ({ items, done, total }) => {
+  readonly onProgress: OnProgress = ({ items, done, total, canEnd }) => {
     const { interruption } = this.#host;
     this.#release ??= interruption.hold();
-    if (interruption.isRequested && done < total) {
+    if (interruption.isRequested && canEnd && done < total) {
+      this.#endBar();
       this.#cutAt ??= `after ${String(done)} of ${String(total)} ${items}`;
       return false;
     }

@@ -3,7 +3,7 @@ import type { Circuit } from "../circuit/index.ts";
 import { fit } from "../fit/fit.ts";
 import { FitError } from "../fit/fitError.ts";
 import type { FitOptions } from "../fit/options.ts";
-import { endedWith, goesOn, type OnProgress, type Watched } from "../fit/progress.ts";
+import { endedWith, goesOn, tell, type OnProgress, type Watched } from "../fit/progress.ts";
 import type { FitResult } from "../fit/result.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { comparisonVerdict } from "./comparisonWords.ts";
@@ -175,7 +175,7 @@ function rank(
     .map((entry, tested): ComparedCircuit => {
       const { result, aicc, bic } = entry;
       // Without its tests no circuit can be ranked, so that this goes to its end.
-      goesOn(onProgress, "circuits tested", tested, entries.length);
+      tell(onProgress, "circuits tested", tested, entries.length);
       return {
         ...entry,
         parameters: 2 * result.residuals.frequencyHz.length - result.degreesOfFreedom,

@@ -11,7 +11,7 @@ import { canonicalParameterName } from "../circuit/index.ts";
 import { mapParameters } from "../compile/parameterMap.ts";
 import { FitError } from "../fit/fitError.ts";
 import { originOf, type FitOrigin } from "../fit/origin.ts";
-import { goesOn, type Watched } from "../fit/progress.ts";
+import { goesOn, tell, type Watched } from "../fit/progress.ts";
 import type { FitResult } from "../fit/result.ts";
 import type { Problem } from "../kernel/kernel.ts";
 import { theExaminer } from "../kernel/load.ts";
@@ -80,7 +80,7 @@ export function profile(
     if (!goesOn(onProgress, "profiles", profiles.length, asked.length)) return profiles;
     profiles.push(profileOnce(result, origin, parameter, confidence));
   }
-  if (asked.length > 0) goesOn(onProgress, "profiles", asked.length, asked.length);
+  if (asked.length > 0) tell(onProgress, "profiles", asked.length, asked.length);
   return profiles;
 }
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { makeSpectrum, simulate, version, type Circuit, type CircuitParameter } from "../../index.ts";
 import { circuitOutline, spectrumCsv } from "../../report/index.ts";
-import { collect, positive } from "../argumentValues.ts";
+import { collect, positive, seed } from "../argumentValues.ts";
 import { circuitOf } from "../circuits.ts";
 import { CIRCUIT_HELP } from "../fitOptions.ts";
 import { addExamples } from "../help.ts";
@@ -135,11 +135,5 @@ function share(text: string): number {
   const value = Number(digits) / (percent === "%" ? 100 : 1);
   if (digits === "" || !(value >= 0 && value < 1))
     throw new InvalidArgumentError("Give a share of |Z| such as 0.3% or 0.003.");
-  return value;
-}
-
-function seed(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value >= 2 ** 32) throw new InvalidArgumentError("Give an integer from 0 to 4294967295.");
   return value;
 }
