@@ -47,7 +47,7 @@ describe("what goes on", () => {
     line.show(`working on ${"long".repeat(30)}.csv`);
     at(2_000);
     expect(written()).toHaveLength(40);
-    expect(written()).toMatch(/^\|working on long.*…  0:02$/);
+    expect(written()).toMatch(/^\|working on long.*… {2}0:02$/);
     line.show(undefined);
   });
 });

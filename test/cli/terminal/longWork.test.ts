@@ -50,7 +50,15 @@ async function onTerminal(words: readonly string[], pressed?: RegExp): Promise<S
       environment: { NO_COLOR: "1" },
     },
   });
-  return { status, out, notes, shown: notes.replace(/[^\n]*\r\u001b\[K/g, "") };
+  return { status, out, notes, shown: withoutBars(notes) };
+}
+
+/** What stands on each line after its last clearing. */
+function withoutBars(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.split("\r\u001b[K").at(-1) ?? "")
+    .join("\n");
 }
 
 const bigFile = async (folder: string): Promise<string> => {
