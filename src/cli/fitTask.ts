@@ -110,12 +110,12 @@ export async function requireReports(files: readonly string[]): Promise<void> {
   }
 }
 
-/** What cannot be read is no report that anybody could know of. */
+/** What cannot be read is no report that anybody could know of; what cannot be opened is told at once. */
 async function isReport(file: string): Promise<boolean> {
   try {
     return (await formatOf(sourceOf(file), file)).name === "report";
   } catch (error) {
-    if (error instanceof ReadError) return false;
+    if (error instanceof ReadError && error.code !== "cannot-open") return false;
     throw error;
   }
 }

@@ -47,8 +47,14 @@ function choice(best: ComparedCircuit, rivals: readonly ComparedCircuit[]): stri
   const share = (rival: ComparedCircuit): string => `${outline(rival)} (${rival.akaikeWeight.toFixed(2)})`;
   if (best.akaikeWeight >= PROBABLE)
     return `The data favour ${outline(best)} (${weight}) over ${enumerate(rivals.map(share))}.`;
-  const fewest = [best, ...rivals].sort((a, b) => a.parameters - b.parameters)[0] ?? best;
-  return `The data do not decide between ${enumerate([best, ...rivals].map(share))} by their Akaike weights; ${outline(fewest)} has the fewest parameters of these.`;
+  const open = [best, ...rivals];
+  const least = Math.min(...open.map(({ parameters }) => parameters));
+  const fewest = open.filter(({ parameters }) => parameters === least);
+  const simplest =
+    fewest.length === open.length
+      ? "all have equally many parameters"
+      : `${enumerate(fewest.map(outline))} ${fewest.length === 1 ? "has" : "have"} the fewest parameters of these`;
+  return `The data do not decide between ${enumerate(open.map(share))} by their Akaike weights; ${simplest}.`;
 }
 
 /** `a, b and c` */

@@ -9,7 +9,7 @@ import {
   type ZhitOptions,
 } from "../../index.ts";
 import { checkDocument, checkSvg, checkText, jsonText, type CheckedFile } from "../../report/index.ts";
-import { positive } from "../argumentValues.ts";
+import { frequency, positive } from "../argumentValues.ts";
 import { Attempts } from "../attempts.ts";
 import { addExamples } from "../help.ts";
 import type { Host } from "../host.ts";
@@ -84,7 +84,7 @@ export function addCheckCommand(program: Command, host: Host, done: (status: num
         .choices(["boxcar", "hann", "triangle"])
         .default(undefined, "boxcar"),
     )
-    .option("--centre <hz>", "middle of that window, in Hz (default: 1 Hz to 1 kHz)", positive)
+    .option("--centre <hz>", "middle of that window, in Hz (default: 1 Hz to 1 kHz)", frequency)
     .option("--decades <n>", "width of that window, in decades of frequency", positive)
     .option("--measurement-model", "fit Voigt elements to the imaginary part and predict the real one");
   addMaskOptions(command);

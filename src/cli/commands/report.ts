@@ -171,6 +171,11 @@ function targetOf({ output, format }: ReportCommandOptions): Target {
   if (output === undefined) return { format: format ?? "html", folder: "." };
   const extension = /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase() ?? "";
   const own = FORMAT_OF[extension];
+  if (own === undefined && /^[a-z][a-z0-9]{1,4}$/.test(extension) && !namesFolder(output)) {
+    throw new UsageError(
+      `${output} is named as ${extension.toUpperCase()}, and a report is .html, .md or .tex${extension === "pdf" ? "; a browser prints the page as PDF" : ""}. For a folder of this name write ${output}/.`,
+    );
+  }
   if (namesFolder(output) || own === undefined) return { format: format ?? "html", folder: output };
   if (format !== undefined && format !== own) {
     throw new UsageError(`--format is ${format}, but ${output} is named as ${own}; leave one of them out.`);

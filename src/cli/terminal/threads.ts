@@ -4,7 +4,8 @@
  */
 import { rmSync } from "node:fs";
 import { parentPort, Worker, workerData } from "node:worker_threads";
-import { FAULT, INTERRUPTED, type Streams } from "../host.ts";
+import { FAILED, FAULT, INTERRUPTED, type Streams } from "../host.ts";
+import { WriteError } from "../outputFolder.ts";
 import { watchPartialFiles } from "../writeFiles.ts";
 import { ActivityLine } from "./activity.ts";
 import { Interruption } from "./interruption.ts";
@@ -61,7 +62,7 @@ export function superviseWork(program: URL, words: readonly string[]): Promise<n
     process.stderr.write(`${clear}Ctrl-C: ending after what is at hand; once more ends at once.\n`);
   });
   process.on("SIGTERM", () => endAtOnce(TERMINATED));
-  forgiveClosedPipe();
+  watchOutput(() => endAtOnce(FAILED));
   return new Promise((resolve) => {
     let status: number | undefined;
     worker.on("message", (message: Message) => {
@@ -110,7 +111,7 @@ export async function workInThread(run: Run): Promise<void> {
 
 /** Does the work in this thread, which hears Ctrl-C only where it waits for a file. */
 export async function workHere(run: Run, words: readonly string[]): Promise<number> {
-  forgiveClosedPipe();
+  watchOutput(() => process.exit(FAILED));
   try {
     return await run(words, {
       out: (text) => void process.stdout.write(text),
@@ -125,10 +126,17 @@ export async function workHere(run: Run, words: readonly string[]): Promise<numb
   }
 }
 
-/** A reader that has seen enough, such as `head`, closes the pipe: that is no fault of ours. */
-function forgiveClosedPipe(): void {
+/**
+ * A reader that has seen enough, such as `head`, closes the pipe: that is no fault of ours. What cannot be written for another reason, as
+ * on a full disk, ends the work.
+ */
+function watchOutput(end: () => void): void {
+  // Nobody could be told that nobody can be told.
+  process.stderr.on("error", () => undefined);
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE") return;
+    process.stderr.write(`error: ${new WriteError("The output", error).message}.\n`);
+    end();
   });
 }
 
