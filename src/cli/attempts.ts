@@ -1,6 +1,7 @@
 import type { FailedFile } from "../report/index.ts";
 import { errorText, isExpected, isWrongUsage } from "./expectedErrors.ts";
 import { DONE, FAILED, INTERRUPTED, type Host } from "./host.ts";
+import { STDIN } from "./inputFiles.ts";
 import type { OnProgress } from "../index.ts";
 import type { Progress } from "./terminal/progress.ts";
 import { WorkWatch } from "./watch.ts";
@@ -75,7 +76,8 @@ export class Attempts<Entry> {
       await work();
     } catch (error) {
       if (!isExpected(error) || isWrongUsage(error)) throw error;
-      const named = (text: string): string => (text.startsWith(file) ? text : `${file}: ${text}`);
+      const label = file === STDIN ? "standard input" : file;
+      const named = (text: string): string => (text.startsWith(label) ? text : `${label}: ${text}`);
       const message = named(error.message);
       this.#failed.push(file);
       if (this.#failed.length <= MOST_TOLD) this.#host.fail(named(errorText(error)), error);
