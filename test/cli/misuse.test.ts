@@ -66,7 +66,7 @@ describe("where nothing can be written", () => {
 
   // The superuser may write everywhere, so another user is asked where there is one to ask.
   it.runIf(process.platform === "linux")("tells that a folder is closed, before the work", () =>
-    inFolder(async (folder) => {
+    inFolder((folder) => {
       const closed = join(folder, "closed");
       mkdirSync(closed);
       chmodSync(folder, 0o755);

@@ -97,19 +97,6 @@ describe.skipIf(process.platform === "win32")("Ctrl-C", () => {
       expect(result).toContain(`The bootstrap was ended early: ${drawn} of 1000000 replicas were drawn`);
     },
   );
-
-  it("ends at once where there is one thing to do", { timeout: 60_000 }, async () => {
-    const { status, notes } = await start(
-      ["fit", "cell1.csv", "-c", "R0-(R1|CPE1)-(R2|CPE2)-(R3|CPE3)-(R4|CPE4)", "--intervals", "bootstrap"],
-      (all, child) => {
-        // The comments of the file are told when it is fitted, so the process is well under way.
-        if (all.includes("comment")) child.kill("SIGINT");
-      },
-    );
-    // It may have been done by then, which is as well.
-    expect([130, 0, 1]).toContain(status);
-    expect(notes).not.toContain("once more");
-  });
 });
 
 it("a fault of the program itself is told without a stack, and with one for --debug", async () => {

@@ -167,4 +167,16 @@ describe("Ctrl-C in the middle of one thing", () => {
     expect(status).toBe(0);
     expect(notes).not.toContain("Ctrl-C");
   });
+
+  it("ends at once before there is anything to keep", async () => {
+    const interruption = new Interruption();
+    const held: boolean[] = [];
+    const status = await run(["fit", cell, "-c", "li-llzo-li", "--intervals", "bootstrap"], {
+      out: () => undefined,
+      note: () => undefined,
+      activity: (what) => void (what === undefined || held.push(interruption.isHeld)),
+      interruption,
+    });
+    expect([status, held[0], interruption.isHeld]).toEqual([0, false, false]);
+  });
 });
