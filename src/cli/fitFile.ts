@@ -23,6 +23,7 @@ import {
   labelledLines,
   openReport,
   residualSummary,
+  spectrumHeading,
   resultTable,
   statisticsText,
   type OpenedReport,
@@ -128,7 +129,6 @@ function divideTerms({ errorTerms, ...others }: FitOptions): { scatter: AverageO
 /** A fit as it is printed for people, with what follows from it for the sample. */
 export function fitText({ file, result, intervals, identifiability }: FittedInput, found?: Answers): string {
   const { frequencyHz } = result.residuals;
-  const points = `${frequencyHz.length} point${frequencyHz.length === 1 ? "" : "s"}`;
   // How the fit ended and what the data leave open is told above; it need not follow as a warning.
   const told = identifiability.parameters.flatMap(({ name, sentence }) =>
     sentence === null ? [] : [`${name} is not determined by these data`],
@@ -137,7 +137,7 @@ export function fitText({ file, result, intervals, identifiability }: FittedInpu
     (warning) => warning !== result.termination.message && !told.some((words) => warning.startsWith(words)),
   );
   return [
-    `${file}: ${points}, ${frequencyHz[0]} .. ${frequencyHz.at(-1)} Hz\n`,
+    `${spectrumHeading(file, frequencyHz)}\n`,
     resultTable(result, intervals),
     ...(found === undefined ? [] : [answersText(found)]),
     statisticsText(result) + residualSummary(result.residuals),

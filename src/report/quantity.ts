@@ -54,7 +54,7 @@ export function printQuantity(value: number, stderr: number | null, unit: string
 /** Prints numbers that belong to a quantity, such as the ends of its interval, with its prefix and decimals. */
 export function printLike(numbers: readonly number[], value: number, stderr: number | null, unit: string): string[] {
   const { exponent, prefix } = prefixFor(value, unit);
-  const isPower = prefix === "" && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4);
+  const isPower = prefix === "" && value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4);
   const isExact = stderr === null || stderr < SMALLEST_SHARE * Math.abs(value);
   const decimals = isExact ? 0 : decimalsFor(shiftDecimal(stderr, -exponent));
   return numbers.map((number) => {

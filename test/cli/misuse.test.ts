@@ -79,6 +79,7 @@ describe("where nothing can be written", () => {
         `error: ${closed} cannot be written: permission was denied; name another folder with -o\n`,
       );
       expect([status, stdout]).toEqual([2, ""]);
+      return Promise.resolve();
     }),
   );
 

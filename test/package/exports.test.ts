@@ -250,6 +250,7 @@ describe("public names", () => {
       "seriesParametersSvg",
       "seriesText",
       "spectrumCsv",
+      "spectrumHeading",
       "spiceSubcircuit",
       "statisticsText",
       "sweepCsv",

@@ -8,7 +8,7 @@ import {
   type LinearKramersKronigOptions,
   type ZhitOptions,
 } from "../../index.ts";
-import { checkDocument, checkSvg, checkText, jsonText, type CheckedFile } from "../../report/index.ts";
+import { checkDocument, checkSvg, checkText, jsonText, spectrumHeading, type CheckedFile } from "../../report/index.ts";
 import { frequency, positive } from "../argumentValues.ts";
 import { Attempts } from "../attempts.ts";
 import { addExamples } from "../help.ts";
@@ -115,7 +115,7 @@ async function checkCommand(files: readonly string[], options: CheckCommandOptio
     const check = checkSpectrum(spectrum, checkOptions(options));
     const { frequencyHz } = maskSpectrum(spectrum, maskOf(options));
     const entry = { ...source, frequencyHz, check };
-    if (options.json !== true) host.show(`${heading(entry)}\n\n${checkText(check)}\n`);
+    if (options.json !== true) host.show(`${spectrumHeading(entry.file, entry.frequencyHz)}\n\n${checkText(check)}\n`);
     if (output !== undefined) {
       const contents = [
         jsonText(checkDocument(version, [entry])),
@@ -128,10 +128,6 @@ async function checkCommand(files: readonly string[], options: CheckCommandOptio
   });
   if (options.json === true) host.out(jsonText(checkDocument(version, attempts.entries)));
   return attempts.finish();
-}
-
-function heading({ file, frequencyHz }: CheckedFile): string {
-  return `${file}: ${String(frequencyHz.length)} point${frequencyHz.length === 1 ? "" : "s"}, ${String(frequencyHz[0])} .. ${String(frequencyHz.at(-1))} Hz`;
 }
 
 function checkOptions(options: CheckCommandOptions): CheckOptions {

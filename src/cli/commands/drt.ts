@@ -12,7 +12,15 @@ import {
   type OnProgress,
   type Spectrum,
 } from "../../index.ts";
-import { drtCsv, drtDocument, drtSvg, drtText, jsonText, type InvertedFile } from "../../report/index.ts";
+import {
+  drtCsv,
+  drtDocument,
+  drtSvg,
+  drtText,
+  jsonText,
+  spectrumHeading,
+  type InvertedFile,
+} from "../../report/index.ts";
 import { positive } from "../argumentValues.ts";
 import { Attempts, type Done } from "../attempts.ts";
 import { addExamples } from "../help.ts";
@@ -120,9 +128,7 @@ function invertOne(
   const asText = options.json !== true && options.toCircuit !== true && options.csv !== true;
   if (asText) {
     const { frequencyHz } = result.residuals;
-    host.show(
-      `${file}: ${frequencyHz.length} points, ${frequencyHz[0]} .. ${frequencyHz.at(-1)} Hz\n\n${drtText(result)}\n`,
-    );
+    host.show(`${spectrumHeading(file, frequencyHz)}\n\n${drtText(result)}\n`);
   } else {
     for (const note of result.notes) host.note(`${file}: note: ${note}\n`);
     for (const warning of result.warnings) host.note(`${file}: warning: ${warning}\n`);

@@ -24,7 +24,7 @@ import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputO
 import { countSpectra, outputPrefix, outputPrefixes } from "../outputPrefix.ts";
 import { addPlotOptions, plotWriter, type PlotSettings, type PlotWriter } from "../plotOptions.ts";
 import { shellWord } from "../shellWords.ts";
-import { suggestCircuit, type SuggestedCircuit } from "../suggestion.ts";
+import { arcsText, suggestCircuit, type SuggestedCircuit } from "../suggestion.ts";
 import type { SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
@@ -129,13 +129,13 @@ async function withoutCircuit(
   const [file = ""] = files;
   const suggested = await suggestionFor(file, sweep);
   if (suggested !== undefined) {
-    const { circuit, arcs, named } = suggested;
+    const { circuit, named } = suggested;
     const command = ["eisfit", "fit", ...files.slice(0, 3), ...(files.length > 3 ? ["..."] : [])]
       .map(shellWord)
       .join(" ");
     const lines = [circuit, ...named].slice(0, 4).map((name) => `  ${command} -c ${shellWord(name)}`);
     return new UsageError(
-      `fit needs a circuit. ${file} shows ${arcs === 1 ? "1 arc" : `${String(arcs)} arcs`} by BIC.\nOne of these may do:\n${lines.join("\n")}\n` +
+      `fit needs a circuit. ${file} shows ${arcsText(suggested)} by BIC.\nOne of these may do:\n${lines.join("\n")}\n` +
         "eisfit circuits lists circuits by kind of cell, eisfit help circuit-language tells how to write one.",
     );
   }
