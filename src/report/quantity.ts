@@ -60,7 +60,8 @@ export function printLike(numbers: readonly number[], value: number, stderr: num
   return numbers.map((number) => {
     const scaled = shiftDecimal(number, -exponent);
     if (!Number.isFinite(scaled)) return scaled > 0 ? "infinity" : String(scaled);
-    if (isPower) return scaled === 0 ? "0" : scaled.toExponential(3);
+    if (scaled === 0) return "0";
+    if (isPower) return scaled.toExponential(3);
     if (isExact) return trimmed(scaled, DIGITS_OF_EXACT);
     // The low end of a wide, asymmetric interval must not be rounded to 0.
     const tiny = scaled !== 0 && decimalExponent(scaled) < 1 - decimals;

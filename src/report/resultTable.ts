@@ -61,13 +61,19 @@ export function figures({
   interval,
   unit,
 }: Pick<FittedParameter, "value" | "stderr" | "interval" | "unit">): string[] {
-  const printed = printQuantity(value, stderr, unit);
+  // 0 and infinity have no size that a prefix could fit, but an end of their interval has.
+  const size = Number.isFinite(value) && value !== 0 ? value : (sizeOf(interval) ?? value);
+  const printed = { ...printQuantity(value, stderr, unit), unit: printQuantity(size, stderr, unit).unit };
   const relative = stderr === null || value === 0 ? "" : printPercent((100 * stderr) / Math.abs(value));
   const [low, high] = interval ?? [0, 0];
   // Without a standard error the interval itself tells how many digits mean something.
   const error = stderr ?? (high < Infinity && high > low ? (high - low) / INTERVAL_ERRORS : null);
-  const ends = interval === null ? "" : printLike(interval, value, error, unit).join(" .. ");
+  const ends = interval === null ? "" : printLike(interval, size, error, unit).join(" .. ");
   return [printed.value, printed.stderr, printed.unit, relative, ends];
+}
+
+function sizeOf(interval: FittedParameter["interval"]): number | undefined {
+  return [...(interval ?? [])].reverse().find((end) => Number.isFinite(end) && end !== 0);
 }
 
 function methodText(interval: ParameterInterval | undefined): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fit, parseCircuit } from "../../src/index.ts";
 import { comparisonText, resultTable, spectrumHeading } from "../../src/report/index.ts";
 import { compareCircuits, intervals } from "../../src/index.ts";
+import { figures } from "../../src/report/resultTable.ts";
 import { simulated } from "../fit/support.ts";
 
 describe("what has run to 0", () => {
@@ -18,6 +19,18 @@ describe("what has run to 0", () => {
       expect(line).toMatch(/^\w+ +(?:0|infinity) .*at its limit, (?:0|infinity)$/);
       expect(line).not.toMatch(/\de[+-]\d/);
     }
+  });
+
+  it("has its interval in a unit of its size", () => {
+    const [, , unit, , ends] = figures({ value: 0, stderr: null, interval: [0, 2.04e-8], unit: "H" });
+    expect([unit, ends]).toEqual(["nH", "0 .. 20.4"]);
+    expect(figures({ value: Infinity, stderr: null, interval: [3e4, Infinity], unit: "ohm" })).toEqual([
+      "infinity",
+      "",
+      "kohm",
+      "",
+      "30 .. infinity",
+    ]);
   });
 
   it("is so in comparisons of circuits that are the same", () => {
