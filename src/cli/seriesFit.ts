@@ -47,9 +47,31 @@ export function conditionsOf(
 }
 
 /**
- * Fits all spectra of a series at once, with the parameters that they share; null where that was ended before it had anything to give.
+ * Refuses, before anything is fitted, what cannot go with a joint fit.
  *
- * @throws {UsageError} for options that cannot go with a joint fit.
+ * @throws {UsageError}
+ */
+export function checkShared(
+  kind: ConditionKind,
+  options: SeriesSettings,
+  shared: readonly ReturnType<typeof sharedParameter>[],
+): void {
+  if (shared.length === 0) return;
+  if (options.loss !== "squares")
+    throw new UsageError("--share is for --loss squares; a joint fit weighs no outliers down.");
+  if (options.excludeViolations === true) {
+    throw new UsageError(
+      "--share leaves the same points out of all spectra; give them by --exclude instead of --exclude-violations.",
+    );
+  }
+  const needsTemperature = shared.some(({ law }) => law !== "same");
+  if (needsTemperature && kind !== "temperature") {
+    throw new UsageError(`The laws linear and arrhenius go with temperature, and this series is over ${kind}.`);
+  }
+}
+
+/**
+ * Fits all spectra of a series at once, with the parameters that they share; null where that was ended before it had anything to give.
  */
 export function jointOf(
   series: SeriesResult,
@@ -57,17 +79,7 @@ export function jointOf(
   options: SeriesSettings & Watched,
   shared: readonly ReturnType<typeof sharedParameter>[],
 ): JointFit | null {
-  const { weight, objective, loss } = options;
-  if (loss !== "squares") throw new UsageError("--share is for --loss squares; a joint fit weighs no outliers down.");
-  if (options.excludeViolations === true) {
-    throw new UsageError(
-      "--share leaves the same points out of all spectra; give them by --exclude instead of --exclude-violations.",
-    );
-  }
-  const needsTemperature = shared.some(({ law }) => law !== "same");
-  if (needsTemperature && series.kind !== "temperature") {
-    throw new UsageError(`The laws linear and arrhenius go with temperature, and this series is over ${series.kind}.`);
-  }
+  const { weight, objective } = options;
   return unlessEnded(() =>
     fitJointly(
       series.fits.map(({ spectrum }) => spectrum),

@@ -23,7 +23,7 @@ import { tellNotes } from "../notes.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { addPlotOptions, plotWriter, type PlotSettings } from "../plotOptions.ts";
 import { addSampleOptions, sampleOf, type SampleSettings } from "../sampleOptions.ts";
-import { conditionsOf, jointOf, reportOf, type SeriesSettings } from "../seriesFit.ts";
+import { checkShared, conditionsOf, jointOf, reportOf, type SeriesSettings } from "../seriesFit.ts";
 import { printSeries, seriesOutput, seriesOutputNames } from "../seriesOutput.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
 import { sharedParameter } from "../sharedParameters.ts";
@@ -125,6 +125,7 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
   for (const { file, spectra } of inputs) {
     tellNotes(host, file, spectra[0]?.notes ?? [], inputs.length === 1);
   }
+  checkShared(conditions.kind, options, shared);
   const watch = new WorkWatch(host);
   const series = fitSeries(
     inputs.flatMap(({ file, spectra }, place) =>
