@@ -136,11 +136,11 @@ describe("comparisons", () => {
     const whole = compareCircuits(data, circuits);
     expect(compareCircuits(data, circuits, { onProgress: () => true })).toEqual(whole);
     expect(whole.notFitted).toEqual([]);
-    const early = compareCircuits(data, circuits, endingAfter(2, "circuits"));
+    const early = compareCircuits(data, circuits, { onProgress: endingAfter(2, "circuits").onProgress });
     expect(early.ranked.map(({ index }) => index).sort()).toEqual([0, 1]);
     expect(early.notFitted).toEqual([2]);
     expect(early.verdict).toMatch(/^The comparison was ended early: 2 of 3 circuits were fitted\. The data support/);
-    const one = compareCircuits(data, circuits, endingAfter(1, "circuits"));
+    const one = compareCircuits(data, circuits, { onProgress: endingAfter(1, "circuits").onProgress });
     expect(one.verdict).toMatch(/1 of 3 circuits were fitted\. There is nothing to compare R0-\(R1\|CPE1\) with\./);
   });
 
@@ -195,7 +195,7 @@ describe("series and joint fits", () => {
 
 it("a distribution without its second opinion says that nothing confirms it", () => {
   const data = simulated(CELL, { noise: 0.003 });
-  const early = drt(data, endingAfter(2, "chains of arcs"));
+  const early = drt(data, { onProgress: endingAfter(2, "chains of arcs").onProgress });
   expect(early.gamma).toEqual(drt(data).gamma);
   expect(early.secondOpinion).toMatchObject({ agrees: false, matches: [] });
   expect(early.secondOpinion.verdict).toBe(
