@@ -18,6 +18,7 @@ export { fitDocument, jsonNumber, jsonText, type FailedFile, type FittedFile, ty
 export { identifiabilityText } from "./identifiabilityText.ts";
 export { circuitOutline } from "./outline.ts";
 export { parametersCsv, type ParameterRow, type WithParameters } from "./parametersCsv.ts";
+export { withResolution } from "./pngResolution.ts";
 export { prefixFor, quantityText } from "./quantity.ts";
 export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";
 export { resultTable } from "./resultTable.ts";

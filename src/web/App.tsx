@@ -1,95 +1,20 @@
 import { useEffect, useState } from "preact/hooks";
-import type { ComponentType, JSX } from "preact";
-import { openFiles } from "./actions.ts";
+import type { JSX } from "preact";
+import { openFiles } from "./opening.ts";
 import { droppedFiles, pastedFiles } from "./dropped.ts";
-import { wanted } from "./compute/results.ts";
 import { CircuitEditor } from "./panels/CircuitEditor.tsx";
-import { Compare } from "./panels/Compare.tsx";
-import { Drt } from "./panels/Drt.tsx";
 import { Parameters } from "./panels/Parameters.tsx";
-import { Quality } from "./panels/Quality.tsx";
 import { SampleFields } from "./panels/SampleFields.tsx";
-import { Series } from "./panels/Series.tsx";
 import { Spectrum } from "./panels/Spectrum.tsx";
 import { FitHead } from "./panels/FitHead.tsx";
-import { FitOptions, FitWords, SampleAnswers } from "./panels/Summary.tsx";
+import { SampleAnswers } from "./panels/SampleAnswers.tsx";
+import { FitOptions, FitWords } from "./panels/Summary.tsx";
+import { Peek } from "./panels/Peek.tsx";
 import { OpenButton, Sweeps } from "./panels/Sweeps.tsx";
+import { Notices } from "./panels/Notices.tsx";
+import { Tabs } from "./panels/Tabs.tsx";
 import { TopBar } from "./panels/TopBar.tsx";
-import { announcement, currentSweep, notice, panel, session, takeBack, takeForth, type PanelName } from "./state.ts";
-
-const PANELS: Readonly<Record<PanelName, { readonly title: string; readonly content: ComponentType }>> = {
-  quality: { title: "Data quality", content: Quality },
-  drt: { title: "Relaxation times", content: Drt },
-  compare: { title: "Compare", content: Compare },
-  series: { title: "Series", content: Series },
-};
-const NAMES: readonly PanelName[] = ["quality", "drt", "compare", "series"];
-
-function Tabs(): JSX.Element {
-  const current = panel.value;
-  const Content = PANELS[current].content;
-  useEffect(() => {
-    wanted.drt.value = current === "drt";
-    wanted.compare.value = current === "compare";
-    wanted.series.value = current === "series";
-  }, [current]);
-  const move = (event: KeyboardEvent): void => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (step === 0) return;
-    const next = NAMES[(NAMES.indexOf(current) + step + NAMES.length) % NAMES.length] ?? current;
-    panel.value = next;
-    document.getElementById(`tab-${next}`)?.focus();
-    event.preventDefault();
-  };
-  return (
-    <section class="tabs" aria-label="More about the spectrum">
-      <div class="tab-list" role="tablist" onKeyDown={move}>
-        {NAMES.map((name) => (
-          <button
-            type="button"
-            role="tab"
-            key={name}
-            id={`tab-${name}`}
-            aria-controls="tab-panel"
-            aria-selected={name === current}
-            tabIndex={name === current ? 0 : -1}
-            onClick={() => {
-              panel.value = name;
-            }}
-          >
-            {PANELS[name].title}
-          </button>
-        ))}
-      </div>
-      <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${current}`}>
-        {currentSweep.value === undefined ? <p class="empty">Open a spectrum first.</p> : <Content />}
-      </div>
-    </section>
-  );
-}
-
-function Notice(): JSX.Element | null {
-  const told = notice.value;
-  if (told === null) return null;
-  return (
-    <div class={`notice ${told.kind}`} role={told.kind === "error" ? "alert" : "status"}>
-      <div>
-        <strong>{told.title}</strong>
-        {told.lines.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-      </div>
-      <button
-        type="button"
-        onClick={() => {
-          notice.value = null;
-        }}
-      >
-        Close
-      </button>
-    </div>
-  );
-}
+import { announcement, notice, session, takeBack, takeForth } from "./state.ts";
 
 /** Files may be dropped or pasted anywhere. */
 function useDrop(): boolean {
@@ -140,9 +65,11 @@ function useDrop(): boolean {
   return isOver;
 }
 
-function useUndoKeys(): void {
+/** Keys that work everywhere: undo, redo, and Escape for what is told at the foot. */
+function useKeys(): void {
   useEffect(() => {
     const key = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && document.querySelector("dialog[open]") === null) notice.value = null;
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       // Text that is being typed has an undo of its own.
       const { target } = event;
@@ -163,7 +90,7 @@ function useUndoKeys(): void {
 
 export function App(): JSX.Element {
   const isOver = useDrop();
-  useUndoKeys();
+  useKeys();
   const isEmpty = session.value.sweeps.length === 0;
   return (
     <>
@@ -202,7 +129,8 @@ export function App(): JSX.Element {
         Your data never leave this machine: files are read, fitted and kept by this page alone, and its content security
         policy lets it connect to nothing.
       </footer>
-      <Notice />
+      <Peek />
+      <Notices />
       <div class="visually-hidden" aria-live="polite">
         {announcement.value}
       </div>

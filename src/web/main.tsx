@@ -12,15 +12,15 @@ import { init } from "../index.ts";
 import { decodeSession, encodeSession } from "./session/decode.ts";
 import { hasSession, sessionOfFragment } from "./session/link.ts";
 import { keep, recall } from "./session/storage.ts";
-import { announcement, restore, session, theme, type ThemeName } from "./state.ts";
+import { announcement, restore, session } from "./state.ts";
+import { followTastes } from "./tastes.ts";
 import { outcomeWords } from "./words.ts";
 
 /** Time without a change after which the session is stored, ms. */
 const STORE_AFTER = 400;
-const THEME_KEY = "eisfit-theme";
 
 async function start(): Promise<void> {
-  followTheme();
+  followTastes();
   startComputing();
   const [stored] = await Promise.all([lastSession(), init()]);
   const place = document.getElementById("page");
@@ -85,28 +85,6 @@ function storeChanges(): void {
     clearTimeout(timer);
     keepNow();
   });
-}
-
-function followTheme(): void {
-  const known: readonly ThemeName[] = ["system", "light", "dark"];
-  const kept = store()?.getItem(THEME_KEY);
-  theme.value = known.find((name) => name === kept) ?? "system";
-  effect(() => {
-    const { value } = theme;
-    if (value === "system") delete document.documentElement.dataset["theme"];
-    else document.documentElement.dataset["theme"] = value;
-    store()?.setItem(THEME_KEY, value);
-  });
-}
-
-/** Undefined where the browser forbids a page to store anything: the colours are then those of the system at each start. */
-function store(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch (error) {
-    if (error instanceof DOMException) return undefined;
-    throw error;
-  }
 }
 
 function announceFits(): void {

@@ -1,12 +1,12 @@
 import { job, seriesJob, writing } from "./compute/results.ts";
-import type { ExportedFile, ExportKind, SeriesExportKind } from "./compute/requests.ts";
+import { Superseded } from "./compute/lane.ts";
+import type { ExportedFile, ExportKind, Progress, Requests, SeriesExportKind } from "./compute/requests.ts";
 import { tellError } from "./actions.ts";
+import { pngOf } from "./png.ts";
 import { encodeSession } from "./session/decode.ts";
 import { fragmentOf, LONGEST_LINK } from "./session/link.ts";
-import { announcement, notice, session } from "./state.ts";
-
-/** Pixels of a PNG for each of its SVG: enough for print in a column's width. */
-const PNG_SCALE = 3;
+import { announcement, notice, saving, session } from "./state.ts";
+import { pictures } from "./tastes.ts";
 
 /** Hands a file to the person. */
 function hand(name: string, content: Blob): void {
@@ -31,16 +31,49 @@ async function guarded(action: () => Promise<void>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    tellError("The file could not be made", error);
+    if (!(error instanceof Superseded)) tellError("The file could not be made", error);
+  }
+}
+
+/** Gives up the files that are being made. */
+export function stopSaving(): void {
+  for (const name of saving.value.keys()) writing.drop(name);
+}
+
+/** Makes a file in the worker, and shows how far it is. */
+async function made<K extends "export" | "exportSeries">(
+  kind: K,
+  ask: Requests[K]["ask"],
+  name: string,
+): Promise<ExportedFile> {
+  const tell = (progress: Progress | null): void => {
+    saving.value = new Map(saving.value).set(name, progress);
+  };
+  tell(null);
+  try {
+    return await writing.ask(kind, ask, name, { tell });
+  } finally {
+    saving.value = new Map([...saving.value].filter(([other]) => other !== name));
   }
 }
 
 async function fileOf(kind: ExportKind): Promise<ExportedFile> {
   const wanted = job.value;
   if (wanted === null) throw new Error("Open a spectrum and give a circuit first.");
-  const { sample, compared } = session.value;
+  const { sample, compared, intervals } = session.value;
   const others = compared.filter((text) => text !== wanted.circuit);
-  return writing.ask("export", { ...wanted, sample, kind, compared: others }, `export ${kind}`);
+  const ask = { ...wanted, sample, intervals, kind, compared: others, pictures: pictures.value };
+  return made("export", ask, kind);
+}
+
+async function seriesFileOf(file: SeriesExportKind): Promise<ExportedFile> {
+  const wanted = seriesJob.value;
+  if (wanted === null) throw new Error("A series needs two spectra or more and a circuit.");
+  return made("exportSeries", { ...wanted, file, pictures: pictures.value }, file);
+}
+
+async function handPng({ name, text }: ExportedFile): Promise<void> {
+  hand(name.replace(/\.svg$/, ".png"), await pngOf(text, pictures.value.dpi));
 }
 
 export function save(kind: ExportKind): Promise<void> {
@@ -52,37 +85,19 @@ export function save(kind: ExportKind): Promise<void> {
 /** The picture of an SVG in pixels. */
 export function savePng(kind: ExportKind): Promise<void> {
   return guarded(async () => {
-    const { name, text } = await fileOf(kind);
-    hand(name.replace(/\.svg$/, ".png"), await pngOf(text));
+    await handPng(await fileOf(kind));
   });
-}
-
-async function pngOf(svg: string): Promise<Blob> {
-  const picture = new Image();
-  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  try {
-    picture.src = address;
-    await picture.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = PNG_SCALE * picture.naturalWidth;
-    canvas.height = PNG_SCALE * picture.naturalHeight;
-    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => {
-        if (blob === null) reject(new Error("The browser makes no PNG of this size."));
-        else resolve(blob);
-      }, "image/png");
-    });
-  } finally {
-    URL.revokeObjectURL(address);
-  }
 }
 
 export function saveSeries(file: SeriesExportKind): Promise<void> {
   return guarded(async () => {
-    const wanted = seriesJob.value;
-    if (wanted === null) throw new Error("A series needs two spectra or more and a circuit.");
-    handText(await writing.ask("exportSeries", { ...wanted, file }, `export ${file}`));
+    handText(await seriesFileOf(file));
+  });
+}
+
+export function saveSeriesPng(file: SeriesExportKind): Promise<void> {
+  return guarded(async () => {
+    await handPng(await seriesFileOf(file));
   });
 }
 

@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { CircuitSyntaxError, parseCircuit, type Circuit } from "../index.ts";
+import type { Progress } from "./compute/requests.ts";
 import type { Change } from "./session/changes.ts";
 import { advance, begin, redo, undo } from "./session/history.ts";
 import { EMPTY_SESSION, excludedOf, selectedSweep, type Session } from "./session/session.ts";
@@ -14,6 +15,9 @@ export const canRedo = computed(() => history.value.future.length > 0);
 /** Values that sliders have been moved to, by parameter; null while the fit itself is shown. */
 export const trial = signal<Readonly<Record<string, number>> | null>(null);
 
+/** Whether the slider of a parameter that is held is moved: the fit follows it. */
+export const isSliding = signal(false);
+
 /** The point under the pointer or the keyboard's cursor, in the sweep's order. */
 export const pointAt = signal<number | null>(null);
 
@@ -26,14 +30,14 @@ export const panel = signal<PanelName>("quality");
 /** Whether the other spectra are drawn too. */
 export const showsAll = signal(false);
 
-export type ThemeName = "system" | "light" | "dark";
-export const theme = signal<ThemeName>("system");
-
 /** Words for people who cannot see what has changed. */
 export const announcement = signal("");
 
 /** How many files are being read, and how many are done. */
-export const opening = signal<{ readonly done: number; readonly all: number } | null>(null);
+export const opening = signal<Pick<Progress, "done" | "all"> | null>(null);
+
+/** Files that are being made, and how far each is. */
+export const saving = signal<ReadonlyMap<string, Progress | null>>(new Map());
 
 /** Something to tell at the foot of the page, until it is read. */
 export interface Notice {

@@ -1,4 +1,4 @@
-import type { CheckStatus, ParameterStatus, Outcome } from "../index.ts";
+import type { CheckStatus, DerivedStatus, ParameterStatus, Outcome } from "../index.ts";
 
 /** How good something is: told by a word and a shape, not by colour alone. */
 export type Grade = "good" | "fair" | "bad" | "none";
@@ -33,4 +33,12 @@ export const statusWords: Readonly<Record<ParameterStatus, { readonly word: stri
   tied: { word: "tied", grade: "none" },
   "at-bound": { word: "on its limit", grade: "fair" },
   unidentified: { word: "undetermined", grade: "bad" },
+};
+
+export const derivedWords: Readonly<Record<DerivedStatus, string>> = {
+  derived: "",
+  fixed: "held",
+  "at-bound": "from a value on its limit",
+  unidentified: "undetermined",
+  undefined: "undefined",
 };

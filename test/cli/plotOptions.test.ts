@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
-import { pngWriter, withResolution } from "../../src/cli/png.ts";
+import { pngWriter } from "../../src/cli/png.ts";
+import { withResolution } from "../../src/report/index.ts";
 import { inFolder, runCommand } from "./runner.ts";
 
 const CIRCUIT = "R0{20}-(R1{100}|CPE1{Q=1u,n=0.9})";
@@ -130,7 +131,7 @@ it("PNG without its optional packages is refused in a sentence that says what to
     }),
   }));
   try {
-    const without = (await import("../../src/cli/png.ts")) as { pngWriter: typeof pngWriter };
+    const without = await import("../../src/cli/png.ts");
     await expect(without.pngWriter(300)).rejects.toThrow(
       "PNG needs two optional packages that are not installed here: npm install @resvg/resvg-wasm @expo-google-fonts/arimo. The plots as SVG need nothing.",
     );

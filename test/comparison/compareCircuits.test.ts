@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareCircuits, fit, parseCircuit, type Comparison } from "../../src/index.ts";
+import { compareCircuits, fit, parseCircuit, type Comparison, type WorkProgress } from "../../src/index.ts";
 import { comparisonText } from "../../src/report/index.ts";
 import { fitErrorOf, simulated, valueOf } from "../fit/support.ts";
 
@@ -81,6 +81,22 @@ describe("compareCircuits", () => {
     expect(compare(["R0-(R1|C1)", "R0-C1"]).verdict).toMatch(
       /^The data support R0-\(R1\|C1\) \(Akaike weight 1\.00\)\. But even the best of them is not right\. The circuit leaves out/,
     );
+  });
+
+  it("tells before each circuit is fitted, and before each is judged", () => {
+    const told: string[] = [];
+    const list = LIST.slice(0, 2).map((text) => parseCircuit(text));
+    const onProgress = ({ items, done, total }: WorkProgress): void => {
+      told.push(`${items} ${String(done)}/${String(total)}`);
+    };
+    const watched = compareCircuits(simulated(TWO_ARCS, { noise: 0.005 }), list, { onProgress });
+    expect(told).toEqual(["circuits 0/2", "circuits 1/2", "circuits tested 0/2", "circuits tested 1/2"]);
+    // It changes nothing of the comparison.
+    expect(watched.verdict).toBe(compare(LIST.slice(0, 2)).verdict);
+    const ended = (): never => {
+      throw new Error("enough");
+    };
+    expect(() => compareCircuits(simulated(TWO_ARCS, {}), list, { onProgress: ended })).toThrow("enough");
   });
 
   it("prints a table of aligned columns within the screen", () => {

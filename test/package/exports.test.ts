@@ -268,6 +268,7 @@ describe("public names", () => {
       "valueWithError",
       "valuedByFit",
       "valuedByText",
+      "withResolution",
     ]);
   });
 

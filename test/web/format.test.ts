@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { axisText, intervalText, quantityText, shortText } from "../../src/web/format.ts";
+import {
+  axisText,
+  intervalText,
+  powerText,
+  quantityText,
+  roughText,
+  sentenceText,
+  shortText,
+} from "../../src/web/format.ts";
+import { fewArcs } from "../../src/web/compute/suggest.ts";
+import { nearestToDecades } from "../../src/web/plot/names.ts";
 import { linearTicks, logTicks, rangeOf, usualMagnitude } from "../../src/web/plot/scales.ts";
 
 describe("quantities on the page", () => {
@@ -17,11 +27,34 @@ describe("quantities on the page", () => {
 
   it.each([
     [[199.2, 200.4], "ohm", "199.2 \u2026 200.4 \u03A9"],
-    [[5.1e6, Infinity], "ohm", "5.1 \u2026 \u221E M\u03A9"],
+    [[5.1e6, Infinity], "ohm", "5.1 M\u03A9 \u2026 \u221E"],
     [[0, 74], "ohm", "0 \u2026 74 \u03A9"],
+    [[0, Infinity], "ohm", "0 \u2026 \u221E"],
+    [[0.1, 1e7], "ohm", "100 m\u03A9 \u2026 10 M\u03A9"],
     [[0.839, 0.871], "-", "0.839 \u2026 0.871"],
   ] as const)("interval %j %s", (interval, unit, text) => {
     expect(intervalText(interval, unit)).toBe(text);
+  });
+
+  it("that the data do not determine have no digits to boast of", () => {
+    expect(roughText(71.77, "ohm")).toBe("\u2248\u202F72 \u03A9");
+    expect(roughText(2.479e-4, "F s^(n-1)")).toBe("\u2248\u202F250 \u00B5F s\u207F\u207B\u00B9");
+  });
+
+  it("in sentences of the library are set as elsewhere", () => {
+    expect(sentenceText("F = 1.71e+4, p < 1e-9: 2 .. 7 ohm, 0.5 cm2 at -40 C")).toBe(
+      "F\u00A0=\u00A01.71\u00D710\u2074, p\u00A0<\u00A01\u00D710\u207B\u2079: 2 \u2026 7 \u03A9, 0.5 cm\u00B2 at \u221240 \u00B0C",
+    );
+    // Names of circuits stay what they are.
+    expect(sentenceText("R0-(R1|CPE1) in R_b-C2, CPE1.Q of cell1e5x")).toBe(
+      "R0-(R1|CPE1) in R_b-C2, CPE1.Q of cell1e5x",
+    );
+    expect([9.2e-6, 0.42, 130, -4e5].map(powerText)).toEqual([
+      "9.2\u00D710\u207B\u2076",
+      "0.42",
+      "130",
+      "\u22124.0\u00D710\u2075",
+    ]);
   });
 
   it("on axes and beside points", () => {
@@ -51,5 +84,28 @@ describe("scales", () => {
     const values = Array.from({ length: 40 }, (_, k) => Math.sin(k));
     expect(usualMagnitude([values])).toBeLessThanOrEqual(1);
     expect(usualMagnitude([[...values, 1e6]])).toBeLessThan(10);
+  });
+});
+
+describe("a circuit that is suggested", () => {
+  const circuit = "L0-R0-(R1|CPE1)-(R2|CPE2)-(R3|CPE3)-CPE0; R0 = 5";
+  const arcs = [1, 2, 3];
+
+  it("has the fewest arcs that gain most of what can be gained, and keeps the ends", () => {
+    expect(fewArcs({ circuit, arcs, bic: [1000, 400, 50, 0] })).toBe("L0-R0-(R1|CPE1)-(R2|CPE2)-CPE0");
+    expect(fewArcs({ circuit, arcs, bic: [1000, 900, 600, 0] })).toBe("L0-R0-(R1|CPE1)-(R2|CPE2)-(R3|CPE3)-CPE0");
+    // More arcs than the best number are never taken.
+    expect(fewArcs({ circuit: "R0-(R1|CPE1)", arcs: [1], bic: [1000, 0, 3, 9] })).toBe("R0-(R1|CPE1)");
+  });
+
+  it("is none where there is no chain of arcs, and has no arc where none gains anything", () => {
+    expect(fewArcs({ circuit: null, arcs: [], bic: [] })).toBeUndefined();
+    expect(fewArcs({ circuit: "R0-C0", arcs: [], bic: [10, 14] })).toBe("R0-C0");
+  });
+});
+
+describe("names in a Nyquist plot", () => {
+  it("are of the points nearest to whole decades, and of none that is far from one", () => {
+    expect(nearestToDecades([1e4, 3e3, 1.1e3, 9e2, 3e2, 30])).toEqual([0, 2]);
   });
 });

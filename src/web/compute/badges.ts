@@ -18,7 +18,7 @@ export function startChecking(): void {
       const key = `${sweep.name} ${String(sweep.frequencyHz.length)} ${excluded.join()}`;
       if (keys.get(sweep.id) === key) continue;
       keys.set(sweep.id, key);
-      background.ask("check", { sweep, excluded }, `badge ${sweep.id}`, false).then(
+      background.ask("check", { sweep, excluded }, `badge ${sweep.id}`, { isUrgent: false }).then(
         ({ status }) => {
           badges.value = new Map(badges.value).set(sweep.id, status);
         },

@@ -1,19 +1,11 @@
-import {
-  answers,
-  checkSpectrum,
-  compareCircuits,
-  drt,
-  identifiability,
-  intervals,
-  parseCircuit,
-  version,
-} from "../../index.ts";
+import { answers, checkSpectrum, compareCircuits, drt, identifiability, parseCircuit, version } from "../../index.ts";
 import {
   arrheniusCsv,
   arrheniusSvg,
   bodeSvg,
   checkDocument,
   checkSvg,
+  correlationSvg,
   drawCircuit,
   drtCsv,
   drtSvg,
@@ -24,30 +16,47 @@ import {
   jsonText,
   nyquistSvg,
   parametersCsv,
+  plottedFit,
+  plottedProfiles,
+  plottedSeries,
+  plotWidths,
+  profilesSvg,
   residualsSvg,
+  seriesBodeSvg,
   seriesCsv,
   seriesDocument,
+  seriesNyquistSvg,
+  seriesParametersSvg,
   seriesText,
   spectrumCsv,
   toCircuitikz,
   valuedByFit,
 } from "../../report/index.ts";
-import { curveOf, smoothFrequencies, valuesOf } from "./curve.ts";
-import { fitted, sampleOf, type Fitted } from "./fits.ts";
+import type { Tell } from "./answering.ts";
+import { chosenIntervals, fitted, sampleOf, type Fitted } from "./fits.ts";
 import type { ExportedFile, ExportKind, Requests } from "./requests.ts";
 import { seriesReport } from "./series.ts";
 import { maskOf, sha256Of } from "./spectra.ts";
 
 type Ask = Requests["export"]["ask"];
 
+/** A drawing of a circuit is measured in CSS pixels. */
+const PIXELS_PER_MM = 96 / 25.4;
+
 /** How each kind of file is written of a fit. */
-const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> = {
-  "nyquist.svg": (fit, { sweep }) => nyquistSvg(plotted(fit, sweep.name)),
-  "bode.svg": (fit, { sweep }) => bodeSvg(plotted(fit, sweep.name)),
-  "residuals.svg": ({ result }, { sweep }) => residualsSvg({ ...result.residuals, title: sweep.name }),
-  "check.svg": ({ spectrum }, { sweep, excluded }) => checkSvg(checkSpectrum(spectrum, maskOf(excluded)), sweep.name),
-  "drt.svg": ({ spectrum }, { sweep, excluded }) => drtSvg(drt(spectrum, maskOf(excluded)), sweep.name),
-  "circuit.svg": ({ circuit, result }) => drawCircuit(circuit, { values: result.parameters }),
+const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask, tell: Tell) => string>> = {
+  "nyquist.svg": ({ result }, { sweep, pictures }) => nyquistSvg(plottedFit(result, sweep.name), pictures),
+  "bode.svg": ({ result }, { sweep, pictures }) => bodeSvg(plottedFit(result, sweep.name), pictures),
+  "residuals.svg": ({ result }, { sweep, pictures }) =>
+    residualsSvg({ ...result.residuals, title: sweep.name }, pictures),
+  "check.svg": ({ spectrum }, { sweep, excluded, pictures }) =>
+    checkSvg(checkSpectrum(spectrum, maskOf(excluded)), sweep.name, pictures),
+  "drt.svg": ({ spectrum }, { sweep, excluded, pictures }) =>
+    drtSvg(drt(spectrum, maskOf(excluded)), sweep.name, pictures),
+  "correlation.svg": ({ result }, { sweep, pictures }) => correlationSvg(result, sweep.name, pictures),
+  "profiles.svg": ({ result }, { sweep, pictures }) => profilesSvg(plottedProfiles(result), sweep.name, pictures),
+  "circuit.svg": ({ circuit, result }, { pictures: { theme = "light", size = "double" } }) =>
+    drawCircuit(circuit, { values: result.parameters, theme, width: plotWidths[size] * PIXELS_PER_MM }),
   "circuit.tex": ({ circuit }) => toCircuitikz(circuit),
   "spectrum.csv": ({ spectrum }) => spectrumCsv(spectrum),
   "fit.csv": ({ spectrum, result }) => fitCsv(spectrum, result),
@@ -56,7 +65,7 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> =
     return parametersCsv(result, options === undefined ? undefined : answers(result, options));
   },
   "drt.csv": ({ spectrum }, { excluded }) => drtCsv(drt(spectrum, maskOf(excluded))),
-  "fit.json": ({ result }, { sweep, sample }) => {
+  "fit.json": ({ result }, { sweep, sample, intervals: method }, tell) => {
     const options = sampleOf(sample);
     return jsonText(
       fitDocument(version, [
@@ -64,7 +73,7 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> =
           file: sweep.name,
           sha256: sweep.sha256,
           result,
-          intervals: intervals(result),
+          intervals: chosenIntervals(result, method, tell).intervals,
           identifiability: identifiability(result),
           ...(options === undefined ? {} : { extra: { answers: answers(result, options) } }),
         },
@@ -82,7 +91,11 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> =
   "impedance.py": written("numpy"),
   "subcircuit.cir": written("spice"),
   "fitted.circuit": written("circuit"),
-  "report.html": ({ spectrum, circuit, result }, { sweep, excluded, sample: texts, compared, options }) => {
+  "report.html": (
+    { spectrum, circuit, result },
+    { sweep, excluded, sample: texts, compared, options, intervals: method },
+    tell,
+  ) => {
     const sample = sampleOf(texts);
     const { weight = "modulus", objective = "impedance", loss = "squares" } = options;
     const circuits = [circuit, ...compared.map((text) => parseCircuit(text))];
@@ -91,7 +104,7 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> =
       result,
       file: sweep.name,
       sha256: sweep.sha256,
-      intervals: intervals(result),
+      intervals: chosenIntervals(result, method, tell).intervals,
       identifiability: identifiability(result),
       check: checkSpectrum(spectrum, maskOf(excluded)),
       drt: drt(spectrum, maskOf(excluded)),
@@ -102,26 +115,20 @@ const writers: Readonly<Record<ExportKind, (fit: Fitted, ask: Ask) => string>> =
 };
 
 /** One of the forms of `eisfit export`. */
-function written(name: string): (fit: Fitted, ask: Ask) => string {
-  return ({ result }, { sweep }) => {
+function written(name: string): (fit: Fitted, ask: Ask, tell: Tell) => string {
+  return ({ result }, { sweep, intervals: method }, tell) => {
     const format = exportFormats.find((each) => each.name === name);
     if (format === undefined) throw new Error(`There is no form ${name} to write a fit in.`);
-    return format.write(valuedByFit(result, sweep.name, intervals(result))).text;
+    return format.write(valuedByFit(result, sweep.name, chosenIntervals(result, method, tell).intervals)).text;
   };
 }
 
-function plotted({ spectrum, circuit, result }: Fitted, title: string) {
-  const { frequencyHz } = result.residuals;
-  const grid = smoothFrequencies(frequencyHz[0] ?? 1, frequencyHz.at(-1) ?? 1);
-  return { measured: spectrum, fit: curveOf(circuit, valuesOf(circuit, result.parameters), grid), title };
-}
-
 /** One file of a fit. */
-export async function exportFile(ask: Ask): Promise<ExportedFile> {
+export async function exportFile(ask: Ask, tell: Tell): Promise<ExportedFile> {
   const { sweep, kind } = ask;
   const fit = fitted(ask);
   const sha256 = sweep.sha256 === "" ? await hashOfPoints(fit) : sweep.sha256;
-  return fileOf(`${stemOf(sweep.name)}-${kind}`, writers[kind](fit, { ...ask, sweep: { ...sweep, sha256 } }));
+  return fileOf(`${stemOf(sweep.name)}-${kind}`, writers[kind](fit, { ...ask, sweep: { ...sweep, sha256 } }, tell));
 }
 
 /** What came from no file, as an example, is known by the CSV of its points. */
@@ -130,17 +137,27 @@ async function hashOfPoints({ spectrum }: Fitted): Promise<string> {
   return hash === "" ? "not known" : hash;
 }
 
-export function exportSeriesFile({ file, ...job }: Requests["exportSeries"]["ask"]): ExportedFile {
-  const { report, ids } = seriesReport(job);
+export function exportSeriesFile(
+  { file, pictures, ...job }: Requests["exportSeries"]["ask"],
+  tell: Tell,
+): ExportedFile {
+  const { report, ids } = seriesReport(job, tell);
+  const activated = report.arrhenius?.results ?? [];
   switch (file) {
+    case "series-nyquist.svg":
+      return fileOf(file, seriesNyquistSvg(plottedSeries(report.series, "Series"), pictures));
+    case "series-bode.svg":
+      return fileOf(file, seriesBodeSvg(plottedSeries(report.series, "Series"), pictures));
+    case "series-parameters.svg":
+      return fileOf(file, seriesParametersSvg(report.series, "Parameters", pictures));
     case "series.csv":
       return fileOf(file, seriesCsv(report));
     case "series.txt":
       return fileOf(file, seriesText(report));
     case "arrhenius.csv":
-      return fileOf(file, arrheniusCsv(report.arrhenius?.results ?? []));
+      return fileOf(file, arrheniusCsv(activated));
     case "arrhenius.svg":
-      return fileOf(file, arrheniusSvg(report.arrhenius?.results ?? [], "Arrhenius plot"));
+      return fileOf(file, arrheniusSvg(activated, "Arrhenius plot", pictures));
     case "series.json": {
       const hashes = new Map(job.members.map(({ sweep }) => [sweep.id, sweep.sha256]));
       const failed = report.series.failures.map(({ label, message }) => ({

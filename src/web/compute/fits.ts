@@ -1,10 +1,12 @@
 import {
   answers,
   fit,
+  FitError,
   identifiability,
   intervals,
   lackOfFit,
   parseCircuit,
+  profile,
   QuantityError,
   residualTests,
   type Answers,
@@ -13,7 +15,8 @@ import {
   type SampleOptions,
   type Spectrum,
 } from "../../index.ts";
-import type { SampleTexts } from "../session/session.ts";
+import type { IntervalChoice, SampleTexts } from "../session/session.ts";
+import type { Tell } from "./answering.ts";
 import type { FitDetails, FitJob, FitOutcome, Requests } from "./requests.ts";
 import { maskOf, spectrumOf } from "./spectra.ts";
 
@@ -73,17 +76,42 @@ function rootMeanSquare(re: Float64Array, im: Float64Array): number {
   return Math.sqrt(sum / re.length);
 }
 
-export function detailsOf({ sample, ...job }: Requests["details"]["ask"]): FitDetails {
+export function detailsOf({ sample, intervals: choice, ...job }: Requests["details"]["ask"], tell: Tell): FitDetails {
   const { result } = fitted(job);
   const { answers: found, error } = answersOf(result, sample);
   return {
-    intervals: intervals(result),
+    ...chosenIntervals(result, choice, tell),
     identifiability: identifiability(result),
     residualVerdict: residualTests(result).verdict,
-    lackOfFit: lackOfFit(result).text,
     answers: found,
     answersError: error,
   };
+}
+
+/** By the method asked for; where that has none, as `auto` has them and why. */
+export function chosenIntervals(
+  result: FitResult,
+  method: IntervalChoice,
+  tell: Tell,
+): Pick<FitDetails, "intervals" | "intervalsError"> {
+  try {
+    if (method === "bootstrap") tell({ done: 0, all: null, words: "bootstrap of 1000 replicas" });
+    if (method === "profile") {
+      // Each is kept with the result, where the intervals then find it.
+      result.freeParameters.forEach((name, done, { length: all }) => {
+        tell({ done, all, words: `profile of ${name}, ${String(done + 1)} of ${String(all)}` });
+        profile(result, [name]);
+      });
+    }
+    return { intervals: intervals(result, { method }), intervalsError: null };
+  } catch (error) {
+    if (!(error instanceof FitError)) throw error;
+    return { intervals: intervals(result), intervalsError: error.message };
+  }
+}
+
+export function lackOfFitOf(job: FitJob): string {
+  return lackOfFit(fitted(job).result).text;
 }
 
 /** What follows for the sample, where there is geometry to go by. */

@@ -1,5 +1,5 @@
-import { reply, type Answering } from "./answering.ts";
-import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests.ts";
+import { answer, type Answering, type Tell } from "./answering.ts";
+import type { RequestKind, RequestMessage, Requests, WorkerMessage } from "./requests.ts";
 
 /** Rejects a request whose answer nobody needs any more. */
 export class Superseded extends Error {
@@ -18,6 +18,7 @@ interface Job {
   readonly message: RequestMessage;
   readonly slot: string;
   readonly isUrgent: boolean;
+  readonly tell: Tell | undefined;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
   isStale: boolean;
@@ -29,7 +30,15 @@ interface Place {
   end(): void;
 }
 
-type Listen = (reply: ReplyMessage) => void;
+type Listen = (message: WorkerMessage) => void;
+
+/** How a request is made. */
+export interface AskOptions {
+  /** What is not urgent waits for all that is. Default true. */
+  readonly isUrgent?: boolean;
+  /** Hears how far the work is. */
+  readonly tell?: Tell;
+}
 
 /** A stale answer that takes longer than this, ms, is not waited for: the worker is replaced. */
 const PATIENCE = 120;
@@ -57,12 +66,11 @@ export class Lane {
     this.#place ??= this.#open();
   }
 
-  /** What is not urgent waits for all that is. */
   ask<K extends RequestKind>(
     kind: K,
     ask: Requests[K]["ask"],
     slot: string,
-    isUrgent = true,
+    { isUrgent = true, tell }: AskOptions = {},
   ): Promise<Requests[K]["answer"]> {
     this.drop(slot);
     return new Promise((resolve, reject) => {
@@ -71,6 +79,7 @@ export class Lane {
         message,
         slot,
         isUrgent,
+        tell,
         resolve: resolve as (answer: unknown) => void,
         reject,
         isStale: false,
@@ -114,6 +123,10 @@ export class Lane {
   readonly #hear: Listen = (message) => {
     const job = this.#running;
     if (job?.message.id !== message.id) return;
+    if ("progress" in message) {
+      if (!job.isStale) job.tell?.(message.progress);
+      return;
+    }
     this.#running = undefined;
     if (!job.isStale) {
       if ("error" in message) job.reject(new AnsweredError(message.error.name, message.error.message));
@@ -125,7 +138,7 @@ export class Lane {
   #open(): Place {
     const worker = this.#startWorker();
     if (worker === undefined) return onThisThread(this.#hear, this.#ownAnswers);
-    worker.addEventListener("message", ({ data }: MessageEvent<ReplyMessage>) => {
+    worker.addEventListener("message", ({ data }: MessageEvent<WorkerMessage>) => {
       this.#hear(data);
     });
     worker.addEventListener("error", (event) => {
@@ -164,8 +177,8 @@ function onThisThread(listen: Listen, by: Answering): Place {
     post: (message) => {
       // The page shows what it has before it is held up.
       setTimeout(() => {
-        void reply(message, by).then((answer) => {
-          if (isOpen) listen(answer);
+        void answer(message, by, (said) => {
+          if (isOpen) listen(said);
         });
       });
     },

@@ -1,4 +1,5 @@
 import { checkSpectrum, compareCircuits, drt, drtToCircuit, parseCircuit } from "../../index.ts";
+import type { Tell } from "./answering.ts";
 import { outcomeOf } from "./fits.ts";
 import type { CheckOutcome, CompareOutcome, DrtOutcome, Requests } from "./requests.ts";
 import { maskOf, spectrumOf } from "./spectra.ts";
@@ -48,11 +49,21 @@ export function drtOf({ sweep, excluded }: Requests["drt"]["ask"]): DrtOutcome {
 }
 
 /** @throws {FitError} as `compareCircuits`. */
-export function compareOf({ sweep, excluded, circuits, options }: Requests["compare"]["ask"]): CompareOutcome {
+export function compareOf(
+  { sweep, excluded, circuits, options }: Requests["compare"]["ask"],
+  tell: Tell,
+): CompareOutcome {
   const { verdict, ranked, nested } = compareCircuits(
     spectrumOf(sweep),
     circuits.map((text) => parseCircuit(text)),
-    { ...options, ...maskOf(excluded) },
+    {
+      ...options,
+      ...maskOf(excluded),
+      onProgress: ({ items, done, total }) => {
+        const phase = items === "circuits" ? "fitting" : "judging";
+        tell({ done, all: total, words: `${phase} circuit ${String(done + 1)} of ${String(total)}` });
+      },
+    },
   );
   return {
     verdict,

@@ -11,7 +11,8 @@ import type {
   Intervals,
   Termination,
 } from "../../index.ts";
-import type { SampleTexts, Sweep } from "../session/session.ts";
+import type { PlotOptions } from "../../report/index.ts";
+import type { IntervalChoice, SampleTexts, Sweep } from "../session/session.ts";
 
 /** Numbers of a curve as plain arrays. */
 export type Numbers = ArrayLike<number>;
@@ -54,10 +55,11 @@ export interface FitOutcome {
 /** What takes a little longer than the fit. */
 export interface FitDetails {
   readonly intervals: Intervals;
+  /** Why the intervals are not by the method asked for; null where they are. */
+  readonly intervalsError: string | null;
   readonly identifiability: Identifiability;
   /** What the residuals say, in sentences. */
   readonly residualVerdict: string;
-  readonly lackOfFit: string;
   /** Null without geometry, or where it is not to be had; then `answersError` says why. */
   readonly answers: Answers | null;
   readonly answersError: string | null;
@@ -173,6 +175,8 @@ export type ExportKind =
   | "residuals.svg"
   | "check.svg"
   | "drt.svg"
+  | "correlation.svg"
+  | "profiles.svg"
   | "circuit.svg"
   | "circuit.tex"
   | "spectrum.csv"
@@ -189,17 +193,32 @@ export type ExportKind =
   | "subcircuit.cir"
   | "fitted.circuit";
 
-export type SeriesExportKind = "series.csv" | "arrhenius.csv" | "arrhenius.svg" | "series.json" | "series.txt";
+export type SeriesExportKind =
+  | "arrhenius.svg"
+  | "series-nyquist.svg"
+  | "series-bode.svg"
+  | "series-parameters.svg"
+  | "series.csv"
+  | "arrhenius.csv"
+  | "series.json"
+  | "series.txt";
 
 /** What the worker is asked, by kind, with what it answers. */
 export interface Requests {
   read: { readonly ask: { readonly name: string; readonly bytes: Uint8Array }; readonly answer: readonly Sweep[] };
   fit: { readonly ask: FitJob; readonly answer: FitOutcome };
-  details: { readonly ask: FitJob & { readonly sample: SampleTexts }; readonly answer: FitDetails };
+  details: {
+    readonly ask: FitJob & { readonly sample: SampleTexts; readonly intervals: IntervalChoice };
+    readonly answer: FitDetails;
+  };
+  /** How the fit compares with the best that obeys the Kramers-Kronig relations, in a sentence: long for many points. */
+  lackOfFit: { readonly ask: FitJob; readonly answer: string };
   check: {
     readonly ask: { readonly sweep: Sweep; readonly excluded: readonly number[] };
     readonly answer: CheckOutcome;
   };
+  /** The text of a circuit to begin with. */
+  suggest: { readonly ask: { readonly sweep: Sweep; readonly excluded: readonly number[] }; readonly answer: string };
   drt: { readonly ask: { readonly sweep: Sweep; readonly excluded: readonly number[] }; readonly answer: DrtOutcome };
   compare: {
     readonly ask: Omit<FitJob, "circuit"> & { readonly circuits: readonly string[] };
@@ -209,14 +228,17 @@ export interface Requests {
   export: {
     readonly ask: FitJob & {
       readonly sample: SampleTexts;
+      readonly intervals: IntervalChoice;
       readonly kind: ExportKind;
       /** Circuits to compare with in a report. */
       readonly compared: readonly string[];
+      /** How pictures are drawn. */
+      readonly pictures: PlotOptions;
     };
     readonly answer: ExportedFile;
   };
   exportSeries: {
-    readonly ask: SeriesJob & { readonly file: SeriesExportKind };
+    readonly ask: SeriesJob & { readonly file: SeriesExportKind; readonly pictures: PlotOptions };
     readonly answer: ExportedFile;
   };
 }
@@ -229,6 +251,17 @@ export interface RequestMessage<K extends RequestKind = RequestKind> {
   readonly ask: Requests[K]["ask"];
 }
 
-export type ReplyMessage =
+/** How far a work is. */
+export interface Progress {
+  readonly done: number;
+  /** Null where the parts cannot be counted. */
+  readonly all: number | null;
+  /** What is being done, as `spectrum 3 of 20`. */
+  readonly words: string;
+}
+
+/** What a worker says: how far it is, and at the end one answer or error. */
+export type WorkerMessage =
+  | { readonly id: number; readonly progress: Progress }
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };

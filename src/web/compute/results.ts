@@ -1,20 +1,12 @@
-import { computed, effect, signal, untracked, type Signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { FitError, type FitOptions } from "../../index.ts";
 import { circuit, currentSweep, excluded, session, trial } from "../state.ts";
 import { excludedOf, type Session, type Sweep } from "../session/session.ts";
 import { answering } from "./answer.ts";
 import { curveOf, smoothFrequencies, valuesOf } from "./curve.ts";
-import { Lane, Superseded } from "./lane.ts";
-import type {
-  CheckOutcome,
-  CompareOutcome,
-  DrtOutcome,
-  FitDetails,
-  FitJob,
-  FitOutcome,
-  SeriesJob,
-} from "./requests.ts";
-import type { SeriesOutcome } from "./requests.ts";
+import { Followed } from "./followed.ts";
+import { Lane } from "./lane.ts";
+import type { FitJob, SeriesJob } from "./requests.ts";
 import { startWorker } from "./worker.ts";
 
 /** What a person waits for, and what may come later: each has a worker of its own. */
@@ -24,55 +16,6 @@ export const background = new Lane(() => startWorker("page"), answering);
 const seriesLane = new Lane(() => startWorker("page"), answering);
 /** Writes files; its script is loaded with the first of them. */
 export const writing = new Lane(() => startWorker("exports"), {});
-
-/** Something computed elsewhere: the last answer, and whether one that belongs to the present input is still to come. */
-export interface Pending<T> {
-  readonly value: T | null;
-  readonly error: { readonly name: string; readonly message: string } | null;
-  readonly isStale: boolean;
-}
-
-const NOTHING = { value: null, error: null, isStale: false } as const;
-
-export const fitted = signal<Pending<FitOutcome>>(NOTHING);
-export const details = signal<Pending<FitDetails>>(NOTHING);
-export const checked = signal<Pending<CheckOutcome>>(NOTHING);
-export const distribution = signal<Pending<DrtOutcome>>(NOTHING);
-export const comparison = signal<Pending<CompareOutcome>>(NOTHING);
-export const series = signal<Pending<SeriesOutcome>>(NOTHING);
-
-/** Asks when the input changes, and shows the last answer until the new one is there. */
-function follow<I, T>(
-  result: Signal<Pending<T>>,
-  input: () => I | null,
-  keyOf: (input: I) => string,
-  ask: (input: I) => Promise<T>,
-  drop: () => void,
-): void {
-  let last: string | null = null;
-  effect(() => {
-    const wanted = input();
-    const key = wanted === null ? null : keyOf(wanted);
-    if (key === last) return;
-    last = key;
-    if (wanted === null) {
-      drop();
-      result.value = NOTHING;
-      return;
-    }
-    result.value = { ...untracked(() => result.value), isStale: true };
-    ask(wanted).then(
-      (value) => {
-        if (last === key) result.value = { value, error: null, isStale: false };
-      },
-      (error: unknown) => {
-        if (error instanceof Superseded || last !== key) return;
-        const { name, message } = error instanceof Error ? error : new Error(String(error));
-        result.value = { value: null, error: { name, message }, isStale: false };
-      },
-    );
-  });
-}
 
 /** The options that a session asks for; settings of parameters that the circuit has not are left out. */
 export function fitOptionsOf(
@@ -129,74 +72,55 @@ function keyOf({ sweep, ...rest }: { readonly sweep: Sweep }): string {
   return JSON.stringify([sweep.id, rest]);
 }
 
+const points = computed(() =>
+  currentSweep.value === undefined ? null : { sweep: currentSweep.value, excluded: excluded.value },
+);
+
+export const fitted = new Followed("fit", foreground, () => job.value, keyOf);
+
+export const details = new Followed(
+  "details",
+  foreground,
+  () => {
+    const { sample, intervals } = session.value;
+    return job.value === null ? null : { ...job.value, sample, intervals };
+  },
+  keyOf,
+);
+
+export const checked = new Followed("check", background, () => points.value, keyOf);
+
+/** In the background: with thousands of points it takes seconds, and no fit is to wait for it. */
+export const fitness = new Followed("lackOfFit", background, () => job.value, keyOf);
+
+export const distribution = new Followed("drt", background, () => (wanted.drt.value ? points.value : null), keyOf);
+
+export const comparison = new Followed(
+  "compare",
+  background,
+  () => {
+    const base = job.value;
+    const { circuit: own, compared } = session.value;
+    const circuits = [own, ...compared.filter((text) => text !== own)];
+    if (!wanted.compare.value || base === null || circuits.length < 2) return null;
+    const { weight, objective, loss } = session.value;
+    return { sweep: base.sweep, excluded: base.excluded, circuits, options: { weight, objective, loss } };
+  },
+  keyOf,
+);
+
+export const series = new Followed(
+  "series",
+  seriesLane,
+  () => (wanted.series.value ? seriesJob.value : null),
+  ({ members, ...rest }) =>
+    JSON.stringify([members.map((each) => [each.sweep.id, each.excluded, each.condition]), rest]),
+);
+
 /** Starts to compute what is shown, from now on. */
 export function startComputing(): void {
   foreground.open();
-  follow(
-    fitted,
-    () => job.value,
-    keyOf,
-    (ask) => foreground.ask("fit", ask, "fit"),
-    () => {
-      foreground.drop("fit");
-    },
-  );
-  follow(
-    details,
-    () => (job.value === null ? null : { ...job.value, sample: session.value.sample }),
-    keyOf,
-    (ask) => foreground.ask("details", ask, "details"),
-    () => {
-      foreground.drop("details");
-    },
-  );
-  const points = computed(() =>
-    currentSweep.value === undefined ? null : { sweep: currentSweep.value, excluded: excluded.value },
-  );
-  follow(
-    checked,
-    () => points.value,
-    keyOf,
-    (ask) => background.ask("check", ask, "check"),
-    () => {
-      background.drop("check");
-    },
-  );
-  follow(
-    distribution,
-    () => (wanted.drt.value ? points.value : null),
-    keyOf,
-    (ask) => background.ask("drt", ask, "drt"),
-    () => {
-      background.drop("drt");
-    },
-  );
-  follow(
-    comparison,
-    () => {
-      const base = job.value;
-      const { circuit: own, compared } = session.value;
-      const circuits = [own, ...compared.filter((text) => text !== own)];
-      if (!wanted.compare.value || base === null || circuits.length < 2) return null;
-      const { weight, objective, loss } = session.value;
-      return { sweep: base.sweep, excluded: base.excluded, circuits, options: { weight, objective, loss } };
-    },
-    keyOf,
-    (ask) => background.ask("compare", ask, "compare"),
-    () => {
-      background.drop("compare");
-    },
-  );
-  follow(
-    series,
-    () => (wanted.series.value ? seriesJob.value : null),
-    ({ members, ...rest }) =>
-      JSON.stringify([members.map((each) => [each.sweep.id, each.excluded, each.condition]), rest]),
-    (ask) => seriesLane.ask("series", ask, "series"),
-    () => {
-      seriesLane.drop("series");
-    },
-  );
+  for (const each of [fitted, details, checked, fitness, distribution, comparison, series]) each.start();
 }
 
 /** The fit, where it belongs to the circuit and the sweep that are shown. */

@@ -8,8 +8,11 @@ import {
   type ArrheniusResult,
   type ConditionKind,
   type ConditionTable,
+  type OnProgress,
 } from "../../index.ts";
 import type { SeriesReport } from "../../report/index.ts";
+import { unitText } from "../format.ts";
+import type { Tell } from "./answering.ts";
 import { outcomeOf, sampleOf } from "./fits.ts";
 import type { ActivatedLine, SeriesJob, SeriesOutcome } from "./requests.ts";
 import { maskOf, spectrumOf } from "./spectra.ts";
@@ -23,7 +26,10 @@ export class ConditionTextError extends Error {
 }
 
 /** Fits a series and what follows of it; with the ids of the fitted sweeps in the order of the fits. */
-export function seriesReport(job: SeriesJob): { readonly report: SeriesReport; readonly ids: readonly string[] } {
+export function seriesReport(
+  job: SeriesJob,
+  tell: Tell,
+): { readonly report: SeriesReport; readonly ids: readonly string[] } {
   const { members, circuit: text } = job;
   const circuit = parseCircuit(text);
   const conditions = conditionsOf(job);
@@ -37,6 +43,7 @@ export function seriesReport(job: SeriesJob): { readonly report: SeriesReport; r
   const series = fitSeries(inputs, circuit, {
     ...job.options,
     kind: conditions.kind,
+    onProgress: teller(inputs.length, tell),
     optionsFor: ({ spectrum }) => ({ ...job.options, ...masks.get(spectrum) }),
   });
   const sample = sampleOf({ ...job.sample, temperature: "" });
@@ -54,8 +61,17 @@ export function seriesReport(job: SeriesJob): { readonly report: SeriesReport; r
   };
 }
 
-export function seriesOf(job: SeriesJob): SeriesOutcome {
-  const { report, ids } = seriesReport(job);
+/** Counts the fits of a series, which come in passes over it. */
+function teller(all: number, tell: Tell): OnProgress {
+  return ({ items, done }) => {
+    const place = done % all;
+    const what = items === "spectra" ? "spectrum" : "spectrum from its neighbours,";
+    tell({ done: place, all, words: `${what} ${String(place + 1)} of ${String(all)}` });
+  };
+}
+
+export function seriesOf(job: SeriesJob, tell: Tell): SeriesOutcome {
+  const { report, ids } = seriesReport(job, tell);
   const { series, quantities, arrhenius } = report;
   return {
     kind: series.kind,
@@ -84,7 +100,7 @@ export function seriesOf(job: SeriesJob): SeriesOutcome {
 }
 
 function lineOf(result: ArrheniusResult): ActivatedLine {
-  const { name, words, activationEnergy, points, numbers, warnings } = result;
+  const { name, activationEnergy, points, numbers, warnings } = result;
   const places = points.map(({ temperature, ordinate, ordinateStderr }) => ({
     x: 1000 / temperature,
     y: ordinate,
@@ -97,7 +113,7 @@ function lineOf(result: ArrheniusResult): ActivatedLine {
   const ordinateAt = (x: number): number => numbers.lnPrefactor.value + slope * x;
   return {
     name,
-    ordinate: words.ordinate,
+    ordinate: ordinateText(result),
     energy: activationEnergy.value,
     energyError: activationEnergy.stderr,
     unit: activationEnergy.unit,
@@ -108,6 +124,14 @@ function lineOf(result: ArrheniusResult): ActivatedLine {
     }),
     warnings,
   };
+}
+
+/** `ln(σT / S cm⁻¹ K)`: a logarithm is of a number, so the unit stands in it. */
+function ordinateText({ kind, form, unit }: ArrheniusResult): string {
+  const isByT = form === "sigma-T";
+  const own = unitText(unit).replace(/(\S+)\/(cm|m)$/, "$1 $2\u207B\u00B9");
+  if (kind === "conductivity") return isByT ? `ln(\u03C3T / ${own} K)` : `ln(\u03C3 / ${own})`;
+  return isByT ? `ln(R T\u207B\u00B9 / ${own} K\u207B\u00B9)` : `ln(R / ${own})`;
 }
 
 /** kB in eV/K, exact since 2019: 1.380649e-23 J/K over 1.602176634e-19 C. */
@@ -149,9 +173,23 @@ function conditionsOf({ members, kind }: SeriesJob): ReturnType<typeof chooseCon
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
     // What follows the finding is advice for a command line.
-    const [finding = ""] = error.message.replace(/\d+:\//g, "").split(/;| Name it| --/);
+    const [finding = ""] = fewNames(error.message, spectra)
+      .replace(/\d+:\//g, "")
+      .split(/;| Name it| --/);
     throw new ConditionTextError(`${finding.replace(/\.?$/, ".")} Type it into the table, or choose what varies.`);
   }
+}
+
+const MOST_NAMED = 3;
+
+/** A message that names many files, with the first of them only. */
+function fewNames(message: string, spectra: readonly { readonly file: string }[]): string {
+  const named = spectra.map(({ file }) => file).filter((file) => message.includes(file));
+  const [first, last] = [named[0] ?? "", named.at(-1) ?? ""];
+  if (named.length <= MOST_NAMED + 1) return message;
+  const shown = named.slice(0, MOST_NAMED).join(", ");
+  const others = `${shown} and ${String(named.length - MOST_NAMED)} others`;
+  return message.slice(0, message.indexOf(first)) + others + message.slice(message.indexOf(last) + last.length);
 }
 
 /** A number in the unit of the kind; of temperatures also in K. */

@@ -1,5 +1,5 @@
 import { init } from "../../index.ts";
-import { reply, type Answering } from "./answering.ts";
+import { answer, type Answering } from "./answering.ts";
 import type { RequestMessage } from "./requests.ts";
 
 /** What a worker needs of its surroundings; the types of the page do not have it. */
@@ -13,8 +13,8 @@ export function serve(scope: WorkerScope, by: Answering): void {
   // What fails here fails again with the first request, which is told.
   init().catch(() => undefined);
   scope.addEventListener("message", ({ data }) => {
-    void reply(data, by).then((answer) => {
-      scope.postMessage(answer);
+    void answer(data, by, (message) => {
+      scope.postMessage(message);
     });
   });
 }

@@ -3,8 +3,9 @@ import type { JSX } from "preact";
 import type { CircuitSyntaxError } from "../../index.ts";
 import { dialects } from "../../circuit/dialects/index.ts";
 import { circuitOutline, drawCircuit } from "../../report/index.ts";
+import { suggestCircuit } from "../actions.ts";
 import { addCompared, setCircuit } from "../session/changes.ts";
-import { change, circuit, draft, panel, reading, session } from "../state.ts";
+import { change, circuit, currentSweep, draft, panel, reading, session } from "../state.ts";
 import { Svg } from "./Svg.tsx";
 import { Library } from "./Library.tsx";
 
@@ -37,6 +38,11 @@ function marked(text: string, error: CircuitSyntaxError | undefined): JSX.Elemen
   return pieces;
 }
 
+/** A sentence with circuits in it between backticks. */
+function Quoted({ text }: { readonly text: string }): JSX.Element {
+  return <>{text.split("`").map((piece, place) => (place % 2 === 1 ? <code>{piece}</code> : piece))}</>;
+}
+
 /** What another program's notation would make of a text that is none of this one's. */
 function otherNotation(text: string): { readonly title: string; readonly circuit: string } | undefined {
   for (const { title, import: read } of dialects) {
@@ -54,6 +60,7 @@ export function CircuitEditor(): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const [isLibraryOpen, openLibrary] = useState(false);
   const [isTyping, setTyping] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const { text, circuit: read, error } = reading.value;
   const shown = read ?? circuit.value;
   const drawing = useMemo(() => {
@@ -138,6 +145,19 @@ export function CircuitEditor(): JSX.Element {
           </button>
           <button
             type="button"
+            disabled={currentSweep.value === undefined || isAsking}
+            title="A circuit to begin with: the fewest arcs that describe most of this spectrum"
+            onClick={() => {
+              setAsking(true);
+              void suggestCircuit().finally(() => {
+                setAsking(false);
+              });
+            }}
+          >
+            Suggest
+          </button>
+          <button
+            type="button"
             disabled={error !== undefined}
             title="Keep this circuit for a comparison with others"
             onClick={() => {
@@ -162,19 +182,28 @@ export function CircuitEditor(): JSX.Element {
         </div>
         <div id="circuit-says" class="says" role="status">
           {error === undefined ? (
-            reading.value.circuit?.warnings.map(({ severity, message }) => (
-              <p class={severity === "warning" ? "warn" : "note"}>{message}</p>
-            ))
+            reading.value.circuit?.warnings
+              // Advice is for those who write.
+              .filter(({ severity }) => severity === "warning" || isTyping)
+              .map(({ severity, message }) => (
+                <p class={severity === "warning" ? "warn" : "note"} key={message}>
+                  <Quoted text={message} />
+                </p>
+              ))
           ) : (
             <>
-              <p class="bad">{(error.message.split("\n")[0] ?? "").replace(" (line 1,", " (")}.</p>
+              <p class="bad">
+                <Quoted text={`${(error.message.split("\n")[0] ?? "").replace("(line 1, ", "(")}.`} />
+              </p>
               <p>
-                {error.expected.length === 0 ? "" : `Expected ${error.expected.join(", ")}. `}
-                {error.message
-                  .split("\n")
-                  .slice(3)
-                  .filter((line) => !line.startsWith("Expected"))
-                  .join(" ")}
+                {error.expected.length === 0 ? "" : <Quoted text={`Expected ${error.expected.join(", ")}. `} />}
+                <Quoted
+                  text={error.message
+                    .split("\n")
+                    .slice(3)
+                    .filter((line) => !line.startsWith("Expected"))
+                    .join(" ")}
+                />
               </p>
             </>
           )}

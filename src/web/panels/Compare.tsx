@@ -5,7 +5,7 @@ import { circuitOutline, drawCircuit } from "../../report/index.ts";
 import { curveOf, smoothFrequencies, valuesOf } from "../compute/curve.ts";
 import type { ComparedOutcome } from "../compute/requests.ts";
 import { comparison } from "../compute/results.ts";
-import { percentText } from "../format.ts";
+import { percentText, sentenceText } from "../format.ts";
 import { Plot } from "../plot/Plot.tsx";
 import type { PlotModel } from "../plot/model.ts";
 import { addCompared, removeCompared, setCircuit } from "../session/changes.ts";
@@ -76,8 +76,8 @@ function Card({
       </dl>
       <Plot name="Nyquist" model={nyquist} />
       <Plot name="Residuals" model={misfit} />
-      <p class="note">{compared.residualVerdict}</p>
-      <div class="row">
+      <p class="note">{sentenceText(compared.residualVerdict)}</p>
+      <div class="row card-foot">
         {isOwn ? (
           <span class="note">shown above</span>
         ) : (
@@ -161,10 +161,10 @@ export function Compare(): JSX.Element {
             {error.message}
           </p>
         )}
-        {found === null ? null : <p>{found.verdict}</p>}
+        {found === null ? null : <p>{sentenceText(found.verdict)}</p>}
         {found?.nested.map(({ special, general, text }) => (
           <p class="note" key={`${special} ${general}`}>
-            {circuitOutline(special)} in {circuitOutline(general)}: {text}
+            {circuitOutline(special)} in {circuitOutline(general)}: {sentenceText(text)}
           </p>
         ))}
         {best === undefined || !isTie ? null : (

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { conditionKinds } from "../../index.ts";
 import type { SeriesOutcome } from "../compute/requests.ts";
-import { percentText } from "../format.ts";
+import { percentText, shortName } from "../format.ts";
 import { selectSweep, setConditions, toggleInSeries } from "../session/changes.ts";
 import { change, session } from "../state.ts";
 import { outcomeWords } from "../words.ts";
@@ -38,8 +38,7 @@ export function Conditions({ found }: { readonly found: SeriesOutcome | null }):
               {title}
               {unit === "-" ? "" : ` / ${kind === "temperature" ? "\u00B0C" : unit}`}
             </th>
-            <th scope="col">fit</th>
-            <th scope="col">rms</th>
+            <th scope="col">rms of fit</th>
           </tr>
         </thead>
         <tbody>
@@ -67,7 +66,7 @@ export function Conditions({ found }: { readonly found: SeriesOutcome | null }):
                       change(selectSweep(id), "view");
                     }}
                   >
-                    {name}
+                    {shortName(name, 34)}
                   </button>
                 </td>
                 <td>
@@ -86,8 +85,14 @@ export function Conditions({ found }: { readonly found: SeriesOutcome | null }):
                     }}
                   />
                 </td>
-                <td>{outcome === undefined ? "" : <Badge {...outcome} />}</td>
-                <td class="number">{fit === undefined ? "" : percentText(fit.residualPercent)}</td>
+                <td>
+                  {fit === undefined || outcome === undefined ? null : (
+                    <>
+                      <Badge grade={outcome.grade} word={percentText(fit.residualPercent)} title={outcome.word} />
+                      <span class={outcome.grade === "good" ? "visually-hidden" : "sweep-facts"}>{outcome.word}</span>
+                    </>
+                  )}
+                </td>
               </tr>
             );
           })}

@@ -2,7 +2,7 @@ import { computed } from "@preact/signals";
 import type { JSX } from "preact";
 import { circuitOutline } from "../../report/index.ts";
 import { distribution } from "../compute/results.ts";
-import { percentText, quantityText, shortText } from "../format.ts";
+import { percentText, powerText, quantityText, sentenceText, shortText } from "../format.ts";
 import { Plot } from "../plot/Plot.tsx";
 import type { PlotModel } from "../plot/model.ts";
 import { setCircuit } from "../session/changes.ts";
@@ -26,12 +26,13 @@ const model = computed((): PlotModel | null => {
 
 /** The distribution of relaxation times, with its band and peaks. */
 export function Drt(): JSX.Element {
-  const { value: found, error, isStale } = distribution.value;
+  const { value: found, error, isStale, isStopped } = distribution.value;
+  if (isStopped) return <p class="empty">There is no distribution yet.</p>;
   if (found === null) return <p class="empty">{error === null ? "Inverting \u2026" : error.message}</p>;
   return (
     <div class={`two${isStale ? " stale" : ""}`}>
       <div class="column words">
-        <p>{found.verdict}</p>
+        <p>{sentenceText(found.verdict)}</p>
         <table class="derived">
           <thead>
             <tr>
@@ -64,12 +65,12 @@ export function Drt(): JSX.Element {
         </div>
         <p class="note">
           Series resistance {shortText(found.seriesResistance, "Ω")}, polarisation{" "}
-          {shortText(found.polarisationResistance, "Ω")}; λ = {found.lambda.toExponential(1)}, residuals{" "}
+          {shortText(found.polarisationResistance, "Ω")}; λ = {powerText(found.lambda)}, residuals{" "}
           {percentText(found.residualPercent)}. The band holds 95 %.
         </p>
         {[...found.warnings, ...found.notes].map((text) => (
           <p class="note" key={text}>
-            {text}
+            {sentenceText(text)}
           </p>
         ))}
       </div>

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
-import { fitted } from "../compute/results.ts";
+import { details, fitness, fitted } from "../compute/results.ts";
 import type { FitOutcome } from "../compute/requests.ts";
-import { counted, percentText } from "../format.ts";
+import { counted, percentText, powerText } from "../format.ts";
 import { assign } from "../session/changes.ts";
 import { change, session, trial } from "../state.ts";
 import { outcomeWords } from "../words.ts";
 import { Badge } from "./Badge.tsx";
+import { Stopped, useLate, Working } from "./Working.tsx";
 
 /** Where a local fit starts: the sliders' values, and those of the fit for the others. */
 function startFrom(fit: FitOutcome, moved: Readonly<Record<string, number>>): Record<string, number> {
@@ -14,29 +15,44 @@ function startFrom(fit: FitOutcome, moved: Readonly<Record<string, number>>): Re
   return Object.fromEntries(values.filter(([, value]) => Number.isFinite(value) && value !== 0));
 }
 
+/** What to do with sliders that are away from the fit. */
+export function TrialTools({
+  fit,
+  moved,
+}: {
+  readonly fit: FitOutcome;
+  readonly moved: Readonly<Record<string, number>>;
+}): JSX.Element {
+  return (
+    <>
+      <button
+        type="button"
+        class="primary"
+        onClick={() => {
+          change(assign({ start: startFrom(fit, moved) }));
+        }}
+      >
+        Fit from here
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          trial.value = null;
+        }}
+      >
+        Back to the fit
+      </button>
+    </>
+  );
+}
+
 /** A line of numbers; while sliders are away from the fit, what to do with them. It keeps its height, so that no slider jumps. */
 function State({ fit, isStale }: { readonly fit: FitOutcome; readonly isStale: boolean }): JSX.Element {
   const moved = trial.value;
   if (moved !== null) {
     return (
       <div class="fit-state">
-        <button
-          type="button"
-          class="primary"
-          onClick={() => {
-            change(assign({ start: startFrom(fit, moved) }));
-          }}
-        >
-          Fit from here
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            trial.value = null;
-          }}
-        >
-          Back to the fit
-        </button>
+        <TrialTools fit={fit} moved={moved} />
       </div>
     );
   }
@@ -59,22 +75,50 @@ function State({ fit, isStale }: { readonly fit: FitOutcome; readonly isStale: b
   return (
     <div class="fit-state" aria-busy={isStale}>
       {counted(fit.residuals.point.length, "point")} · rms {percentText(fit.residualPercent)}
-      {fit.chi2Reduced === null ? "" : ` · χ²/ν ${fit.chi2Reduced.toExponential(1)}`} · {time} ms
+      {fit.chi2Reduced === null ? "" : ` · χ²/ν ${powerText(fit.chi2Reduced)}`} · {time} ms
     </div>
   );
 }
 
-/** How the fit ended, in a word and a line of numbers. */
+/** All that is made of the fit is made of it again, so that both are stopped together. */
+const ofFit = [fitted, details, fitness];
+
+function stopFit(): void {
+  for (const each of ofFit) each.stop();
+}
+
+/** How the fit ended, in a word and a line of numbers; while it takes long, how far it is. */
 export function FitHead(): JSX.Element {
-  const { value: fit, isStale } = fitted.value;
+  const { value: fit, isStale, progress, isStopped } = fitted.value;
+  const more = details.value;
+  const isLong = useLate(isStale);
+  const isMoreLong = useLate(more.isStale && !isStale);
+  const working = isLong ? (
+    <Working what="Fitting" progress={progress} stop={stopFit} />
+  ) : isMoreLong && trial.value === null ? (
+    <Working
+      what="Intervals"
+      progress={more.progress}
+      stop={() => {
+        details.stop();
+      }}
+    />
+  ) : null;
   return (
     <header class="panel-head">
       <h2>Fit</h2>
-      {fit === null ? null : (
-        <>
-          <Badge {...outcomeWords[fit.termination.outcome]} title={fit.termination.message} />
-          <State fit={fit} isStale={isStale} />
-        </>
+      {fit === null ? null : <Badge {...outcomeWords[fit.termination.outcome]} title={fit.termination.message} />}
+      {working !== null ? (
+        <div class="fit-state">{working}</div>
+      ) : isStopped ? (
+        <Stopped
+          what="The fit"
+          again={() => {
+            for (const each of ofFit) each.again();
+          }}
+        />
+      ) : fit === null ? null : (
+        <State fit={fit} isStale={isStale} />
       )}
     </header>
   );

@@ -4,6 +4,7 @@ import { parseCircuit } from "../../index.ts";
 import { shippedCircuits, type ShippedCircuit } from "../../circuits/index.ts";
 import { drawCircuit } from "../../report/index.ts";
 import { openExample } from "../actions.ts";
+import { sentenceText } from "../format.ts";
 import { exampleOf } from "../examples.ts";
 import { Svg } from "./Svg.tsx";
 
@@ -27,6 +28,10 @@ export function Library({ choose, close }: Properties): JSX.Element {
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
+  // Closed by itself the dialog gives the focus back to where it was.
+  const shut = (): void => {
+    dialog.current?.close();
+  };
   const found = shippedCircuits.filter((circuit) => matches(circuit, wanted));
   const groups = [...new Set(found.map(({ group }) => group))];
   return (
@@ -36,7 +41,7 @@ export function Library({ choose, close }: Properties): JSX.Element {
       aria-label="Library of circuits"
       onClose={close}
       onClick={(event) => {
-        if (event.target === dialog.current) close();
+        if (event.target === dialog.current) shut();
       }}
     >
       <div class="library-head">
@@ -49,7 +54,7 @@ export function Library({ choose, close }: Properties): JSX.Element {
             setWanted(event.currentTarget.value);
           }}
         />
-        <button type="button" onClick={close}>
+        <button type="button" onClick={shut}>
           Close
         </button>
       </div>
@@ -62,7 +67,15 @@ export function Library({ choose, close }: Properties): JSX.Element {
               {found
                 .filter((circuit) => circuit.group === group)
                 .map((circuit) => (
-                  <LibraryEntry key={circuit.name} circuit={circuit} choose={choose} close={close} />
+                  <LibraryEntry
+                    key={circuit.name}
+                    circuit={circuit}
+                    close={shut}
+                    choose={(text) => {
+                      shut();
+                      choose(text);
+                    }}
+                  />
                 ))}
             </ul>
           </section>
@@ -86,14 +99,14 @@ function LibraryEntry({ circuit, choose, close }: Properties & { readonly circui
       >
         <span class="card-title">{circuit.title}</span>
         <Svg markup={drawing} />
-        <span class="card-words" title={circuit.purpose}>
-          {circuit.purpose}
+        <span class="card-words" title={sentenceText(circuit.purpose)}>
+          {sentenceText(circuit.purpose)}
         </span>
       </button>
       <button
         type="button"
         class="quiet"
-        aria-label={`Open simulated data of ${circuit.title}`}
+        aria-label={`Try with simulated data of ${circuit.title}`}
         onClick={() => {
           openExample(exampleOf(circuit.name));
           close();

@@ -3,12 +3,13 @@ import type { JSX } from "preact";
 import type { Circuit, CircuitParameter, FittedParameter, ParameterInterval, ParameterVerdict } from "../../index.ts";
 import { details, fitted } from "../compute/results.ts";
 import type { FitOutcome } from "../compute/requests.ts";
-import { intervalText, quantityText, unitText } from "../format.ts";
+import { intervalText, quantityText, roughText, sentenceText, unitText } from "../format.ts";
 import { setParameter } from "../session/changes.ts";
-import { change, circuit, session, trial } from "../state.ts";
-import { statusWords, type Grade } from "../words.ts";
+import { change, circuit, isSliding, session, trial } from "../state.ts";
+import { derivedWords, statusWords, type Grade } from "../words.ts";
 import { Badge } from "./Badge.tsx";
 import { Limits } from "./Limits.tsx";
+import { Name } from "./Name.tsx";
 
 /** Decades on either side of a value that a slider reaches. */
 const REACH = 2;
@@ -43,19 +44,6 @@ interface RowProperties {
   readonly verdict: ParameterVerdict | undefined;
 }
 
-/** `R_gb` with its label lowered. */
-function Name({ name }: { readonly name: string }): JSX.Element {
-  const match = /^([A-Za-z]+?)_?((?:(?<=_)\w+|\d+))?(\.\w+)?$/.exec(name);
-  if (match?.[1] === undefined) return <>{name}</>;
-  return (
-    <>
-      {match[1]}
-      {match[2] === undefined ? null : <sub>{match[2]}</sub>}
-      {match[3] === undefined ? null : <span class="of">{match[3]}</span>}
-    </>
-  );
-}
-
 function verdictOf({ fit, verdict }: RowProperties): {
   readonly word: string;
   readonly grade: Grade;
@@ -71,13 +59,21 @@ function verdictOf({ fit, verdict }: RowProperties): {
 function intervalWords({ fit, interval }: RowProperties): string {
   const own = interval?.interval ?? fit.interval;
   if (own === null) return interval?.reason ?? "";
-  const by = interval?.method === "profile" ? ", by profile" : "";
+  // Where the method was chosen for all, it need not be said with each.
+  const isOwn = interval?.method === "profile" && session.value.intervals === "auto";
+  const by = isOwn ? ", by profile" : "";
   return `95 %: ${intervalText(own, fit.unit)}${by}`;
 }
 
 /** A value that ran to 0 or to infinity ends at some power of ten that means nothing. */
 function hasRunAway({ status, value }: FittedParameter): boolean {
   return status === "at-bound" && value !== 0 && !(Math.abs(value) > 1e-16 && Math.abs(value) < 1e16);
+}
+
+/** A value with an error as large as itself has no digits to show. */
+function isUnknown({ status, value, stderr }: FittedParameter): boolean {
+  if (stderr === null) return status === "unidentified";
+  return value > 0 && stderr > 0.8 * value;
 }
 
 function Row(properties: RowProperties): JSX.Element {
@@ -97,7 +93,9 @@ function Row(properties: RowProperties): JSX.Element {
   const text =
     moved === undefined && hasRunAway(fit)
       ? `\u2192 ${fit.value < 1 ? "0" : "\u221E"} ${unitText(fit.unit)}`
-      : quantityText(value, moved === undefined ? fit.stderr : null, fit.unit);
+      : moved === undefined && isUnknown(fit)
+        ? roughText(value, fit.unit)
+        : quantityText(value, moved === undefined ? fit.stderr : null, fit.unit);
   const hold = (): void => {
     if (isHeld) {
       const { fixed, ...rest } = setting;
@@ -144,18 +142,23 @@ function Row(properties: RowProperties): JSX.Element {
         aria-valuetext={text}
         disabled={!isFree}
         value={STEPS * track.toShare(value)}
+        onBlur={() => {
+          isSliding.value = false;
+        }}
         onInput={(event) => {
           const next = track.toValue(Number(event.currentTarget.value) / STEPS);
           // Of a parameter that is held the others follow by a fit; else the curve follows the slider alone.
-          if (isHeld) change(setParameter(name, { ...setting, fixed: next }), `hold ${name}`);
-          else trial.value = { ...trial.value, [name]: next };
+          if (isHeld) {
+            change(setParameter(name, { ...setting, fixed: next }), `hold ${name}`);
+            isSliding.value = true;
+          } else trial.value = { ...trial.value, [name]: next };
         }}
       />
       <div class="parameter-foot">
         <span class="interval">{intervalWords(properties)}</span>
         <Badge grade={grade} word={word} />
       </div>
-      {sentence === "" ? null : <p class="sentence">{sentence}</p>}
+      {sentence === "" ? null : <p class="sentence">{sentenceText(sentence)}</p>}
       {isOpen ? <Limits key={name} parameter={parameter} value={value} /> : null}
     </li>
   );
@@ -204,10 +207,10 @@ export function Parameters(): JSX.Element {
             {fit.derived.map(({ name, expression, value, stderr, unit, status }) => (
               <tr key={name}>
                 <th scope="row" title={expression}>
-                  {name}
+                  <Name name={name} />
+                  {status === "derived" ? null : <span class="note"> {derivedWords[status]}</span>}
                 </th>
                 <td>{quantityText(value, stderr, unit)}</td>
-                <td>{status === "derived" ? "" : status}</td>
               </tr>
             ))}
           </tbody>

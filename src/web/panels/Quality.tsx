@@ -1,7 +1,7 @@
 import { computed } from "@preact/signals";
 import type { JSX } from "preact";
 import { checked } from "../compute/results.ts";
-import { counted, percentText, shortText } from "../format.ts";
+import { counted, sentenceText } from "../format.ts";
 import { Plot } from "../plot/Plot.tsx";
 import type { PlotModel } from "../plot/model.ts";
 import { excludePoints } from "../session/changes.ts";
@@ -32,9 +32,10 @@ const zhit = computed((): PlotModel | null => {
 
 /** Whether the spectrum can be trusted, before anything is fitted to it. */
 export function Quality(): JSX.Element {
-  const { value: check, error, isStale } = checked.value;
+  const { value: check, error, isStale, isStopped } = checked.value;
   const sweep = currentSweep.value;
   if (check === null || sweep === undefined) {
+    if (isStopped) return <p class="empty">Nothing is known of this spectrum yet.</p>;
     return <p class="empty">{error === null ? "Checking \u2026" : error.message}</p>;
   }
   const { word, grade } = checkWords[check.status];
@@ -44,16 +45,9 @@ export function Quality(): JSX.Element {
         <p>
           <Badge grade={grade} word={word} />
         </p>
-        <p>{check.verdict}</p>
+        <p>{sentenceText(check.verdict)}</p>
         {check.violations.length === 0 ? null : (
-          <>
-            <ul class="plain">
-              {check.violations.map(({ index, residualPercent }) => (
-                <li key={index}>
-                  {shortText(sweep.frequencyHz[index] ?? 0, "Hz", 4)}: off by {percentText(residualPercent)}
-                </li>
-              ))}
-            </ul>
+          <div class="row">
             <button
               type="button"
               onClick={() => {
@@ -67,7 +61,7 @@ export function Quality(): JSX.Element {
             >
               Leave out {counted(check.violations.length, "point")}
             </button>
-          </>
+          </div>
         )}
         {sweep.notes.length + sweep.warnings.length === 0 ? null : (
           <details>

@@ -1,16 +1,16 @@
 import { computed } from "@preact/signals";
 import type { JSX } from "preact";
-import { conditionKinds, isConditionKind } from "../../index.ts";
-import type { ActivatedLine, SeriesExportKind } from "../compute/requests.ts";
+import { conditionKinds, isConditionKind, type ConditionKind } from "../../index.ts";
+import type { ActivatedLine, SeriesExportKind, SeriesOutcome } from "../compute/requests.ts";
 import { series, seriesJob } from "../compute/results.ts";
-import { quantityText } from "../format.ts";
+import { quantityText, sentenceText } from "../format.ts";
 import { Plot } from "../plot/Plot.tsx";
 import type { PlotModel } from "../plot/model.ts";
 import { assign } from "../session/changes.ts";
 import { change, session } from "../state.ts";
-import { saveSeries } from "../save.ts";
-import { Badge } from "./Badge.tsx";
+import { saveSeries, saveSeriesPng } from "../save.ts";
 import { Conditions } from "./Conditions.tsx";
+import { PictureRow } from "./ExportMenu.tsx";
 import { SampleFields } from "./SampleFields.tsx";
 import { Trends } from "./Trends.tsx";
 
@@ -29,7 +29,8 @@ const arrhenius = computed((): PlotModel[] => {
 function modelOf(ordinate: string, lines: readonly (ActivatedLine & { readonly place: number })[]): PlotModel {
   return {
     x: { label: "1000 K / T", unit: "", log: false },
-    y: { label: ordinate.replace("sigma", "\u03C3"), unit: "", log: false },
+    y: { label: ordinate, unit: "", log: false },
+    celsius: true,
     points: lines.map(({ name, points, place }) => ({
       label: name,
       x: points.map(({ x }) => x),
@@ -47,17 +48,72 @@ function modelOf(ordinate: string, lines: readonly (ActivatedLine & { readonly p
   };
 }
 
-const FILES: readonly SeriesExportKind[] = [
-  "arrhenius.svg",
-  "arrhenius.csv",
-  "series.csv",
-  "series.json",
-  "series.txt",
+const PICTURES: readonly (readonly [file: SeriesExportKind, title: string])[] = [
+  ["arrhenius.svg", "Arrhenius plot"],
+  ["series-nyquist.svg", "Nyquist plots"],
+  ["series-bode.svg", "Bode plots"],
+  ["series-parameters.svg", "Parameters"],
 ];
+const TABLES: readonly (readonly [file: SeriesExportKind, title: string])[] = [
+  ["arrhenius.csv", "Activation energies, CSV"],
+  ["series.csv", "Parameters, CSV"],
+  ["series.json", "Series, JSON"],
+  ["series.txt", "Series, text"],
+];
+
+/** Files of the whole series; pictures are drawn as the menu of exports has it. */
+function SeriesFiles({ kind }: { readonly kind: ConditionKind }): JSX.Element {
+  const isShown = ([file]: readonly [SeriesExportKind, string]): boolean =>
+    kind === "temperature" || !file.startsWith("arrhenius");
+  return (
+    <div class="series-files" role="group" aria-label="Files of the series">
+      {PICTURES.filter(isShown).map(([file, title]) => (
+        <PictureRow
+          key={file}
+          title={title}
+          isIdle={false}
+          svg={() => void saveSeries(file)}
+          png={() => void saveSeriesPng(file)}
+        />
+      ))}
+      {TABLES.filter(isShown).map(([file, title]) => (
+        <button type="button" key={file} onClick={() => void saveSeries(file)}>
+          {title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Activation energies, with what is doubtful about each under it. */
+function Energies({ lines }: { readonly lines: SeriesOutcome["activated"] }): JSX.Element | null {
+  if (lines.length === 0) return null;
+  return (
+    <table class="derived energies">
+      <caption>Activation energies</caption>
+      <tbody>
+        {lines.map(({ name, energy, energyError, unit, warnings }, place) => (
+          <tr key={name}>
+            <th scope="row">
+              <i class="key line" style={{ background: `var(--series-${String(place % 6)})` }} aria-hidden="true" />{" "}
+              {name}
+              {warnings.map((text) => (
+                <p class="note" key={text}>
+                  {sentenceText(text)}
+                </p>
+              ))}
+            </th>
+            <td>{quantityText(energy, energyError, unit)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
 
 /** A series: conditions and geometry in a table, the fits, the Arrhenius plot. */
 export function Series(): JSX.Element {
-  const { value: found, error, isStale } = series.value;
+  const { value: found, error, isStale, isStopped } = series.value;
   if (session.value.sweeps.length < 2) {
     return (
       <p class="empty">
@@ -87,14 +143,15 @@ export function Series(): JSX.Element {
         </div>
         <SampleFields />
         <Conditions found={found} />
+        {found === null ? null : <Energies lines={found.activated} />}
       </div>
       <div class="column">
         {error === null ? null : (
           <p class="bad" role="alert">
-            {error.message}
+            {sentenceText(error.message)}
           </p>
         )}
-        {seriesJob.value !== null && found === null && error === null ? (
+        {seriesJob.value !== null && found === null && error === null && !isStopped ? (
           <p class="empty">Fitting the series …</p>
         ) : null}
         {arrhenius.value.map((model) => (
@@ -102,55 +159,19 @@ export function Series(): JSX.Element {
         ))}
         {found === null ? null : (
           <>
-            <table class="derived">
-              <tbody>
-                {found.activated.map(({ name, energy, energyError, unit, warnings }, place) => (
-                  <tr key={name}>
-                    <th scope="row">
-                      <i
-                        class="key line"
-                        style={{ background: `var(--series-${String(place % 6)})` }}
-                        aria-hidden="true"
-                      />{" "}
-                      {name}
-                    </th>
-                    <td>
-                      E<sub>a</sub> = {quantityText(energy, energyError, unit)}
-                    </td>
-                    <td>
-                      {warnings.length === 0 ? "" : <Badge grade="fair" word="see below" title={warnings.join("\n")} />}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
             <div class="words">
               {found.failures.map(({ label, message }) => (
                 <p class="bad" key={label}>
-                  {label}: {message}
+                  {label}: {sentenceText(message)}
                 </p>
               ))}
-              {[...found.activated.flatMap(({ warnings }) => warnings), ...found.warnings, ...found.refused].map(
-                (text) => (
-                  <p class="note" key={text}>
-                    {text}
-                  </p>
-                ),
-              )}
-            </div>
-            <div class="row">
-              {FILES.filter((file) => found.kind === "temperature" || !file.startsWith("arrhenius")).map((file) => (
-                <button
-                  type="button"
-                  key={file}
-                  onClick={() => {
-                    void saveSeries(file);
-                  }}
-                >
-                  {file}
-                </button>
+              {[...found.warnings, ...found.refused].map((text) => (
+                <p class="note" key={text}>
+                  {sentenceText(text)}
+                </p>
               ))}
             </div>
+            <SeriesFiles kind={found.kind} />
           </>
         )}
       </div>

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { curve, fitted, checked, residuals } from "../compute/results.ts";
 import { percentText, shortText } from "../format.ts";
 import type { CurveSeries, PlotModel, PointSeries } from "../plot/model.ts";
+import { nearestToDecades } from "../plot/names.ts";
 import { Plot, type Pointing } from "../plot/Plot.tsx";
 import { togglePoints } from "../session/changes.ts";
 import type { Sweep } from "../session/session.ts";
@@ -23,6 +24,7 @@ const data = computed(() => {
       re,
       Array.from(im, (value) => -value),
     ),
+    named: new Map(nearestToDecades(frequencyHz).map((k) => [k, shortText(frequencyHz[k] ?? 1, "Hz", 2)])),
     modulus: points(frequencyHz, modulusOf(re, im)),
     phase: points(frequencyHz, phaseOf(re, im)),
   };
@@ -41,7 +43,7 @@ function phaseOf(re: ArrayLike<number>, im: ArrayLike<number>): number[] {
 }
 
 /** More curves than this are a thicket. */
-const MOST_OTHERS = 100;
+export const MOST_OTHERS = 100;
 
 /** The other spectra as thin lines. */
 const others = computed(() => {
@@ -77,7 +79,7 @@ const lines = computed(() => {
 
 const frequencyAxis = { label: "f", unit: "Hz", log: true } as const;
 
-const nyquist = computed((): PlotModel | null =>
+export const nyquist = computed((): PlotModel | null =>
   data.value === null
     ? null
     : {
@@ -86,6 +88,7 @@ const nyquist = computed((): PlotModel | null =>
         equal: true,
         zero: true,
         points: data.value.nyquist,
+        named: data.value.named,
         curves: [...others.value.nyquist, ...lines.value.nyquist],
         fitCurves: showsAll.value,
         excluded: left.value,

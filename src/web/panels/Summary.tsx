@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
-import { details, fitted } from "../compute/results.ts";
-import { counted, quantityText } from "../format.ts";
+import { details, fitness, fitted } from "../compute/results.ts";
+import { counted, sentenceText } from "../format.ts";
 import { assign } from "../session/changes.ts";
-import { LOSSES, OBJECTIVES, WEIGHTS } from "../session/decode.ts";
+import { INTERVALS, LOSSES, OBJECTIVES, WEIGHTS } from "../session/decode.ts";
 import { change, session } from "../state.ts";
-import { Badge } from "./Badge.tsx";
+import { Choice } from "./Choice.tsx";
+import { Stopped, useLate, Working } from "./Working.tsx";
 
 const objectiveWords = {
   impedance: "impedance",
@@ -13,54 +14,55 @@ const objectiveWords = {
   "log-modulus": "ln |Z| and phase",
 } as const;
 const lossWords = { squares: "squares", huber: "Huber", cauchy: "Cauchy" } as const;
+const intervalWords = {
+  auto: "automatic",
+  wald: "covariance",
+  profile: "profile",
+  bootstrap: "bootstrap",
+} as const;
 
-/** Weight, objective and loss. */
+/** Weight, objective, loss and how intervals are found. */
 export function FitOptions(): JSX.Element {
-  const { weight, objective, loss } = session.value;
+  const { weight, objective, loss, intervals } = session.value;
   return (
     <div class="options">
-      <label>
-        weight
-        <select
-          value={weight}
-          onChange={(event) => {
-            const chosen = WEIGHTS.find((each) => each === event.currentTarget.value);
-            if (chosen !== undefined) change(assign({ weight: chosen }));
-          }}
-        >
-          {WEIGHTS.map((each) => (
-            <option value={each}>{each}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        residuals of
-        <select
-          value={objective}
-          onChange={(event) => {
-            const chosen = OBJECTIVES.find((each) => each === event.currentTarget.value);
-            if (chosen !== undefined) change(assign({ objective: chosen }));
-          }}
-        >
-          {OBJECTIVES.map((each) => (
-            <option value={each}>{objectiveWords[each]}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        loss
-        <select
-          value={loss}
-          onChange={(event) => {
-            const chosen = LOSSES.find((each) => each === event.currentTarget.value);
-            if (chosen !== undefined) change(assign({ loss: chosen }));
-          }}
-        >
-          {LOSSES.map((each) => (
-            <option value={each}>{lossWords[each]}</option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label="weight"
+        value={weight}
+        all={WEIGHTS}
+        words={(each) => each}
+        choose={(chosen) => {
+          change(assign({ weight: chosen }));
+        }}
+      />
+      <Choice
+        label="residuals of"
+        value={objective}
+        all={OBJECTIVES}
+        words={(each) => objectiveWords[each]}
+        choose={(chosen) => {
+          change(assign({ objective: chosen }));
+        }}
+      />
+      <Choice
+        label="loss"
+        value={loss}
+        all={LOSSES}
+        words={(each) => lossWords[each]}
+        choose={(chosen) => {
+          change(assign({ loss: chosen }));
+        }}
+      />
+      <Choice
+        label="intervals"
+        hint="Automatic: by the covariance where it can be trusted, else by the profile of the likelihood"
+        value={intervals}
+        all={INTERVALS}
+        words={(each) => intervalWords[each]}
+        choose={(chosen) => {
+          change(assign({ intervals: chosen }));
+        }}
+      />
     </div>
   );
 }
@@ -68,7 +70,7 @@ export function FitOptions(): JSX.Element {
 /** What the fit says in sentences. */
 export function FitWords(): JSX.Element | null {
   const { value: fit } = fitted.value;
-  const { value: more } = details.value;
+  const { value: more, isStopped, error } = details.value;
   if (fit === null) return null;
   const told = new Set(more?.identifiability.parameters.map(({ name }) => name));
   const warnings = fit.warnings.filter(
@@ -77,18 +79,42 @@ export function FitWords(): JSX.Element | null {
   );
   return (
     <div class="words">
-      {more === null ? null : <p>{more.identifiability.verdict}</p>}
-      {more?.identifiability.directions.map(({ sentence }) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-      {fit.termination.outcome === "converged" ? null : <p class="warn">{fit.termination.message}</p>}
-      {warnings.map((text) => (
-        <p class={/points? (?:was|were) left out/.test(text) ? "note" : "warn"} key={text}>
-          {text}
+      {error === null ? null : (
+        <p class="bad" role="alert">
+          {sentenceText(error.message)}
+        </p>
+      )}
+      {isStopped ? (
+        <Stopped
+          what="The search for intervals"
+          again={() => {
+            details.again();
+          }}
+        />
+      ) : null}
+      {more?.intervalsError === undefined || more.intervalsError === null ? null : (
+        <p class="warn">
+          No intervals by {session.value.intervals}: {sentenceText(more.intervalsError)} Those shown are the automatic
+          ones.
+        </p>
+      )}
+      {more?.intervals.warnings.map((text) => (
+        <p class="warn" key={text}>
+          {sentenceText(text)}
         </p>
       ))}
-      {more === null ? null : <p>{more.residualVerdict}</p>}
-      {more === null ? null : <p>{more.lackOfFit}</p>}
+      {more === null ? null : <p>{more.identifiability.verdict}</p>}
+      {more?.identifiability.directions.map(({ sentence }) => (
+        <p key={sentence}>{sentenceText(sentence)}</p>
+      ))}
+      {fit.termination.outcome === "converged" ? null : <p class="warn">{sentenceText(fit.termination.message)}</p>}
+      {warnings.map((text) => (
+        <p class={/points? (?:was|were) left out/.test(text) ? "note" : "warn"} key={text}>
+          {sentenceText(text)}
+        </p>
+      ))}
+      {more === null ? null : <p>{sentenceText(more.residualVerdict)}</p>}
+      <Fitness />
       {fit.otherMinima > 0 ? (
         <p>
           {fit.termination.startsAgreeing} of {fit.termination.starts} starts led here;{" "}
@@ -99,40 +125,23 @@ export function FitWords(): JSX.Element | null {
   );
 }
 
-/** What follows for the sample, where its geometry is known. */
-export function SampleAnswers(): JSX.Element | null {
-  const { value: more } = details.value;
-  if (more?.answersError !== null && more?.answersError !== undefined) {
+/** Whether a better circuit could fit better. */
+function Fitness(): JSX.Element | null {
+  const { value, isStale, progress, isStopped } = fitness.value;
+  const isLong = useLate(isStale);
+  const stop = (): void => {
+    fitness.stop();
+  };
+  if (isLong) return <Working what="Looking for the best possible fit" progress={progress} stop={stop} />;
+  if (isStopped) {
     return (
-      <p class="bad" role="alert">
-        {more.answersError}
-      </p>
+      <Stopped
+        what="The search for the best possible fit"
+        again={() => {
+          fitness.again();
+        }}
+      />
     );
   }
-  const found = more?.answers;
-  if (found === null || found === undefined) return null;
-  return (
-    <table class="derived">
-      <caption>For the sample</caption>
-      <tbody>
-        {found.answers.map(({ name, value, stderr, unit, formula, flags }) => (
-          <tr key={name}>
-            <th scope="row" title={formula}>
-              {name}
-            </th>
-            <td>{quantityText(value, stderr, unit)}</td>
-            <td>{flags.length > 0 ? <Badge grade="fair" word="doubtful" title={flags.join("\n")} /> : ""}</td>
-          </tr>
-        ))}
-        {found.refused.map(({ name, reason, settledBy }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td colSpan={2} class="note">
-              not to be had: {reason} {settledBy}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  return value === null ? null : <p>{sentenceText(value)}</p>;
 }

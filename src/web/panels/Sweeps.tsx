@@ -1,14 +1,16 @@
 import { useRef } from "preact/hooks";
 import type { JSX } from "preact";
-import { openExample, openFiles } from "../actions.ts";
+import { openExample } from "../actions.ts";
+import { openFiles, stopOpening } from "../opening.ts";
 import { badges } from "../compute/badges.ts";
 import { examples } from "../examples.ts";
-import { counted, shortText } from "../format.ts";
+import { counted, shortName, shortText } from "../format.ts";
 import { includeAll, removeSweeps, selectSweep } from "../session/changes.ts";
 import { excludedOf, type Sweep } from "../session/session.ts";
 import { change, currentSweep, opening, session, showsAll } from "../state.ts";
 import { checkWords } from "../words.ts";
 import { Badge } from "./Badge.tsx";
+import { MOST_OTHERS } from "./Spectrum.tsx";
 
 /** Opens files by a click; dropping them works everywhere on the page. */
 export function OpenButton({ words }: { readonly words: string }): JSX.Element {
@@ -57,13 +59,14 @@ function Entry({ sweep }: { readonly sweep: Sweep }): JSX.Element {
           change(selectSweep(sweep.id), "view");
         }}
       >
-        <span class="sweep-name">{sweep.name}</span>
-        <span class="sweep-facts">
-          {counted(points, "point")}, {shortText(sweep.frequencyHz.at(-1) ?? 0, "Hz", 2)} to{" "}
-          {shortText(sweep.frequencyHz[0] ?? 0, "Hz", 2)}
+        <span class="sweep-name">{shortName(sweep.name)}</span>
+        <span class="sweep-foot">
+          <span>
+            {shortText(sweep.frequencyHz.at(-1) ?? 0, "Hz", 2)}–{shortText(sweep.frequencyHz[0] ?? 0, "Hz", 2)}
+          </span>
+          <span>{left === 0 ? counted(points, "point") : `${String(points - left)} of ${String(points)}`}</span>
         </span>
         {status === undefined ? null : <Badge {...checkWords[status]} />}
-        {left === 0 ? null : <span class="sweep-facts">{left} left out</span>}
       </button>
       <button
         type="button"
@@ -72,6 +75,7 @@ function Entry({ sweep }: { readonly sweep: Sweep }): JSX.Element {
         title="Remove"
         onClick={() => {
           change(removeSweeps([sweep.id]));
+          focusCurrent();
         }}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -100,9 +104,13 @@ function step(event: KeyboardEvent): void {
   if (next === undefined) return;
   event.preventDefault();
   change(selectSweep(next.id), "view");
-  const list = event.currentTarget;
+  focusCurrent();
+}
+
+/** To the sweep that is looked at, once it is drawn: what had the focus may be gone. */
+function focusCurrent(): void {
   requestAnimationFrame(() => {
-    if (list instanceof Element) list.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
+    document.querySelector<HTMLElement>('.sweeps [aria-current="true"]')?.focus();
   });
 }
 
@@ -117,8 +125,13 @@ export function Sweeps(): JSX.Element {
         <OpenButton words="Open files" />
         <p class="note" role="status">
           {opening.value === null
-            ? "or drop or paste them anywhere"
+            ? "or drop, or paste them"
             : `Reading ${String(opening.value.done)} of ${String(opening.value.all)} …`}
+          {opening.value === null ? null : (
+            <button type="button" class="quiet" onClick={stopOpening}>
+              Stop
+            </button>
+          )}
         </p>
       </div>
       {sweeps.length === 0 ? (
@@ -149,6 +162,7 @@ export function Sweeps(): JSX.Element {
           type="button"
           onClick={() => {
             change(includeAll(sweep.id));
+            focusCurrent();
           }}
         >
           Take all {left} back
@@ -163,7 +177,7 @@ export function Sweeps(): JSX.Element {
               showsAll.value = event.currentTarget.checked;
             }}
           />
-          Draw all {sweeps.length}
+          {sweeps.length > MOST_OTHERS ? `Draw the first ${String(MOST_OTHERS)}` : `Draw all ${String(sweeps.length)}`}
         </label>
       )}
       {sweeps.length < 2 ? null : (

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { conditionKinds } from "../../index.ts";
 import type { SeriesOutcome } from "../compute/requests.ts";
 import { unitText } from "../format.ts";
+import { Name } from "./Name.tsx";
 import { Plot } from "../plot/Plot.tsx";
 
 /** Parameters or quantities over the condition, one plot a quantity. */
@@ -21,6 +22,7 @@ export function Trends({ found }: { readonly found: SeriesOutcome }): JSX.Elemen
             <Plot
               key={name}
               name={name}
+              title={<Name name={name} />}
               model={{
                 x: {
                   label: conditionKinds[found.kind].title,

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
-import { theme } from "../state.ts";
+import { theme } from "../tastes.ts";
 import type { PlotModel } from "./model.ts";
 import { Surface, type Box } from "./surface.ts";
 
@@ -16,6 +16,8 @@ export interface Pointing {
 
 interface Properties {
   readonly name: string;
+  /** The name as it is typeset. */
+  readonly title?: JSX.Element;
   readonly model: PlotModel;
   /** What is plotted: of something else all is shown, whatever was zoomed into before. */
   readonly subject?: string;
@@ -28,7 +30,7 @@ const KEYS =
   "Arrow keys move over the points, x or Delete leaves the point out or takes it back, z zooms by the next drag, 0 shows all.";
 
 /** A plot that follows its model, its size and the theme; with `pointing` its points can be left out by mouse, finger or keys. */
-export function Plot({ name, model, subject, pointing, tools }: Properties): JSX.Element {
+export function Plot({ name, title, model, subject, pointing, tools }: Properties): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
@@ -180,7 +182,7 @@ export function Plot({ name, model, subject, pointing, tools }: Properties): JSX
   return (
     <figure class="plot">
       <figcaption>
-        <span class="plot-name">{name}</span>
+        <span class="plot-name">{title ?? name}</span>
         {tools}
         <span class="plot-tools">
           {isZoomed ? (

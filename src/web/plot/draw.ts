@@ -61,7 +61,37 @@ export function drawAxes(ctx: CanvasRenderingContext2D, model: PlotModel, view: 
   ctx.textAlign = "right";
   ctx.fillText(words(model.x.label, xUnit.unit), right, bottom + 28);
   ctx.textAlign = "left";
-  ctx.fillText(words(model.y.label, yUnit.unit), 4, top - 13);
+  ctx.fillText(words(model.y.label, yUnit.unit), 4, top - 13 - (model.celsius === true ? CELSIUS_HEIGHT : 0));
+  if (model.celsius === true) drawCelsius(ctx, view, area, ink);
+}
+
+/** Room above the data area for an axis of temperatures. */
+export const CELSIUS_HEIGHT = 17;
+const ZERO_CELSIUS = 273.15;
+/** Pixels from one temperature to the next. */
+const APART = 34;
+
+/** Degrees Celsius over 1000/T, as far apart as their numbers need. */
+function drawCelsius(ctx: CanvasRenderingContext2D, view: View, area: Area, ink: Ink): void {
+  const { left, top, width } = area;
+  const at = (celsius: number): number => toX(view, area, 1000 / (celsius + ZERO_CELSIUS));
+  const [low, high] = [1000 / view.x.high - ZERO_CELSIUS, 1000 / view.x.low - ZERO_CELSIUS];
+  // They crowd at the hot end.
+  const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((each) => at(high - each) - at(high) > APART) ?? 1000;
+  ctx.strokeStyle = ink.colour("axis");
+  ctx.fillStyle = ink.colour("muted");
+  ctx.textAlign = "center";
+  ctx.beginPath();
+  for (let celsius = Math.ceil(low / step) * step; celsius <= high; celsius += step) {
+    const x = Math.round(at(celsius)) + 0.5;
+    ctx.moveTo(x, top);
+    ctx.lineTo(x, top - 4);
+    ctx.fillText(String(celsius).replace("-", "\u2212"), x, top - 11);
+  }
+  ctx.stroke();
+  ctx.fillStyle = ink.colour("ink");
+  ctx.textAlign = "right";
+  ctx.fillText("\u03D1 / \u00B0C", left + width + 4, top - 13 - CELSIUS_HEIGHT);
 }
 
 function words(label: string, unit: string): string {

@@ -49,6 +49,8 @@ export interface AxisWords {
 export interface PlotModel {
   readonly x: AxisWords;
   readonly y: AxisWords;
+  /** Whether x is 1000/T in 1/K, with the degrees Celsius on top. */
+  readonly celsius?: boolean;
   /** Both axes to one scale. */
   readonly equal?: boolean;
   readonly points: readonly PointSeries[];
@@ -57,6 +59,8 @@ export interface PlotModel {
   readonly marks?: readonly Mark[];
   /** Points left out, by their index in the spectrum. */
   readonly excluded?: ReadonlySet<number>;
+  /** Points of the first series with a name beside them, by index. */
+  readonly named?: ReadonlyMap<number, string>;
   /** Points with a ring of warning. */
   readonly flagged?: ReadonlySet<number>;
   /** A line at y = 0. */

@@ -83,9 +83,13 @@ const WILD = 6;
 export function equalised({ x, y }: View, area: Area): View {
   const perPixel = Math.max((x.high - x.low) / area.width, (y.high - y.low) / area.height);
   const across = perPixel * area.width - (x.high - x.low);
+  // Resistances are not negative: room to the left ends a little below 0 where all data lie above it.
+  const [low, high] = [x.low - across / 2, x.high + across / 2];
+  const edge = -0.04 * (high - low);
+  const shift = Math.max(0, Math.min(x.low, edge) - low);
   const up = perPixel * area.height - (y.high - y.low);
   return {
-    x: { ...x, low: x.low - across / 2, high: x.high + across / 2 },
+    x: { ...x, low: low + shift, high: high + shift },
     // Arcs stand on the axis, so that room belongs above them.
     y: { ...y, low: y.low - up * 0.12, high: y.high + up * 0.88 },
   };

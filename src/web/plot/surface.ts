@@ -1,5 +1,16 @@
 import type { PlotModel } from "./model.ts";
-import { clip, drawAxes, drawBands, drawCurve, drawMarks, drawPoints, placeOfY, type Ink } from "./draw.ts";
+import {
+  CELSIUS_HEIGHT,
+  clip,
+  drawAxes,
+  drawBands,
+  drawCurve,
+  drawMarks,
+  drawPoints,
+  placeOfY,
+  type Ink,
+} from "./draw.ts";
+import { drawNames } from "./names.ts";
 import { equalised, fromX, fromY, rangeOf, toX, usualMagnitude, type Area, type View } from "./scales.ts";
 
 /** A rectangle in CSS pixels. */
@@ -25,6 +36,7 @@ export class Surface {
   #zoomed: View | undefined;
   #view: View | undefined;
   #area: Area = { left: 0, top: 0, width: 1, height: 1 };
+  #size = { width: 1, height: 1 };
   #ratio = 1;
   #pointed: number | null = null;
   #box: Box | undefined;
@@ -63,9 +75,15 @@ export class Surface {
       canvas.width = Math.round(width * this.#ratio);
       canvas.height = Math.round(height * this.#ratio);
     }
-    const { left, right, top, bottom } = MARGIN;
-    this.#area = { left, top, width: Math.max(1, width - left - right), height: Math.max(1, height - top - bottom) };
+    this.#size = { width, height };
     this.refresh();
+  }
+
+  #setArea(): void {
+    const { width, height } = this.#size;
+    const { left, right, bottom } = MARGIN;
+    const top = MARGIN.top + (this.#model?.celsius === true ? CELSIUS_HEIGHT : 0);
+    this.#area = { left, top, width: Math.max(1, width - left - right), height: Math.max(1, height - top - bottom) };
   }
 
   point(index: number | null): void {
@@ -153,6 +171,7 @@ export class Surface {
   #setView(): void {
     const model = this.#model;
     if (model === undefined) return;
+    this.#setArea();
     const view = this.#zoomed ?? wholeView(model);
     this.#view = view !== undefined && model.equal === true ? equalised(view, this.#area) : view;
   }
@@ -180,6 +199,7 @@ export class Surface {
         clip(ctx, this.#area);
         drawBands(ctx, model.bands, view, this.#area, ink);
         for (const series of model.points) drawPoints(ctx, series, model, view, this.#area, ink);
+        drawNames(ctx, model, view, this.#area, ink);
       }
       ctx?.restore();
       this.#isBaseOld = false;

@@ -1,5 +1,5 @@
 import { isConditionKind, makeSpectrum, type Loss, type Objective, type Weight } from "../../index.ts";
-import { EMPTY_SESSION, type ParameterSetting, type Session, type Sweep } from "./session.ts";
+import { EMPTY_SESSION, type IntervalChoice, type ParameterSetting, type Session, type Sweep } from "./session.ts";
 
 /** Why a stored session is none. */
 export class SessionError extends Error {
@@ -11,6 +11,7 @@ export const SESSION_FORMAT = "eisfit session 1";
 export const WEIGHTS: readonly Weight[] = ["modulus", "unit", "proportional", "sigma", "structure", "measured"];
 export const OBJECTIVES: readonly Objective[] = ["impedance", "admittance", "modulus-phase", "log-modulus"];
 export const LOSSES: readonly Loss[] = ["squares", "huber", "cauchy"];
+export const INTERVALS: readonly IntervalChoice[] = ["auto", "wald", "profile", "bootstrap"];
 
 /** Sweeps never change, and a session is stored at every change: each is written once. */
 const written = new WeakMap<Sweep, string>();
@@ -60,6 +61,7 @@ export function decodeSession(text: string): Session {
     weight: oneOf(value["weight"], WEIGHTS, EMPTY_SESSION.weight),
     objective: oneOf(value["objective"], OBJECTIVES, EMPTY_SESSION.objective),
     loss: oneOf(value["loss"], LOSSES, EMPTY_SESSION.loss),
+    intervals: oneOf(value["intervals"], INTERVALS, EMPTY_SESSION.intervals),
     settings: Object.fromEntries(entries(value, "settings").map(([name, setting]) => [name, settingOf(setting)])),
     start: isRecord(value["start"]) ? numbersOf(value["start"]) : null,
     sample: { ...EMPTY_SESSION.sample, ...textsOf(value, "sample", Object.keys(EMPTY_SESSION.sample)) },

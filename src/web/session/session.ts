@@ -1,4 +1,4 @@
-import type { ConditionKind, Loss, Objective, Weight } from "../../index.ts";
+import type { ConditionKind, IntervalMethod, Loss, Objective, Weight } from "../../index.ts";
 
 /** One sweep of a file, as plain data that can be stored and sent to a worker. */
 export interface Sweep {
@@ -42,6 +42,9 @@ export interface SampleTexts {
   readonly temperature: string;
 }
 
+/** How intervals are found; `auto`: each by what it calls for. */
+export type IntervalChoice = IntervalMethod | "auto";
+
 /** All that a person has put in or decided: what is saved, restored, undone and redone. Immutable. */
 export interface Session {
   readonly sweeps: readonly Sweep[];
@@ -55,6 +58,7 @@ export interface Session {
   readonly weight: Weight;
   readonly objective: Objective;
   readonly loss: Loss;
+  readonly intervals: IntervalChoice;
   /** By parameter name; those that the circuit does not have lie idle. */
   readonly settings: Readonly<Record<string, ParameterSetting>>;
   /** Where a fit without a search starts; null: a search that needs no start. */
@@ -77,6 +81,7 @@ export const EMPTY_SESSION: Session = {
   weight: "modulus",
   objective: "impedance",
   loss: "squares",
+  intervals: "auto",
   settings: {},
   start: null,
   sample: { thickness: "", area: "", diameter: "", temperature: "" },
