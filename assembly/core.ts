@@ -7,6 +7,6 @@ export { scanLinear, solveLinear } from "./kramersKronig/linear";
 export { chiSquareTail, fisherTail } from "./statistics/distributions";
 export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";
 export { studentQuantile } from "./statistics/studentT";
-export { runBootstrap } from "./uncertainty/bootstrap";
+export { beginBootstrap, drawReplicas, endBootstrap } from "./uncertainty/bootstrap";
 export { runInformation } from "./uncertainty/information";
 export { runProfile } from "./uncertainty/profile";

@@ -12,7 +12,7 @@ export { chiSquareTail, fisherTail } from "./statistics/distributions";
 export { errorStructureNumbers, fitErrorStructure, placeTable } from "./statistics/errorStructure";
 export { studentQuantile } from "./statistics/studentT";
 export { reserveResiduals, testResiduals } from "./statistics/residualTests";
-export { runBootstrap } from "./uncertainty/bootstrap";
+export { beginBootstrap, drawReplicas, endBootstrap } from "./uncertainty/bootstrap";
 export { runInformation } from "./uncertainty/information";
 export { runProfile } from "./uncertainty/profile";
 export { beginFactors, beginPolish, factorJoint, solveFactors } from "./joint/factor";

@@ -56,7 +56,6 @@ export {
 export type {
   ComparedCircuit,
   CompareOptions,
-  CompareProgress,
   Comparison,
   KramersKronigFit,
   KramersKronigOptions,
@@ -97,6 +96,7 @@ export { ReadError, type ReadErrorCode } from "./io/readError.ts";
 export type { DerivedStatus, DerivedValue } from "./fit/derived.ts";
 export { fit } from "./fit/fit.ts";
 export { FitError, type FitErrorCode } from "./fit/fitError.ts";
+export type { OnProgress, Watched, WorkProgress } from "./fit/progress.ts";
 export type { ActiveOrder } from "./fit/keepOrder.ts";
 export type { FitOptions } from "./fit/options.ts";
 export { prepareFit } from "./fit/prepareFit.ts";

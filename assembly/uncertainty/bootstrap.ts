@@ -60,21 +60,33 @@ function writeMoments(rows: usize, count: i32, mean: usize, centre: usize): void
   }
 }
 
+/** Of the bootstrap at work: where its numbers are, and how far it is. */
+let kindOfReplicas: i32 = 0;
+let rows: usize = 0;
+let coordinates: usize = 0;
+let mean: usize = 0;
+let centre: usize = 0;
+let optimum: usize = 0;
+let drawn: i32 = 0;
+let converged: i32 = 0;
+
 /**
- * Fits `replicas` of the loaded problem, whose optimum stands in the parameters' buffer. Returns how many converged, whose natural
- * values then stand in the answer, U a replica; or ANSWER_WITHOUT_MEMORY. Their standard errors and correlations replace
- * those of the fit. The problem is afterwards as it was.
+ * Begins a bootstrap of the loaded problem, whose optimum stands in the parameters' buffer, with room for `replicas`. Returns 1, or 0 where
+ * the optimum has no impedance, or ANSWER_WITHOUT_MEMORY. No other problem may be loaded before `endBootstrap`.
  */
-export function runBootstrap(kind: i32, replicas: i32, seed: u32, weighting: i32, most: i32): i32 {
+export function beginBootstrap(kind: i32, replicas: i32, seed: u32, weighting: i32): i32 {
   const row = <u64>parameters << 3;
   const thetaBytes = <u64>variables << 3;
   const columns = <u64>stride * REPLICA_COLUMNS;
   if (!extend(2 * row * <u64>replicas + 2 * row + ((thetaBytes + 63) & ~(<u64>63)) + columns + 64)) return ANSWER_WITHOUT_MEMORY;
-  const rows = answer;
-  const coordinates = rows + <usize>(row * replicas);
-  const mean = coordinates + <usize>(row * replicas);
-  const centre = mean + <usize>row;
-  const optimum = centre + <usize>row;
+  rows = answer;
+  coordinates = rows + <usize>(row * replicas);
+  mean = coordinates + <usize>(row * replicas);
+  centre = mean + <usize>row;
+  optimum = centre + <usize>row;
+  drawn = 0;
+  converged = 0;
+  kindOfReplicas = kind;
   const room = (optimum + <usize>thetaBytes + 63) & ~(<usize>63);
   if (!returnToOptimum()) return 0;
   prepareReplicas(room, weighting == WEIGHT_MODULUS, kind);
@@ -82,21 +94,34 @@ export function runBootstrap(kind: i32, replicas: i32, seed: u32, weighting: i32
   updateParameters(theta, WITH_NATURAL);
   memory.copy(centre, parameterValue, <usize>row);
   seedRandom(seed);
-  let count = 0;
-  for (let i = 0; i < replicas; i++) {
-    drawReplica(kind);
-    memory.copy(theta, optimum, <usize>thetaBytes);
+  return 1;
+}
+
+/** Draws and fits replicas until there are so many of them in all. Returns how many of these converged. */
+export function drawReplicas(replicas: i32, most: i32): i32 {
+  const row = <usize>parameters << 3;
+  for (; drawn < replicas; drawn++) {
+    drawReplica(kindOfReplicas);
+    memory.copy(theta, optimum, <usize>variables << 3);
     if (!prepareEvaluation(theta) || minimizeNear(TOLERANCE, most) != OUTCOME_CONVERGED) continue;
     if (!updateParameters(theta, WITH_NATURAL)) continue;
-    memory.copy(rows + <usize>count * <usize>row, parameterValue, <usize>row);
+    memory.copy(rows + <usize>converged * row, parameterValue, row);
     for (let a = 0; a < parameters; a++) {
-      setNumber(coordinates, count * parameters + a, coordinate(a, number(parameterValue, a)));
+      setNumber(coordinates, converged * parameters + a, coordinate(a, number(parameterValue, a)));
     }
-    count++;
+    converged++;
   }
+  return converged;
+}
+
+/**
+ * Ends a bootstrap: the problem is as it was before. Natural values of the replicas that converged stand in the answer, U a replica; their
+ * standard errors and correlations replace those of the fit. Returns how many they are.
+ */
+export function endBootstrap(): i32 {
   restoreMeasurement();
-  memory.copy(theta, optimum, <usize>thetaBytes);
+  memory.copy(theta, optimum, <usize>variables << 3);
   prepareEvaluation(theta);
-  if (count > 1) writeMoments(coordinates, count, mean, centre);
-  return count;
+  if (converged > 1) writeMoments(coordinates, converged, mean, centre);
+  return converged;
 }

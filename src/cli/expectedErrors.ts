@@ -9,7 +9,8 @@ import {
   SpectrumError,
 } from "../index.ts";
 import { ExportError } from "../report/index.ts";
-import { filesNear } from "./inputFiles.ts";
+import { filesNear, STDIN } from "./inputFiles.ts";
+import { WriteError } from "./outputFolder.ts";
 import { UsageError } from "./usageError.ts";
 
 /** Errors of the file system carry a code such as EACCES. */
@@ -26,6 +27,7 @@ export function isExpected(error: unknown): error is Error {
     error instanceof FitError ||
     error instanceof EngineError ||
     error instanceof ExportError ||
+    error instanceof WriteError ||
     isSystemError(error)
   );
 }
@@ -44,6 +46,10 @@ export function isWrongUsage(error: unknown): boolean {
 
 /** The message of an error; that of a missing file ends with the file that was probably meant. */
 export function errorText(error: Error): string {
+  if (error instanceof ReadError && error.file === STDIN) {
+    const hint = error.code === "empty" ? ", or nothing was sent to it" : "";
+    return `standard input${error.message.slice(STDIN.length)}${hint}`;
+  }
   if (!(error instanceof ReadError) || error.code !== "cannot-open") return error.message;
   const { cause, message, file } = error;
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;

@@ -12,6 +12,7 @@ import {
   type Identifiability,
   type IntervalOptions,
   type Intervals,
+  type OnProgress,
   type Spectrum,
 } from "../index.ts";
 import { bytesOf } from "./inputFiles.ts";
@@ -22,6 +23,7 @@ import {
   labelledLines,
   openReport,
   residualSummary,
+  spectrumHeading,
   resultTable,
   statisticsText,
   type OpenedReport,
@@ -88,9 +90,11 @@ export function fitInput(
   options: FitOptions,
   intervalOptions: IntervalOptions = {},
   mask: MaskSettings = {},
+  onProgress?: OnProgress,
 ): FittedInput {
   const { file, sha256 } = input;
   const { spectrum, fitOptions } = spectrumOf(input, options);
+  const watched = onProgress === undefined ? {} : { onProgress };
   const result = fit(spectrum, circuit, { ...fitOptions, ...withViolations(spectrum, fitOptions, mask) });
   return {
     file,
@@ -98,8 +102,8 @@ export function fitInput(
     spectrum,
     circuit,
     result,
-    intervals: intervals(result, intervalOptions),
-    identifiability: identifiability(result),
+    intervals: intervals(result, { ...intervalOptions, ...watched }),
+    identifiability: identifiability(result, watched),
   };
 }
 
@@ -125,7 +129,6 @@ function divideTerms({ errorTerms, ...others }: FitOptions): { scatter: AverageO
 /** A fit as it is printed for people, with what follows from it for the sample. */
 export function fitText({ file, result, intervals, identifiability }: FittedInput, found?: Answers): string {
   const { frequencyHz } = result.residuals;
-  const points = `${frequencyHz.length} point${frequencyHz.length === 1 ? "" : "s"}`;
   // How the fit ended and what the data leave open is told above; it need not follow as a warning.
   const told = identifiability.parameters.flatMap(({ name, sentence }) =>
     sentence === null ? [] : [`${name} is not determined by these data`],
@@ -134,7 +137,7 @@ export function fitText({ file, result, intervals, identifiability }: FittedInpu
     (warning) => warning !== result.termination.message && !told.some((words) => warning.startsWith(words)),
   );
   return [
-    `${file}: ${points}, ${frequencyHz[0]} .. ${frequencyHz.at(-1)} Hz\n`,
+    `${spectrumHeading(file, frequencyHz)}\n`,
     resultTable(result, intervals),
     ...(found === undefined ? [] : [answersText(found)]),
     statisticsText(result) + residualSummary(result.residuals),

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import type { Answers } from "../index.ts";
+import type { Answers, OnProgress } from "../index.ts";
 import {
   bodeSvg,
   correlationSvg,
@@ -23,13 +23,15 @@ const PLOTS = {
   bode: ({ plotted }, options) => bodeSvg(plotted, options),
   residuals: ({ fitted, plotted }, options) =>
     residualsSvg({ ...fitted.result.residuals, title: plotted.title }, options),
-  profiles: ({ fitted, plotted }, options) => profilesSvg(plottedProfiles(fitted.result), plotted.title, options),
+  profiles: ({ fitted, plotted, watched }, options) =>
+    profilesSvg(plottedProfiles(fitted.result, watched), plotted.title, options),
   correlation: ({ fitted, plotted }, options) => correlationSvg(fitted.result, plotted.title, options),
 } satisfies Record<string, (shown: ShownFit, options: NyquistOptions) => string>;
 
 interface ShownFit {
   readonly fitted: FittedInput;
   readonly plotted: PlottedFit;
+  readonly watched: { readonly onProgress?: OnProgress };
 }
 
 /** A plot that a fit may be asked for. */
@@ -88,6 +90,7 @@ export interface FitOutputOptions {
   readonly title: string;
   readonly plots: readonly FitPlot[];
   readonly look: NyquistOptions;
+  readonly onProgress?: OnProgress;
 }
 
 /**
@@ -97,7 +100,7 @@ export interface FitOutputOptions {
  */
 export function fitOutput(
   fitted: FittedInput,
-  { prefix, title, plots, look }: FitOutputOptions,
+  { prefix, title, plots, look, onProgress }: FitOutputOptions,
   json: string,
   found?: Answers,
 ): OutputFile[] {
@@ -107,7 +110,9 @@ export function fitOutput(
     json,
     parametersCsv(result, found),
     fitCsv(spectrum, result),
-    ...plots.map((name) => PLOTS[name]({ fitted, plotted }, look)),
+    ...plots.map((name) =>
+      PLOTS[name]({ fitted, plotted, watched: onProgress === undefined ? {} : { onProgress } }, look),
+    ),
   ];
   return fitOutputNames(prefix, plots).map((name, index) => ({ name, content: contents[index] ?? "" }));
 }

@@ -9,6 +9,7 @@ import {
   type SampleOptions,
 } from "../index.ts";
 import type { OpenedReport } from "../report/index.ts";
+import { count, seed } from "./argumentValues.ts";
 import { circuitOf } from "./circuits.ts";
 import { addFitOptions, addParameterOptions, fitOptionsOf, type FitSettings } from "./fitOptions.ts";
 import { sourceOf } from "./inputFiles.ts";
@@ -21,6 +22,8 @@ import { UsageError } from "./usageError.ts";
 /** The options of a fit of files as commander gives them. */
 export interface FitTaskSettings extends ParameterSettings, FitSettings, SampleSettings {
   readonly intervals: NonNullable<IntervalOptions["method"]>;
+  readonly replicas?: number;
+  readonly seed?: number;
 }
 
 /** Adds the options that say how spectra of files are fitted, but for the circuit. */
@@ -28,11 +31,14 @@ export function addFitTaskOptions(command: Command): Command {
   command
     .addOption(sweepOption())
     .option("--average", "fit the mean of the files, replicates of one spectrum; it has deviations for --weight sigma");
-  addFitOptions(command).addOption(
-    new Option("--intervals <method>", "95 % intervals; auto: by the profile where the covariance cannot be trusted")
-      .choices(["auto", "wald", "profile", "bootstrap"])
-      .default("auto"),
-  );
+  addFitOptions(command)
+    .addOption(
+      new Option("--intervals <method>", "95 % intervals; auto: by the profile where the covariance cannot be trusted")
+        .choices(["auto", "wald", "profile", "bootstrap"])
+        .default("auto"),
+    )
+    .option("--replicas <n>", "of --intervals bootstrap (default 1000)", count)
+    .option("--seed <n>", "of their random numbers (default 1)", seed);
   addParameterOptions(command);
   addViolationsOption(addMaskOptions(command));
   return addSampleOptions(command).optionsGroup("Further:");
@@ -61,6 +67,9 @@ const SETTINGS = ["set", "fix", "bound", "tie", "order", "derive"] as const;
  * @param arguments_ circuits as `-c` names them.
  */
 export function givenTask(arguments_: readonly string[], settings: FitTaskSettings): FitTask | undefined {
+  if (settings.intervals !== "bootstrap" && (settings.replicas ?? settings.seed) !== undefined) {
+    throw new UsageError("--replicas and --seed are for --intervals bootstrap.");
+  }
   const sample = sampleOf(settings);
   const [only] = arguments_;
   if (only === undefined) return undefined;
@@ -73,8 +82,16 @@ export function givenTask(arguments_: readonly string[], settings: FitTaskSettin
   return {
     circuits: arguments_.map((argument) => applySettings(circuitOf(argument), settings)),
     options: fitOptionsOf(settings),
-    intervals: { method: settings.intervals },
+    intervals: intervalsOf(settings),
     sample,
+  };
+}
+
+function intervalsOf({ intervals, replicas, seed }: FitTaskSettings): IntervalOptions {
+  return {
+    method: intervals,
+    ...(replicas === undefined ? {} : { replicas }),
+    ...(seed === undefined ? {} : { seed }),
   };
 }
 
@@ -93,12 +110,12 @@ export async function requireReports(files: readonly string[]): Promise<void> {
   }
 }
 
-/** What cannot be read is no report that anybody could know of. */
+/** What cannot be read is no report that anybody could know of; what cannot be opened is told at once. */
 async function isReport(file: string): Promise<boolean> {
   try {
     return (await formatOf(sourceOf(file), file)).name === "report";
   } catch (error) {
-    if (error instanceof ReadError) return false;
+    if (error instanceof ReadError && error.code !== "cannot-open") return false;
     throw error;
   }
 }
@@ -133,7 +150,7 @@ export function taskFor(
   return {
     circuits: given?.circuits ?? circuitsOf(opened, settings),
     options,
-    intervals: names.has("intervals") ? { method: settings.intervals } : opened.intervals,
+    intervals: names.has("intervals") ? intervalsOf(settings) : opened.intervals,
     sample: mergedSample(opened.sample, sampleOf(settings)),
   };
 }

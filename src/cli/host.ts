@@ -13,6 +13,8 @@ export interface Streams {
   readonly input?: AsyncIterable<Uint8Array>;
   /** None: output goes to files and pipes. */
   readonly terminal?: Terminal;
+  /** Shows what goes on, beside the work; nobody does if not given. */
+  readonly activity?: (what: string | undefined) => void;
   /** Who presses Ctrl-C; nobody if not given. */
   readonly interruption?: Interruption;
 }
@@ -27,10 +29,12 @@ export interface Host {
   readonly note: (text: string) => void;
   /** Tells an error, and for `--debug` where in the program it arose. */
   readonly fail: (message: string, error: Error) => void;
-  /** Begins a bar for work of so many items, named in the plural; the next one takes its place. */
-  readonly progress: (total: number, items: string) => Progress;
+  /** Begins a bar for work of so many items, named in the plural, some of them done before; the next one takes its place. */
+  readonly progress: (total: number, items: string, before?: number) => Progress;
   /** Ends the bar, if there is one. */
   readonly endProgress: () => void;
+  /** Tells what goes on where nothing can be counted, with the time it takes; undefined when it is over. A bar takes its place. */
+  readonly activity: (what: string | undefined) => void;
   readonly interruption: Interruption;
   /** What is sent to the command; standard input if not given. */
   readonly input?: AsyncIterable<Uint8Array>;
@@ -49,10 +53,18 @@ export interface GlobalOptions {
 
 /** A host for one command line on these streams. `options` are asked at each text, as they are read after it is made. */
 export function hostOn(
-  { out, note, input, terminal = noTerminal, interruption = new Interruption() }: Streams,
+  {
+    out,
+    note,
+    input,
+    terminal = noTerminal,
+    interruption = new Interruption(),
+    activity: show = () => undefined,
+  }: Streams,
   options: () => GlobalOptions = () => ({}),
 ): Host {
   let bar: Progress | undefined;
+  let goingOn: string | undefined;
   const beside = (write: () => void): void => {
     const wasShown = bar?.clear() === true;
     write();
@@ -63,19 +75,25 @@ export function hostOn(
   const endProgress = (): void => {
     bar?.clear();
     bar = undefined;
+    if (goingOn !== undefined) show(goingOn);
   };
   const host: Host = {
     out: (text) => beside(() => out(text)),
     show: (text) => beside(() => out(highlight(layout(text, widthOf(terminal.out)), paintOf("out")))),
     note: (text) => beside(() => note(highlight(layout(text, widthOf(terminal.error)), paintOf("error")))),
-    progress: (total, items) => {
-      endProgress();
+    progress: (total, items, before) => {
+      bar?.clear();
+      if (goingOn !== undefined) show(undefined);
       const { error } = terminal;
       const width = error.isTerminal ? widthOf(error) : undefined;
-      bar = new Progress(total, items, { write: note, width, paint: paintOf("error") });
+      bar = new Progress(total, items, { write: note, width, paint: paintOf("error") }, before);
       return bar;
     },
     endProgress,
+    activity: (what) => {
+      goingOn = what;
+      if (bar === undefined) show(what);
+    },
     fail: (message, error) => {
       host.note(`error: ${message}\n`);
       if (options().debug === true) host.note(`${error.stack ?? ""}\n`);

@@ -7,7 +7,7 @@ import {
   type SignCondition,
   type Spectrum,
 } from "../index.ts";
-import { positive } from "./argumentValues.ts";
+import { frequency } from "./argumentValues.ts";
 
 /** The options that leave points out, as commander gives them. */
 export interface MaskSettings {
@@ -22,8 +22,8 @@ export interface MaskSettings {
 export function addMaskOptions(command: Command): Command {
   return command
     .optionsGroup("Points left out:")
-    .option("--fmin <hz>", "leave out lower frequencies, in Hz", positive)
-    .option("--fmax <hz>", "leave out higher frequencies, in Hz", positive)
+    .option("--fmin <hz>", "leave out lower frequencies, in Hz or with unit: 10kHz", frequency)
+    .option("--fmax <hz>", "leave out higher frequencies", frequency)
     .option("--exclude <points>", "leave out points by index, 0 being the highest frequency: 0,5-8", pointIndices)
     .addOption(
       new Option("--exclude-signs <signs>", "leave out points by sign, e.g. \"Z''>0\" for inductive ones").argParser(

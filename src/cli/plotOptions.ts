@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { plotWidths, themes, type PlotOptions, type PlotSize, type Theme } from "../report/index.ts";
 import { pngWriter, type PngWriter } from "./png.ts";
+import { UsageError } from "./usageError.ts";
 import type { OutputFile } from "./writeFiles.ts";
 
 /** The options of all commands that draw plots, as commander gives them. */
@@ -10,6 +11,10 @@ export interface PlotSettings {
   readonly heading?: boolean;
   readonly png?: boolean;
   readonly dpi?: number;
+  /** Names of plots to write, of a command that has several. */
+  readonly plots?: readonly string[];
+  /** The folder to write into. */
+  readonly output?: string;
 }
 
 /** What journals ask of drawings. */
@@ -54,8 +59,14 @@ export interface PlotWriter {
   files(files: readonly OutputFile[]): OutputFile[];
 }
 
-/** @throws {UsageError} where PNG is asked for and what it needs is not installed. */
-export async function plotWriter({ theme, size, heading, png, dpi = usualDpi }: PlotSettings): Promise<PlotWriter> {
+/** @throws {UsageError} where plots are asked for and no folder is named, or PNG, and what it needs is not installed. */
+export async function plotWriter(settings: PlotSettings): Promise<PlotWriter> {
+  const { theme, size, heading, png, dpi = usualDpi, plots, output } = settings;
+  const homeless = png === true ? "--png" : plots !== undefined ? "--plots" : undefined;
+  if (homeless !== undefined && output === undefined) {
+    throw new UsageError(`${homeless} writes files: say where, as -o results.`);
+  }
+  if (settings.dpi !== undefined && png !== true) throw new UsageError("--dpi is the resolution of PNG: add --png.");
   const toPng = png === true ? await pngWriter(dpi) : undefined;
   return {
     options: {

@@ -76,7 +76,7 @@ function describeProgram(program: Command, words: readonly string[], host: Host,
     .addOption(new Option("--color <when>", "colours").choices(colourChoices).default("auto"))
     .option("--debug", "with errors, where in the program they arose")
     .exitOverride()
-    .showHelpAfterError("(eisfit --help, or eisfit COMMAND --help, shows what can be asked)")
+    .showHelpAfterError("(eisfit -h lists the commands)")
     .configureHelp(helpStyle(() => host.paint.out))
     .configureOutput({
       writeOut: host.out,
@@ -126,4 +126,8 @@ function describeProgram(program: Command, words: readonly string[], host: Host,
   addSamplesCommand(program, host, done);
   addHelpCommand(program, host, done);
   addCompletionCommand(program, host, done);
+
+  for (const command of program.commands) {
+    command.showHelpAfterError(`(eisfit ${command.name()} -h shows options and examples)`);
+  }
 }

@@ -4,9 +4,11 @@ import {
   compareCircuits,
   drt,
   FitError,
+  type DrtOptions,
   type Comparison,
   type DrtResult,
   type FitOptions,
+  type OnProgress,
   type Spectrum,
 } from "../index.ts";
 import type { ReportInput } from "../report/index.ts";
@@ -25,18 +27,27 @@ export interface Best {
 const SAME_LIKELIHOOD = 1e-6;
 
 /** Fits the only circuit, or of several the one that AICc prefers, so that circuit and options of the report make this very fit again. */
-export function fitBest(input: FitInput, { circuits, options, intervals }: FitTask, mask: MaskSettings): Best {
+export function fitBest(
+  input: FitInput,
+  { circuits, options, intervals }: FitTask,
+  mask: MaskSettings,
+  onProgress: OnProgress,
+): Best {
   const [only] = circuits;
   if (only === undefined) throw new Error("A task has a circuit.");
-  if (circuits.length === 1) return { fitted: fitInput(input, only, options, intervals, mask) };
+  if (circuits.length === 1) return { fitted: fitInput(input, only, options, intervals, mask, onProgress) };
   const { spectrum, fitOptions } = spectrumOf(input, options);
   const { initial, fixed, bounds, ties, order, ...shared } = fitOptions;
   void [initial, fixed, bounds, ties, order];
-  const comparison = compareCircuits(spectrum, circuits, { ...shared, ...withViolations(spectrum, shared, mask) });
+  const comparison = compareCircuits(spectrum, circuits, {
+    ...shared,
+    ...withViolations(spectrum, shared, mask),
+    onProgress,
+  });
   const best = comparison.ranked[0];
   if (best === undefined) throw new Error("A comparison ranks its circuits.");
   const again = (more: FitOptions): FittedInput =>
-    fitInput({ ...input, spectra: [spectrum] }, best.circuit, { ...shared, ...more }, intervals, mask);
+    fitInput({ ...input, spectra: [spectrum] }, best.circuit, { ...shared, ...more }, intervals, mask, onProgress);
   const fitted = again({});
   if (fitted.result.logLikelihood > best.result.logLikelihood - SAME_LIKELIHOOD) return { fitted, comparison };
   // The comparison went on from the values of another circuit.
@@ -57,6 +68,7 @@ interface Surroundings {
   readonly task: FitTask;
   readonly options: ReportSettings;
   readonly host: Host;
+  readonly onProgress: OnProgress;
   readonly commandLine: string;
 }
 
@@ -65,7 +77,7 @@ export async function reportContent(
   { opened }: FitInput,
   fitted: FittedInput,
   comparison: Comparison | undefined,
-  { task, options, host, commandLine }: Surroundings,
+  { task, options, host, onProgress, commandLine }: Surroundings,
 ): Promise<ReportInput> {
   const { file, sha256, spectrum, circuit, result, intervals, identifiability } = fitted;
   const { minimumHz, maximumHz, exclude, excludeSigns } = task.options;
@@ -76,13 +88,16 @@ export async function reportContent(
     ...(excludeSigns === undefined ? {} : { excludeSigns }),
   };
   const title = options.title ?? opened?.title;
-  const distribution = options.drt ? distributionOf(spectrum, { exclude: result.excluded }, file, host) : undefined;
+  const distribution = options.drt
+    ? distributionOf(spectrum, { exclude: result.excluded, onProgress }, file, host)
+    : undefined;
   return {
     result,
     file,
     sha256,
     intervals,
     identifiability,
+    ...(Object.keys(task.intervals).length > 1 ? { intervalOptions: task.intervals } : {}),
     commandLine,
     check: checkSpectrum(spectrum, mask),
     ...(title === undefined ? {} : { title }),
@@ -97,12 +112,12 @@ export async function reportContent(
 /** Spectra that are too short for it have a report all the same. */
 function distributionOf(
   spectrum: Spectrum,
-  mask: Pick<FitOptions, "exclude">,
+  options: Pick<DrtOptions, "exclude" | "onProgress">,
   file: string,
   host: Host,
 ): DrtResult | undefined {
   try {
-    return drt(spectrum, mask);
+    return drt(spectrum, options);
   } catch (error) {
     if (!(error instanceof FitError)) throw error;
     host.note(`${file}: no distribution of relaxation times: ${error.message}\n`);

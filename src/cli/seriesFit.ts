@@ -2,6 +2,7 @@ import {
   arrheniusOfSeries,
   chooseConditions,
   conditionText,
+  FitError,
   fitJointly,
   seriesQuantities,
   type ActivationForm,
@@ -11,6 +12,7 @@ import {
   type JointFit,
   type SampleOptions,
   type SeriesResult,
+  type Watched,
 } from "../index.ts";
 import type { SeriesReport } from "../report/index.ts";
 import type { FitInput } from "./fitFile.ts";
@@ -45,41 +47,65 @@ export function conditionsOf(
 }
 
 /**
- * Fits all spectra of a series at once, with the parameters that they share.
+ * Refuses, before anything is fitted, what cannot go with a joint fit.
  *
- * @throws {UsageError} for options that cannot go with a joint fit.
+ * @throws {UsageError}
  */
-export function jointOf(
-  series: SeriesResult,
-  circuit: Circuit,
+export function checkShared(
+  kind: ConditionKind,
   options: SeriesSettings,
   shared: readonly ReturnType<typeof sharedParameter>[],
-): JointFit {
-  const { weight, objective, loss } = options;
-  if (loss !== "squares") throw new UsageError("--share is for --loss squares; a joint fit weighs no outliers down.");
+): void {
+  if (shared.length === 0) return;
+  if (options.loss !== "squares")
+    throw new UsageError("--share is for --loss squares; a joint fit weighs no outliers down.");
   if (options.excludeViolations === true) {
     throw new UsageError(
       "--share leaves the same points out of all spectra; give them by --exclude instead of --exclude-violations.",
     );
   }
   const needsTemperature = shared.some(({ law }) => law !== "same");
-  if (needsTemperature && series.kind !== "temperature") {
-    throw new UsageError(`The laws linear and arrhenius go with temperature, and this series is over ${series.kind}.`);
+  if (needsTemperature && kind !== "temperature") {
+    throw new UsageError(`The laws linear and arrhenius go with temperature, and this series is over ${kind}.`);
   }
-  return fitJointly(
-    series.fits.map(({ spectrum }) => spectrum),
-    circuit,
-    {
-      weight,
-      objective,
-      ...maskOf(options),
-      shared,
-      separate: series.fits.map(({ result }) => result),
-      ...(series.kind === "temperature"
-        ? { temperatures: series.fits.map(({ condition }) => ({ value: condition, unit: "C" })) }
-        : {}),
-    },
+}
+
+/**
+ * Fits all spectra of a series at once, with the parameters that they share; null where that was ended before it had anything to give.
+ */
+export function jointOf(
+  series: SeriesResult,
+  circuit: Circuit,
+  options: SeriesSettings & Watched,
+  shared: readonly ReturnType<typeof sharedParameter>[],
+): JointFit | null {
+  const { weight, objective } = options;
+  return unlessEnded(() =>
+    fitJointly(
+      series.fits.map(({ spectrum }) => spectrum),
+      circuit,
+      {
+        weight,
+        objective,
+        ...maskOf(options),
+        ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+        shared,
+        separate: series.fits.map(({ result }) => result),
+        ...(series.kind === "temperature"
+          ? { temperatures: series.fits.map(({ condition }) => ({ value: condition, unit: "C" })) }
+          : {}),
+      },
+    ),
   );
+}
+
+function unlessEnded<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof FitError && error.code === "ended-early") return null;
+    throw error;
+  }
 }
 
 /** What follows from the fits of a series: quantities of the sample, and activation energies over temperature. */

@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { checkFolder, makeFolder, writing } from "./outputFolder.ts";
 import { UsageError } from "./usageError.ts";
 
 /** A file to be written. */
@@ -26,7 +17,8 @@ const MOST_NAMED = 5;
  *
  * @param replace what `--force` said.
  * @param inputs files that are read: these are never replaced, not even by force.
- * @throws {UsageError} if the folder is a file, if a file exists and may not be replaced, or if one is an input.
+ * @throws {UsageError} if the folder is a file or cannot be written to, if a file exists and may not be replaced, or if one is an input or
+ * no file, as a device is.
  */
 export function checkOutput(
   folder: string,
@@ -34,7 +26,7 @@ export function checkOutput(
   replace: boolean,
   inputs: readonly string[] = [],
 ): void {
-  if (existsSync(folder) && !statSync(folder).isDirectory()) throw new UsageError(`${folder} is not a folder.`);
+  checkFolder(folder);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new UsageError(
@@ -42,6 +34,8 @@ export function checkOutput(
     );
   }
   const existing = names.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  const device = existing.find((path) => !statSync(path).isFile());
+  if (device !== undefined) throw new UsageError(`${device} is no file that could be replaced; give -o another name.`);
   const read = new Set(inputs.filter((path) => existsSync(path)).map((path) => realpathSync(path)));
   const input = existing.find((path) => read.has(realpathSync(path)));
   if (input !== undefined) {
@@ -83,14 +77,16 @@ export function watchPartialFiles(watch: PartialFileWatcher): void {
 
 /** Writes files whole: each is written beside its place and renamed, so that nobody ever sees half of one. */
 export function writeFiles(folder: string, files: readonly OutputFile[]): string[] {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return files.map(({ name, content }) => {
     const path = join(folder, name);
     const partial = partialPath(path);
     watcher(partial, true);
     try {
-      writeFileSync(partial, content, { flag: "wx" });
-      renameSync(partial, path);
+      writing(path, () => {
+        writeFileSync(partial, content, { flag: "wx" });
+        renameSync(partial, path);
+      });
     } finally {
       rmSync(partial, { force: true });
       watcher(partial, false);
@@ -104,23 +100,26 @@ export async function writeFilePieces(
   path: string,
   produce: (write: (text: string) => void) => Promise<void>,
 ): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const partial = partialPath(path);
   watcher(partial, true);
-  const descriptor = openSync(partial, "wx");
+  const descriptor = writing(path, () => openSync(partial, "wx"));
   try {
     try {
-      await produce((text) => void writeFileSync(descriptor, text));
+      await produce((text) => writing(path, () => writeFileSync(descriptor, text)));
     } finally {
       closeSync(descriptor);
     }
-    renameSync(partial, path);
+    writing(path, () => renameSync(partial, path));
   } finally {
     rmSync(partial, { force: true });
     watcher(partial, false);
   }
 }
 
+/** Characters of a name that a temporary name keeps: file systems take 255 bytes, and a character has up to four. */
+const KEPT = 50;
+
 function partialPath(path: string): string {
-  return `${path}.${process.pid}.partial`;
+  return join(dirname(path), `${[...basename(path)].slice(0, KEPT).join("")}.${String(process.pid)}.partial`);
 }

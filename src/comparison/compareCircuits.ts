@@ -4,6 +4,7 @@ import { requireCircuit } from "../fit/checkInput.ts";
 import { fit } from "../fit/fit.ts";
 import { FitError } from "../fit/fitError.ts";
 import type { FitOptions } from "../fit/options.ts";
+import { endedWith, goesOn, tell, type OnProgress, type Watched } from "../fit/progress.ts";
 import type { FitResult } from "../fit/result.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { comparisonVerdict } from "./comparisonWords.ts";
@@ -16,19 +17,8 @@ import { testNested, type NestedTest } from "./nestedTest.ts";
 import { plainFit } from "./plainFit.ts";
 import { residualTests, type ResidualTests } from "./residualTests.ts";
 
-/** How far a comparison is: circuits are fitted one after the other, then judged one after the other. */
-export interface CompareProgress {
-  readonly phase: "fitting" | "judging";
-  /** Circuits that are through this phase, of all. */
-  readonly done: number;
-  readonly total: number;
-}
-
 /** Options of `compareCircuits`: those of `fit` but for the ones about single parameters, which the circuits' texts may hold. */
-export interface CompareOptions extends Omit<FitOptions, "initial" | "fixed" | "bounds" | "ties" | "order"> {
-  /** Told before each circuit is fitted, and before each is judged. */
-  readonly onProgress?: (progress: CompareProgress) => void;
-}
+export type CompareOptions = Omit<FitOptions, "initial" | "fixed" | "bounds" | "ties" | "order"> & Watched;
 
 /** One circuit among those compared. */
 export interface ComparedCircuit {
@@ -63,6 +53,8 @@ export interface Comparison {
   readonly nested: readonly NestedTest[];
   /** What a fit could reach; undefined for too few points. */
   readonly baseline: KramersKronigFit | undefined;
+  /** Circuits that were not fitted, by index: `onProgress` has ended the work before. */
+  readonly notFitted: readonly number[];
   readonly verdict: string;
 }
 
@@ -75,7 +67,8 @@ const SAME_OBJECTIVE = 1e-9;
  *
  * A circuit is fitted again from the values of its special case, or of an equivalent, where the search ended above that one's S.
  *
- * @throws {FitError} as `fit`, and `bad-option` for fewer than two circuits; what `onProgress` throws ends the work.
+ * @throws {FitError} as `fit`, `bad-option` for fewer than two circuits, and `ended-early` where `onProgress` ends the work before any
+ * is fitted.
  */
 export function compareCircuits(
   spectrum: Spectrum,
@@ -88,22 +81,26 @@ export function compareCircuits(
   }
   for (const circuit of circuits) requireCircuit(circuit);
   const shared = sharedOptions(options);
-  const total = circuits.length;
-  const results = circuits.map((circuit, done) => {
-    onProgress?.({ phase: "fitting", done, total });
-    return fitNamed(spectrum, circuit, shared);
-  });
-  const equivalent = groupEquivalent(circuits);
-  const pairs = nestedPairs(circuits, equivalent);
-  descendFurther(circuits, results, equivalent, pairs);
-  const ranked = rank(circuits, results, equivalent, (done) => onProgress?.({ phase: "judging", done, total }));
+  const results: FitResult[] = [];
+  for (const circuit of circuits) {
+    if (!goesOn(onProgress, "circuits", results.length, circuits.length)) break;
+    results.push(fitNamed(spectrum, circuit, shared));
+  }
+  if (results.length === 0) throw endedWith("any circuit was fitted");
+  const fitted = circuits.slice(0, results.length);
+  const equivalent = groupEquivalent(fitted);
+  const pairs = nestedPairs(fitted, equivalent);
+  descendFurther(fitted, results, equivalent, pairs);
+  const ranked = rank(fitted, results, equivalent, onProgress);
   const nested = pairs.flatMap(([special, general]) => {
     const [one, other] = [results[special], results[general]];
     return one === undefined || other === undefined ? [] : [testNested(one, other, special, general)];
   });
   const [best] = ranked;
   const baseline = best === undefined ? undefined : kramersKronigOf(plainFit(best.result));
-  return { ranked, equivalent, nested, baseline, verdict: comparisonVerdict(ranked, equivalent) };
+  const notFitted = [...circuits.keys()].slice(results.length);
+  const verdict = comparisonVerdict(ranked, equivalent, circuits.length);
+  return { ranked, equivalent, nested, baseline, notFitted, verdict };
 }
 
 function fitNamed(spectrum: Spectrum, circuit: Circuit, options: FitOptions): FitResult {
@@ -165,7 +162,7 @@ function rank(
   circuits: readonly Circuit[],
   results: readonly FitResult[],
   equivalent: readonly (readonly number[])[],
-  tell: (done: number) => void,
+  onProgress: OnProgress | undefined,
 ): ComparedCircuit[] {
   const criteria = criteriaOf(results);
   const entries = circuits.flatMap((circuit, index) => {
@@ -178,9 +175,10 @@ function rank(
   const counted = entries.filter(({ index }) => !equivalent.some((group) => group.indexOf(index) > 0));
   const total = counted.reduce((sum, { aicc }) => sum + evidence(aicc), 0);
   return entries
-    .map((entry, done): ComparedCircuit => {
+    .map((entry, tested): ComparedCircuit => {
       const { result, aicc, bic } = entry;
-      tell(done);
+      // Without its tests no circuit can be ranked, so that this goes to its end.
+      tell(onProgress, "circuits tested", tested, entries.length);
       return {
         ...entry,
         parameters: 2 * result.residuals.frequencyHz.length - result.degreesOfFreedom,

@@ -15,14 +15,23 @@ function outline({ circuit }: ComparedCircuit): string {
 export function comparisonVerdict(
   ranked: readonly ComparedCircuit[],
   equivalent: readonly (readonly number[])[],
+  asked: number,
 ): string {
+  const early =
+    ranked.length < asked
+      ? `The comparison was ended early: ${String(ranked.length)} of ${String(asked)} circuits were fitted. `
+      : "";
+  return early + verdictOf(ranked, equivalent);
+}
+
+function verdictOf(ranked: readonly ComparedCircuit[], equivalent: readonly (readonly number[])[]): string {
   const [best] = ranked;
   if (best?.deltaAicc === null || best === undefined) {
     return "There are too few points for any of these circuits: the data cannot choose.";
   }
   const twins = equivalent.find((group) => group.includes(best.index)) ?? [best.index];
   const rivals = ranked.filter(({ index, akaikeWeight }) => !twins.includes(index) && akaikeWeight > 0.05);
-  const sentences = [choice(best, rivals)];
+  const sentences = [ranked.length > 1 ? choice(best, rivals) : `There is nothing to compare ${outline(best)} with.`];
   for (const group of equivalent) {
     const names = ranked.filter(({ index }) => group.includes(index)).map(outline);
     const both = names.length === 2 ? "are the same circuit in two forms" : "are the same circuit in several forms";
@@ -38,8 +47,14 @@ function choice(best: ComparedCircuit, rivals: readonly ComparedCircuit[]): stri
   const share = (rival: ComparedCircuit): string => `${outline(rival)} (${rival.akaikeWeight.toFixed(2)})`;
   if (best.akaikeWeight >= PROBABLE)
     return `The data favour ${outline(best)} (${weight}) over ${enumerate(rivals.map(share))}.`;
-  const fewest = [best, ...rivals].sort((a, b) => a.parameters - b.parameters)[0] ?? best;
-  return `The data do not decide between ${enumerate([best, ...rivals].map(share))} by their Akaike weights; ${outline(fewest)} has the fewest parameters of these.`;
+  const open = [best, ...rivals];
+  const least = Math.min(...open.map(({ parameters }) => parameters));
+  const fewest = open.filter(({ parameters }) => parameters === least);
+  const simplest =
+    fewest.length === open.length
+      ? "all have equally many parameters"
+      : `${enumerate(fewest.map(outline))} ${fewest.length === 1 ? "has" : "have"} the fewest parameters of these`;
+  return `The data do not decide between ${enumerate(open.map(share))} by their Akaike weights; ${simplest}.`;
 }
 
 /** `a, b and c` */

@@ -1,5 +1,5 @@
 export { compareCircuits } from "./compareCircuits.ts";
-export type { ComparedCircuit, CompareOptions, CompareProgress, Comparison } from "./compareCircuits.ts";
+export type { ComparedCircuit, CompareOptions, Comparison } from "./compareCircuits.ts";
 export { fitKramersKronig } from "./kramersKronig.ts";
 export type { KramersKronigFit, KramersKronigOptions } from "./kramersKronig.ts";
 export { lackOfFit } from "./lackOfFit.ts";

@@ -1,9 +1,10 @@
 import { FitError } from "../fit/fitError.ts";
 import type { MaskOptions } from "../fit/mask.ts";
+import type { Watched } from "../fit/progress.ts";
 import type { DrtGrid, DrtOptions } from "./options.ts";
 
 /** The options with their defaults; `grid` holds what was asked of the time constants. */
-export type CompleteDrtOptions = Required<Omit<DrtOptions, keyof MaskOptions | "timeConstants">> & {
+export type CompleteDrtOptions = Required<Omit<DrtOptions, keyof MaskOptions | keyof Watched | "timeConstants">> & {
   readonly grid: DrtGrid;
 };
 

@@ -1,4 +1,5 @@
 import type { MaskOptions } from "../fit/mask.ts";
+import type { Watched } from "../fit/progress.ts";
 
 /** Functions that a distribution is made of, evenly spaced in ln tau. */
 export type DrtBasis = "gaussian" | "piecewise-linear";
@@ -23,7 +24,7 @@ export interface DrtGrid {
 }
 
 /** How `drt` inverts a spectrum, with the mask of its points; all have a default. */
-export interface DrtOptions extends MaskOptions {
+export interface DrtOptions extends MaskOptions, Watched {
   /** Default `gaussian`. */
   readonly basis?: DrtBasis;
   /** Of Gaussians: distance of the time constants divided by their full width at half maximum, 0.3 to 2; default 0.5. */

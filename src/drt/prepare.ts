@@ -143,7 +143,7 @@ function rootWeights(
   if (spectrum.sigma === undefined) {
     throw new FitError(
       "bad-weight",
-      "Weight sigma needs measured standard deviations: give makeSpectrum a sigma, or use modulus weights.",
+      "Weight sigma needs measured standard deviations, and this spectrum has none: give some (a column of sigma, replicates to average), or use modulus weights.",
     );
   }
   const sigmaRe = takePoints(spectrum.sigma.re, used);

@@ -2,6 +2,7 @@ import { pow } from "../../assembly/math/elementary.ts";
 import { parseCircuit } from "../circuit/index.ts";
 import { fit } from "../fit/fit.ts";
 import { FitError } from "../fit/fitError.ts";
+import { goesOn } from "../fit/progress.ts";
 import type { FitResult } from "../fit/result.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { compareProcesses, type Agreement } from "./agreement.ts";
@@ -55,7 +56,10 @@ export function secondOpinionOn(
   const fits: FitResult[] = [];
   const bic = (m: number): number => fits[m]?.bic ?? Infinity;
   let best = 0;
+  let early = false;
   for (let m = 0; m <= MOST_ARCS && m <= best + PATIENCE; m++) {
+    early = !goesOn(options.onProgress, "chains of arcs", m, MOST_ARCS + 1);
+    if (early) break;
     const fitted = fitChain(spectrum, options, prepared, m);
     if (fitted === undefined) break;
     fits.push(fitted);
@@ -70,8 +74,18 @@ export function secondOpinionOn(
     bic: fits.map((one) => one.bic),
     aicc: fits.map((one) => one.aicc),
     polarisationResistance: arcs.reduce((sum, { resistance }) => sum + resistance, 0),
-    ...compareProcesses(result, fitted === undefined ? undefined : arcs),
+    ...(early ? unfinished(fits.length) : compareProcesses(result, fitted === undefined ? undefined : arcs)),
   };
+}
+
+/** Chains with fewer arcs than the best one would have say nothing about peaks. */
+function unfinished(chains: number): Agreement {
+  const most = chains === 1 ? "none but R0" : `up to ${String(chains - 1)} arc${chains === 2 ? "" : "s"}`;
+  const sentence =
+    chains === 0
+      ? "The second method was ended before its first fit, so nothing confirms the distribution."
+      : `The second method was ended early, after chains of ${most}, so nothing confirms the distribution.`;
+  return { matches: [], agrees: false, disagreements: [sentence], summary: sentence, verdict: sentence };
 }
 
 /** R0 and `arcs` arcs with an inductor and a CPE where the ends of the spectrum look like them; undefined for too few points. */

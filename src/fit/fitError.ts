@@ -9,6 +9,7 @@ export type FitErrorCode =
   | "bad-weight"
   | "no-free-parameter"
   | "no-start"
+  | "ended-early"
   | "not-a-result";
 
 /** Thrown by `fit` and `simulate` for input that cannot be fitted; the message says what to do about it. */

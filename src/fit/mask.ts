@@ -56,7 +56,7 @@ export function maskPoints(spectrum: Spectrum, options: MaskOptions): MaskedPoin
   if (!(minimumHz <= maximumHz)) {
     throw new FitError(
       "bad-option",
-      `The frequency window ${String(minimumHz)} .. ${String(maximumHz)} Hz is empty: minimumHz must not exceed maximumHz.`,
+      `The frequency window ${String(minimumHz)} .. ${String(maximumHz)} Hz is empty: its lower end must not be above the upper one.`,
     );
   }
   const signs = signsOf(options.excludeSigns ?? []);
@@ -108,7 +108,7 @@ function reasonsOf(points: number, exclude: readonly (number | Exclusion)[]): Ma
     if (!Number.isInteger(index) || index < 0 || index >= points) {
       throw new FitError(
         "bad-option",
-        `exclude names point ${String(index)}, but the spectrum's points are numbered 0 to ${String(points - 1)}.`,
+        `There is no point ${String(index)} to exclude: the spectrum's points are numbered 0 to ${String(points - 1)}.`,
       );
     }
     if (!reasons.has(index)) reasons.set(index, reason);

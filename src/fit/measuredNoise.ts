@@ -27,7 +27,7 @@ export function measureNoise(spectrum: Spectrum, used: readonly number[]): Measu
   if (judgement === undefined) {
     throw new FitError(
       "bad-weight",
-      `The weight measured takes the noise from a Kramers-Kronig test, for which ${String(used.length)} points are too few; give makeSpectrum a sigma, or use modulus weights.`,
+      `The weight measured takes the noise from a Kramers-Kronig test, for which ${String(used.length)} points are too few; give standard deviations with the spectrum, or use modulus weights.`,
     );
   }
   const { noise, points, solution, violations } = judgement;

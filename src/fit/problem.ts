@@ -102,7 +102,7 @@ export function prepareProblem(
   if (free > 2 * used.length) {
     throw new FitError(
       "too-few-points",
-      `${String(free)} free parameters cannot be fitted to ${String(used.length)} points (${String(2 * used.length)} numbers); ` +
+      `${String(free)} free parameters cannot be fitted to ${String(used.length)} point${used.length === 1 ? "" : "s"} (${String(2 * used.length)} numbers); ` +
         "fix some, use a simpler circuit, or measure more frequencies.",
     );
   }

@@ -76,7 +76,7 @@ export function measure(spectrum: Spectrum, used: readonly number[], objectiveFu
   if (weight === "sigma" && sigma === undefined) {
     throw new FitError(
       "bad-weight",
-      "Weight sigma needs measured standard deviations: give makeSpectrum a sigma, or use modulus weights.",
+      "Weight sigma needs measured standard deviations, and this spectrum has none: give some (a column of sigma, replicates to average), or use modulus weights.",
     );
   }
   if (weight === "structure" && sigma === undefined) {

@@ -123,6 +123,11 @@ export class JointSolver {
     };
   }
 
+  /** Calls a function that must not ask the examiner for anything else, between two descents. */
+  whileHeld<T>(call: () => T): T {
+    return this.#kernel.whileHeld(call);
+  }
+
   /** Natural values of all parameters of each spectrum where the last descent ended, and its part of S. */
   reached(): { readonly values: Float64Array[]; readonly objectives: number[] } {
     const values: Float64Array[] = [];

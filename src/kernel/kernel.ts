@@ -50,6 +50,7 @@ export class Kernel {
   #numbers: Float64Array;
   #words: Int32Array;
   #loaded: Problem | undefined;
+  #isHeld = false;
   /** Where buffers stand, as far as it has been asked for since the last layout. */
   readonly #addresses: number[] = [];
   /** Calculations without a resident problem. */
@@ -77,6 +78,12 @@ export class Kernel {
   load(problem: Problem): void {
     this.#refreshViews();
     if (this.#loaded === problem) return;
+    if (this.#isHeld) {
+      throw new EngineError(
+        "busy",
+        "The engine is in the middle of a computation that tells its progress: ask for something else when it has ended.",
+      );
+    }
     this.#loaded = undefined;
     const { program, map, frequencyHz, measured } = problem;
     this.#addresses.length = 0;
@@ -130,6 +137,16 @@ export class Kernel {
       measured?.residualScale ?? 0,
     );
     this.#loaded = problem;
+  }
+
+  /** Calls a function that must not load another problem, as a computation goes on with this one afterwards. */
+  whileHeld<T>(call: () => T): T {
+    this.#isHeld = true;
+    try {
+      return call();
+    } finally {
+      this.#isHeld = false;
+    }
   }
 
   /** Writes the natural values of all parameters of the loaded problem: fixed ones, and the start of the others. */

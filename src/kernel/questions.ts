@@ -16,7 +16,9 @@ import type { ParameterStatistics, Problem } from "./problem.ts";
 /** The engine's answers to questions about a finished fit; see assembly/uncertainty. */
 export interface QuestionExports {
   runProfile(variable: number, level: number, most: number): number;
-  runBootstrap(kind: number, replicas: number, seed: number, weight: number, most: number): number;
+  beginBootstrap(kind: number, replicas: number, seed: number, weight: number): number;
+  drawReplicas(replicas: number, most: number): number;
+  endBootstrap(): number;
   runInformation(): number;
 }
 
@@ -41,6 +43,8 @@ export interface KernelProfile {
 
 /** Replicas as the kernel gives them. */
 export interface KernelBootstrap {
+  /** Replicas drawn. */
+  readonly drawn: number;
   /** Replicas whose fit converged. */
   readonly converged: number;
   /** Natural values, row-major, one row a converged replica. */
@@ -98,7 +102,15 @@ export function profileVariable(
   };
 }
 
-/** Fits replicas of a problem's data from its optimum. `kind`: a BOOTSTRAP_ constant. */
+/** Evaluations at a point between two looks at the progress, in a replica some ten: a few hundredths of a second. */
+const POINTS_A_LOOK = 50_000;
+
+/**
+ * Fits replicas of a problem's data from its optimum.
+ *
+ * @param kind a BOOTSTRAP_ constant.
+ * @param goesOn asked with the number drawn so far, where somebody looks on.
+ */
 export function bootstrapProblem(
   kernel: Kernel,
   problem: Problem,
@@ -107,11 +119,25 @@ export function bootstrapProblem(
   replicas: number,
   seed: number,
   mostEvaluations: number,
+  goesOn?: (drawn: number) => boolean,
 ): KernelBootstrap {
   comeBack(kernel, problem, values);
   const weight = problem.measured?.weight ?? -1;
-  const converged = kernel.ask((engine) => engine.runBootstrap(kind, replicas, seed, weight, mostEvaluations));
-  return { converged, values: kernel.answered(0, converged * values.length), statistics: kernel.statistics() };
+  let drawn = 0;
+  let converged = 0;
+  if (kernel.ask((engine) => engine.beginBootstrap(kind, replicas, seed, weight)) > 0) {
+    const look = (): boolean => goesOn === undefined || kernel.whileHeld(() => goesOn(drawn));
+    const step = goesOn === undefined ? replicas : Math.max(1, Math.ceil(POINTS_A_LOOK / problem.frequencyHz.length));
+    try {
+      while (look() && drawn < replicas) {
+        drawn = Math.min(replicas, drawn + step);
+        kernel.ask((engine) => engine.drawReplicas(drawn, mostEvaluations));
+      }
+    } finally {
+      converged = kernel.ask((engine) => engine.endBootstrap());
+    }
+  } else drawn = replicas;
+  return { drawn, converged, values: kernel.answered(0, converged * values.length), statistics: kernel.statistics() };
 }
 
 /** The directions of a problem's scaled Jacobian at an optimum; undefined where the circuit has no impedance. */

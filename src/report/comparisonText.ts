@@ -1,4 +1,5 @@
 import type { ComparedCircuit, Comparison } from "../comparison/index.ts";
+import { shownValue } from "./limit.ts";
 import { circuitOutline } from "./outline.ts";
 import { printQuantity } from "./quantity.ts";
 import { labelledLines, textTable } from "./textTable.ts";
@@ -86,8 +87,9 @@ function equivalentSections({ equivalent, ranked }: Comparison): string[] {
 
 /** `R1 = 12.3 +- 0.4 ohm` and so on, with commas. */
 function valuesOf({ result }: ComparedCircuit): string[] {
-  return result.parameters.map(({ name, value, stderr, unit }, index) => {
-    const printed = printQuantity(value, stderr, unit);
+  return result.parameters.map((parameter, index) => {
+    const { name, stderr, unit } = parameter;
+    const printed = printQuantity(shownValue(parameter), stderr, unit);
     const error = printed.stderr === "" ? "" : ` +- ${printed.stderr}`;
     const comma = index < result.parameters.length - 1 ? "," : "";
     return `${name} = ${printed.value}${error}${printed.unit === "" ? "" : ` ${printed.unit}`}${comma}`;

@@ -22,6 +22,7 @@ export { withResolution } from "./pngResolution.ts";
 export { prefixFor, quantityText } from "./quantity.ts";
 export { residualFigures, residualSummary, type ResidualFigures } from "./residualSummary.ts";
 export { resultTable } from "./resultTable.ts";
+export { spectrumHeading } from "./spectrumHeading.ts";
 export { spectrumCsv, sweepCsv } from "./spectrumCsv.ts";
 export { statisticsText } from "./statistics.ts";
 export { checkSvg } from "./svg/check.ts";

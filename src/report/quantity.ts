@@ -54,13 +54,14 @@ export function printQuantity(value: number, stderr: number | null, unit: string
 /** Prints numbers that belong to a quantity, such as the ends of its interval, with its prefix and decimals. */
 export function printLike(numbers: readonly number[], value: number, stderr: number | null, unit: string): string[] {
   const { exponent, prefix } = prefixFor(value, unit);
-  const isPower = prefix === "" && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4);
+  const isPower = prefix === "" && value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4);
   const isExact = stderr === null || stderr < SMALLEST_SHARE * Math.abs(value);
   const decimals = isExact ? 0 : decimalsFor(shiftDecimal(stderr, -exponent));
   return numbers.map((number) => {
     const scaled = shiftDecimal(number, -exponent);
     if (!Number.isFinite(scaled)) return scaled > 0 ? "infinity" : String(scaled);
-    if (isPower) return scaled === 0 ? "0" : scaled.toExponential(3);
+    if (scaled === 0) return "0";
+    if (isPower) return scaled.toExponential(3);
     if (isExact) return trimmed(scaled, DIGITS_OF_EXACT);
     // The low end of a wide, asymmetric interval must not be rounded to 0.
     const tiny = scaled !== 0 && decimalExponent(scaled) < 1 - decimals;

@@ -1,4 +1,5 @@
 import type { Residuals } from "../fit/result.ts";
+import { quantityText } from "./quantity.ts";
 import { labelledLines } from "./textTable.ts";
 
 /** Figures about the residuals of a fit; a residual is |Z_fit - Z|/|Z| in percent. */
@@ -63,7 +64,7 @@ function signScore(values: Float64Array): number {
 /** The residuals of a fit in a few lines for people. */
 export function residualSummary(residuals: Residuals): string {
   const figures = residualFigures(residuals);
-  const worst = `${figures.maximumPercent.toPrecision(3)} % at ${Number(figures.worstFrequencyHz.toPrecision(6))} Hz`;
+  const worst = `${figures.maximumPercent.toPrecision(3)} % at ${quantityText(figures.worstFrequencyHz, "Hz")}`;
   return `${labelledLines([
     ["residual, rms", `${figures.rootMeanSquarePercent.toPrecision(3)} % of |Z| over ${figures.points} points`],
     ["largest", worst],

@@ -1,6 +1,7 @@
 import type { DerivedValue } from "../fit/derived.ts";
 import type { FitResult, FittedParameter } from "../fit/result.ts";
 import type { Intervals, ParameterInterval } from "../uncertainty/intervals.ts";
+import { limitOf, shownValue } from "./limit.ts";
 import { printLike, printPercent, printQuantity } from "./quantity.ts";
 import { textTable, type Alignment } from "./textTable.ts";
 
@@ -8,7 +9,6 @@ const HEADER = ["value", "std. error", "unit", "rel. error"];
 const ALIGNMENTS: readonly Alignment[] = ["left", "right", "right", "left", "right"];
 
 const LEVEL = 0.95;
-const NEAR = 1e-9;
 /** A 95 % interval is about four standard errors wide. */
 const INTERVAL_ERRORS = 4;
 
@@ -33,7 +33,12 @@ function parameterTable(result: FitResult, intervals: Intervals | undefined): st
     const own = intervals?.parameters[index];
     const interval = own === undefined ? parameter.interval : own.interval;
     const by = methods ? [methodText(own)] : [];
-    return [parameter.name, ...figures({ ...parameter, interval }), ...by, statusText(parameter)];
+    return [
+      parameter.name,
+      ...figures({ ...parameter, value: shownValue(parameter), interval }),
+      ...by,
+      statusText(parameter),
+    ];
   });
   return textTable(header, rows, ALIGNMENTS);
 }
@@ -56,13 +61,19 @@ export function figures({
   interval,
   unit,
 }: Pick<FittedParameter, "value" | "stderr" | "interval" | "unit">): string[] {
-  const printed = printQuantity(value, stderr, unit);
+  // 0 and infinity have no size that a prefix could fit, but an end of their interval has.
+  const size = Number.isFinite(value) && value !== 0 ? value : (sizeOf(interval) ?? value);
+  const printed = { ...printQuantity(value, stderr, unit), unit: printQuantity(size, stderr, unit).unit };
   const relative = stderr === null || value === 0 ? "" : printPercent((100 * stderr) / Math.abs(value));
   const [low, high] = interval ?? [0, 0];
   // Without a standard error the interval itself tells how many digits mean something.
   const error = stderr ?? (high < Infinity && high > low ? (high - low) / INTERVAL_ERRORS : null);
-  const ends = interval === null ? "" : printLike(interval, value, error, unit).join(" .. ");
+  const ends = interval === null ? "" : printLike(interval, size, error, unit).join(" .. ");
   return [printed.value, printed.stderr, printed.unit, relative, ends];
+}
+
+function sizeOf(interval: FittedParameter["interval"]): number | undefined {
+  return [...(interval ?? [])].reverse().find((end) => Number.isFinite(end) && end !== 0);
 }
 
 function methodText(interval: ParameterInterval | undefined): string {
@@ -71,10 +82,8 @@ function methodText(interval: ParameterInterval | undefined): string {
   return ends?.includes("open") === true ? `${method}, open` : method;
 }
 
-function statusText({ status, value, lower, upper }: FittedParameter): string {
-  if (status !== "at-bound") return status;
-  // A quantity that runs to 0 or infinity ends at some large power of ten, a given limit is met to rounding.
-  const isLower = lower > 0 ? value <= lower * (1 + NEAR) : value < (upper === Infinity ? 1 : upper / 2);
-  const limit = isLower ? lower : upper;
+function statusText(parameter: FittedParameter): string {
+  if (parameter.status !== "at-bound") return parameter.status;
+  const limit = limitOf(parameter);
   return `at its limit, ${limit === Infinity ? "infinity" : limit}`;
 }

@@ -1,13 +1,14 @@
 import { BOOTSTRAP_RESIDUAL, BOOTSTRAP_WILD } from "../../assembly/agreed/questions.ts";
 import { FitError } from "../fit/fitError.ts";
 import { originOf } from "../fit/origin.ts";
+import { goesOn, type Watched } from "../fit/progress.ts";
 import type { FitResult } from "../fit/result.ts";
 import { theExaminer } from "../kernel/load.ts";
 import { bootstrapProblem } from "../kernel/questions.ts";
 import { checkedLevel, MOST_EVALUATIONS } from "./options.ts";
 
 /** Options of `bootstrap`. */
-export interface BootstrapOptions {
+export interface BootstrapOptions extends Watched {
   /** Default `residual`. */
   readonly kind?: "residual" | "wild";
   /** Default 1000. */
@@ -32,6 +33,7 @@ export interface BootstrapParameter {
 /** What replicas of the data make of the parameters. */
 export interface BootstrapResult {
   readonly kind: "residual" | "wild";
+  /** Replicas drawn: those asked for, unless `onProgress` has ended the work earlier. */
   readonly replicas: number;
   readonly seed: number;
   readonly level: number;
@@ -72,24 +74,34 @@ const FEWEST_IN_TAIL = 5;
  */
 export function bootstrap(result: FitResult, options: BootstrapOptions = {}): BootstrapResult {
   const { circuit, prepared, values } = originOf(result);
-  const { kind = "residual", replicas = DEFAULT_REPLICAS, seed = 1 } = options;
+  const { kind = "residual", replicas: wanted = DEFAULT_REPLICAS, seed = 1, onProgress } = options;
   const level = checkedLevel(options.level);
-  checkOptions(kind, replicas, seed);
+  checkOptions(kind, wanted, seed);
   checkObjective(result);
   const code = kind === "wild" ? BOOTSTRAP_WILD : BOOTSTRAP_RESIDUAL;
-  const found = bootstrapProblem(theExaminer(), prepared.problem, values, code, replicas, seed, MOST_EVALUATIONS);
-  const { converged, statistics } = found;
+  const look = (drawn: number): boolean => goesOn(onProgress, "replicas", drawn, wanted);
+  const found = bootstrapProblem(
+    theExaminer(),
+    prepared.problem,
+    values,
+    code,
+    wanted,
+    seed,
+    MOST_EVALUATIONS,
+    onProgress === undefined ? undefined : look,
+  );
+  const { drawn: replicas, converged, statistics } = found;
   // The problem may have quantities of its own behind the circuit's parameters.
   const count = values.length;
   const { variables, dependsOn } = prepared.problem.map;
   const free = Array.from(variables).filter((parameter) => parameter < circuit.parameters.length);
-  const drawn = circuit.parameters.map((_, parameter) =>
+  const columns = circuit.parameters.map((_, parameter) =>
     Float64Array.from({ length: converged }, (__, row) => found.values[row * count + parameter] ?? Number.NaN),
   );
   const parameters = circuit.parameters.map(({ name }, index): BootstrapParameter => {
     const value = result.parameters[index]?.value ?? Number.NaN;
     const error = statistics.stderr[index] ?? Number.NaN;
-    const sample = drawn[index];
+    const sample = columns[index];
     if ((dependsOn[index] ?? []).length === 0 || sample === undefined || converged < 2) {
       return { name, value, stderr: null, interval: null };
     }
@@ -105,9 +117,9 @@ export function bootstrap(result: FitResult, options: BootstrapOptions = {}): Bo
     freeParameters: free.map((parameter) => circuit.parameters[parameter]?.name ?? ""),
     correlation: free.map((row) => free.map((column) => statistics.correlation[row * count + column] ?? Number.NaN)),
     values: Object.fromEntries(
-      circuit.parameters.map(({ name }, index) => [name, drawn[index] ?? new Float64Array(0)]),
+      circuit.parameters.map(({ name }, index) => [name, columns[index] ?? new Float64Array(0)]),
     ),
-    warnings: bootstrapWarnings(replicas, converged, level),
+    warnings: bootstrapWarnings(wanted, replicas, converged, level),
   };
 }
 
@@ -149,8 +161,13 @@ function percentiles(sample: Float64Array, level: number): [number, number] {
   return [at((1 - level) / 2), at((1 + level) / 2)];
 }
 
-function bootstrapWarnings(replicas: number, converged: number, level: number): string[] {
+function bootstrapWarnings(wanted: number, replicas: number, converged: number, level: number): string[] {
   const warnings: string[] = [];
+  if (replicas < wanted) {
+    warnings.push(
+      `The bootstrap was ended early: ${String(replicas)} of ${String(wanted)} replicas were drawn, and all is from these.`,
+    );
+  }
   const failed = replicas - converged;
   if (failed > MANY_FAILURES * replicas) {
     warnings.push(

@@ -1,8 +1,9 @@
 import { originOf } from "../fit/origin.ts";
+import { goesOn, type Watched } from "../fit/progress.ts";
 import type { FitResult } from "../fit/result.ts";
 import { determinedCombination, type Combination, type CombinedParameter } from "./combinations.ts";
 import { DOUBTFUL_SHARE, HOPELESS_SHARE, LARGE_EXPONENT_ERROR, largeErrors } from "./errorShare.ts";
-import { describeDirection, describeParameter, describeVerdict } from "./identifiabilityWords.ts";
+import { describeDirection, describeParameter, describeVerdict, endedEarly } from "./identifiabilityWords.ts";
 import { informationAt, spreadOf, type Information } from "./information.ts";
 import { profile } from "./profile.ts";
 import { Reach, type NeededRange } from "./reach.ts";
@@ -71,19 +72,26 @@ const known = new WeakMap<FitResult, Identifiability>();
  * That is to first order at the fitted values, where a parameter may look better determined than it is, so profiles are drawn
  * where `intervals` would. All of it presumes that the circuit is right.
  *
- * @param result what `fit` returned; computed once for each.
+ * @param result what `fit` returned; computed once for each, unless `onProgress` ends it early. The parameters whose profiles were not
+ * drawn by then are judged by their standard errors, and the verdict says so.
  * @throws {FitError} for a result that `fit` did not return.
  */
-export function identifiability(result: FitResult): Identifiability {
-  let found = known.get(result);
-  if (found === undefined) {
-    found = identify(result);
-    known.set(result, found);
-  }
+export function identifiability(result: FitResult, { onProgress }: Watched = {}): Identifiability {
+  const before = known.get(result);
+  if (before !== undefined) return before;
+  const missing: string[] = [];
+  const found = identify(result, (name, done, total) => {
+    const isOn = missing.length === 0 && goesOn(onProgress, "profiles", done, total);
+    if (!isOn) missing.push(name);
+    return isOn;
+  });
+  if (missing.length === 0) known.set(result, found);
+  else return { ...found, verdict: `${found.verdict} ${endedEarly(missing)}` };
   return found;
 }
 
-function identify(result: FitResult): Identifiability {
+/** @param mayDraw asked before each profile with the name of its parameter, how many have been drawn, and of how many. */
+function identify(result: FitResult, mayDraw: (name: string, done: number, total: number) => boolean): Identifiability {
   const { prepared, values, circuit } = originOf(result);
   if (result.degreesOfFreedom <= 0) {
     return { determined: false, verdict: NOTHING_TO_JUDGE_BY, parameters: [], directions: [] };
@@ -101,10 +109,12 @@ function identify(result: FitResult): Identifiability {
   const shareOf = ({ parameter, error }: CombinedParameter): number => error / largeOf(parameter);
   const reach = new Reach(result, information.scale);
   const onLimit = result.parameters.flatMap(({ name, status }) => (status === "at-bound" ? [name] : []));
+  const distrusted = free.filter(({ parameter }) => distrustedWald(result, parameter) !== null);
   const parameters = free.map((parameter): ParameterVerdict => {
     const { parameter: index, name, error, unit, isExponent } = parameter;
     const share = shareOf(parameter);
-    const [drawn] = distrustedWald(result, index) === null ? [] : profile(result, [name]);
+    const turn = distrusted.indexOf(parameter);
+    const [drawn] = turn >= 0 && mayDraw(name, turn, distrusted.length) ? profile(result, [name]) : [];
     const { interval = null, ends = null } = drawn ?? {};
     const isOpen = ends?.includes("open") === true || (isExponent && ends?.every((end) => end === "limit") === true);
     const determination = determine(share, interval, isOpen, isExponent);

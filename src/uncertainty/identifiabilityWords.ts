@@ -104,6 +104,11 @@ export function describeVerdict(
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${nevertheless}.`;
 }
 
+/** What is left open where the work was ended early. */
+export function endedEarly(withoutProfile: readonly string[]): string {
+  return `This was ended early: ${list(withoutProfile)} ${withoutProfile.length === 1 ? "is" : "are"} judged by the standard error alone.`;
+}
+
 function list(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }

@@ -1,6 +1,7 @@
 import { FitError } from "../fit/fitError.ts";
 import { LEVEL } from "../fit/level.ts";
 import { originOf, type FitOrigin } from "../fit/origin.ts";
+import type { Watched } from "../fit/progress.ts";
 import type { FitResult, FittedParameter } from "../fit/result.ts";
 import { theExaminer } from "../kernel/load.ts";
 import { bootstrap } from "./bootstrap.ts";
@@ -15,7 +16,7 @@ export type IntervalMethod = "wald" | "profile" | "bootstrap";
 export const intervalMethods: readonly (IntervalMethod | "auto")[] = ["wald", "profile", "auto", "bootstrap"];
 
 /** Options of `intervals`. */
-export interface IntervalOptions {
+export interface IntervalOptions extends Watched {
   /**
    * Default `auto`: Wald's interval from the covariance where it can be trusted, the profile elsewhere. `bootstrap`: percentiles
    * over residual replicas.
@@ -36,7 +37,7 @@ export interface ParameterInterval {
   readonly method: IntervalMethod | null;
   /** Of a profile. */
   readonly ends: readonly [low: ProfileEnd, high: ProfileEnd] | null;
-  /** Why `auto` did not trust Wald's interval, or why there is no interval. */
+  /** Why `auto` did not trust Wald's interval, why it has that all the same, or why there is no interval. */
   readonly reason: string | null;
 }
 
@@ -47,6 +48,8 @@ export interface Intervals {
   readonly parameters: readonly ParameterInterval[];
   readonly warnings: readonly string[];
 }
+
+const NOT_DRAWN = "the work was ended before its profile was drawn";
 
 /**
  * Confidence intervals of a fit by one method or, with `auto`, by the one that each parameter calls for.
@@ -76,15 +79,34 @@ export function intervals(result: FitResult, options: IntervalOptions = {}): Int
       return method === "profile" || reason !== null ? [[name, reason]] : [];
     }),
   );
-  const profiles = new Map(profile(result, [...reasons.keys()], { level }).map((one) => [one.name, one]));
+  const profiles = new Map(
+    profile(result, [...reasons.keys()], { level, ...watchedBy(options) }).map((one) => [one.name, one]),
+  );
   const parameters = wald.map((one): ParameterInterval => {
     const found = profiles.get(one.name);
-    if (found === undefined) return one;
+    if (found === undefined) return reasons.has(one.name) ? { ...one, reason: NOT_DRAWN } : one;
     const reason = found.interval === null ? (found.warnings[0] ?? null) : (reasons.get(one.name) ?? null);
     if (found.interval === null) return { ...one, reason };
     return { name: one.name, interval: found.interval, method: "profile", ends: found.ends, reason };
   });
-  return { method, level, parameters, warnings: [...profiles.values()].flatMap(({ warnings }) => warnings) };
+  const missing = [...reasons.keys()].filter((name) => !profiles.has(name));
+  const early =
+    missing.length === 0
+      ? []
+      : [
+          `The work was ended early, before ${missing.length === 1 ? "the profile" : "the profiles"} of ${missing.join(", ")}; ` +
+            `${missing.length === 1 ? "its interval is" : "their intervals are"} from the covariance, where that has one.`,
+        ];
+  return {
+    method,
+    level,
+    parameters,
+    warnings: [...early, ...[...profiles.values()].flatMap(({ warnings }) => warnings)],
+  };
+}
+
+function watchedBy({ onProgress }: Watched): Watched {
+  return onProgress === undefined ? {} : { onProgress };
 }
 
 function waldIntervals(
@@ -108,13 +130,11 @@ function withoutWald(status: FittedParameter["status"]): string | null {
   return status === "fixed" ? null : "the data do not determine it";
 }
 
-function bootstrapIntervals(
-  result: FitResult,
-  level: number,
-  { replicas, seed }: Pick<IntervalOptions, "replicas" | "seed">,
-): Intervals {
+function bootstrapIntervals(result: FitResult, level: number, options: IntervalOptions): Intervals {
+  const { replicas, seed } = options;
   const drawn = bootstrap(result, {
     level,
+    ...watchedBy(options),
     ...(replicas === undefined ? {} : { replicas }),
     ...(seed === undefined ? {} : { seed }),
   });

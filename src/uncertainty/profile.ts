@@ -10,6 +10,7 @@ import { canonicalParameterName } from "../circuit/index.ts";
 import { mapParameters } from "../compile/parameterMap.ts";
 import { FitError } from "../fit/fitError.ts";
 import { originOf, type FitOrigin } from "../fit/origin.ts";
+import { goesOn, tell, type Watched } from "../fit/progress.ts";
 import type { FitResult } from "../fit/result.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { theExaminer } from "../kernel/load.ts";
@@ -46,7 +47,7 @@ export interface ParameterProfile {
 }
 
 /** Options of `profile`. */
-export interface ProfileOptions {
+export interface ProfileOptions extends Watched {
   /** Default 0.95. */
   readonly level?: number;
 }
@@ -62,16 +63,24 @@ const LOWER = 1e-6;
  *
  * @param result what `fit` returned; each profile is computed once for it.
  * @param names parameters to profile; all that were varied, unless given.
+ * @returns a profile for each name, in this order; fewer where `onProgress` has ended the work early.
  * @throws {FitError} for a result that `fit` did not return, names that are unknown, fixed or tied, a level outside 0 to 1.
  */
 export function profile(
   result: FitResult,
   names?: readonly string[],
-  { level }: ProfileOptions = {},
+  { level, onProgress }: ProfileOptions = {},
 ): ParameterProfile[] {
   const origin = originOf(result);
   const confidence = checkedLevel(level);
-  return parameterNumbers(origin, names).map((parameter) => profileOnce(result, origin, parameter, confidence));
+  const asked = parameterNumbers(origin, names);
+  const profiles: ParameterProfile[] = [];
+  for (const parameter of asked) {
+    if (!goesOn(onProgress, "profiles", profiles.length, asked.length)) return profiles;
+    profiles.push(profileOnce(result, origin, parameter, confidence));
+  }
+  if (asked.length > 0) tell(onProgress, "profiles", asked.length, asked.length);
+  return profiles;
 }
 
 /** Numbers of the parameters to profile. */

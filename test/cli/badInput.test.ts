@@ -58,7 +58,7 @@ function scaled(frequency: number, impedance: number): Row[] {
 describe("input that cannot be fitted is refused with a reason", () => {
   const cases: [string, string, RegExp][] = [
     ["an empty file", "", /cell\.csv: expected data; the file is empty/],
-    ["one point", csv(rows.slice(0, 1)), /3 free parameters cannot be fitted to 1 points/],
+    ["one point", csv(rows.slice(0, 1)), /3 free parameters cannot be fitted to 1 point \(/],
     ["NaN", csv([...rows, [1, Number.NaN, 0]]), /cell\.csv:43: found "NaN", expected a finite number in column 2/],
     [
       "Infinity",

@@ -114,7 +114,7 @@ describe("eisfit fit", () => {
     withCell(async (path) => {
       const { status, out, notes } = await runCommand("fit", path, "-c", CIRCUIT);
       expect(status).toBe(0);
-      expect(out).toContain(`${path}: 33 points, 100000 .. 10 Hz\n\nparameter`);
+      expect(out).toContain(`${path}: 33 points, 100 kHz .. 10 Hz\n\nparameter`);
       for (const word of [
         "R0 ",
         "R1 ",

@@ -186,7 +186,7 @@ describe("eisfit gitt", () => {
   it("asks for what it needs", async () => {
     const { status, notes } = await runCommand("gitt", example("gitt.csv"), "--mass", "4 mg");
     expect(status).toBe(2);
-    expect(notes).toContain("The molar volume, molar mass, area of the host is missing");
+    expect(notes).toContain("The molar volume, molar mass, area of the host are missing");
   });
 });
 

@@ -6,6 +6,8 @@ import { shippedCircuits } from "../../src/circuits/index.ts";
 import { elementRecords, parseCircuit, version } from "../../src/index.ts";
 import { inFolder, runCommand } from "./runner.ts";
 
+const simulated = join(import.meta.dirname, "../../circuits/li-llzo-li.simulated.csv");
+
 describe("wrong usage", () => {
   const cases: [string[], RegExp][] = [
     [["fit", "-c", "R0"], /missing required argument 'files'/],
@@ -14,8 +16,8 @@ describe("wrong usage", () => {
     [["elements", "CPF"], /There is no element "CPF"\. Did you mean CPE\?/],
     [["formats", "biologic-mpx"], /There is no format "biologic-mpx"\. Did you mean biologic-mp[rt]\?/],
     [["completion", "tcsh"], /Allowed choices are bash, zsh, fish/],
-    [["fit", "cell.csv"], /required option '-c, --circuit <circuit>'/],
-    [["report", "cell.csv"], /required option '-c, --circuit <circuit>'/],
+    [["fit", simulated], /fit needs a circuit\. .* shows 2 arcs by BIC\.\nOne of these may do:/],
+    [["report", simulated], /required option '-c, --circuit <circuit>'/],
     [["report", "cell.csv", "-c", "R0", "-c", "R1", "--fix", "R0=5"], /--fix is for one circuit/],
     [["fit", "cell.csv", "-c", "R0-p(R1,"], /\^/],
     [["fit", "cell.csv", "-c", "R0-X1"], /\^/],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareCircuits, fit, parseCircuit, type Comparison } from "../../src/index.ts";
+import { compareCircuits, fit, parseCircuit, type Comparison, type WorkProgress } from "../../src/index.ts";
 import { comparisonText } from "../../src/report/index.ts";
 import { fitErrorOf, simulated, valueOf } from "../fit/support.ts";
 
@@ -86,11 +86,11 @@ describe("compareCircuits", () => {
   it("tells before each circuit is fitted, and before each is judged", () => {
     const told: string[] = [];
     const list = LIST.slice(0, 2).map((text) => parseCircuit(text));
-    const onProgress = ({ phase, done, total }: { phase: string; done: number; total: number }): void => {
-      told.push(`${phase} ${String(done)}/${String(total)}`);
+    const onProgress = ({ items, done, total }: WorkProgress): void => {
+      told.push(`${items} ${String(done)}/${String(total)}`);
     };
     const watched = compareCircuits(simulated(TWO_ARCS, { noise: 0.005 }), list, { onProgress });
-    expect(told).toEqual(["fitting 0/2", "fitting 1/2", "judging 0/2", "judging 1/2"]);
+    expect(told).toEqual(["circuits 0/2", "circuits 1/2", "circuits tested 0/2", "circuits tested 1/2"]);
     // It changes nothing of the comparison.
     expect(watched.verdict).toBe(compare(LIST.slice(0, 2)).verdict);
     const ended = (): never => {

@@ -105,7 +105,7 @@ describe("input that is no spectrum is refused", () => {
 
 describe("spectra that are too small for the circuit are refused", () => {
   it.each([
-    [1, "R0-p(R1,CPE1)", "4 free parameters cannot be fitted to 1 points (2 numbers)"],
+    [1, "R0-p(R1,CPE1)", "4 free parameters cannot be fitted to 1 point (2 numbers)"],
     [3, "R0-p(R1,CPE1)-p(R2,CPE2)", "7 free parameters cannot be fitted to 3 points (6 numbers)"],
   ])("%d points for %s", (points, wanted, message) => {
     const part = makeSpectrum({

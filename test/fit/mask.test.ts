@@ -91,13 +91,13 @@ describe("masks that make no sense", () => {
       "an empty window",
       { minimumHz: 10, maximumHz: 1 },
       "bad-option",
-      "The frequency window 10 .. 1 Hz is empty: minimumHz must not exceed maximumHz.",
+      "The frequency window 10 .. 1 Hz is empty: its lower end must not be above the upper one.",
     ],
     [
       "NaN",
       { minimumHz: Number.NaN },
       "bad-option",
-      "The frequency window NaN .. Infinity Hz is empty: minimumHz must not exceed maximumHz.",
+      "The frequency window NaN .. Infinity Hz is empty: its lower end must not be above the upper one.",
     ],
     [
       "a window beyond the data",
@@ -109,13 +109,13 @@ describe("masks that make no sense", () => {
       "an index past the end",
       { exclude: [3, 43] },
       "bad-option",
-      "exclude names point 43, but the spectrum's points are numbered 0 to 42.",
+      "There is no point 43 to exclude: the spectrum's points are numbered 0 to 42.",
     ],
     [
       "an index that is no integer",
       { exclude: [1.5] },
       "bad-option",
-      "exclude names point 1.5, but the spectrum's points are numbered 0 to 42.",
+      "There is no point 1.5 to exclude: the spectrum's points are numbered 0 to 42.",
     ],
     [
       "a sign that is none",
@@ -133,7 +133,7 @@ describe("masks that make no sense", () => {
       "too few points left",
       { maximumHz: 0.1 },
       "too-few-points",
-      "4 free parameters cannot be fitted to 1 points (2 numbers); fix some, use a simpler circuit, or measure more frequencies.",
+      "4 free parameters cannot be fitted to 1 point (2 numbers); fix some, use a simpler circuit, or measure more frequencies.",
     ],
   ])("%s", (_, options, code, message) => {
     const error = fitErrorOf(() => fit(spectrum, circuit, options));

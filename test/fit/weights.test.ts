@@ -135,7 +135,7 @@ describe("weights that the data cannot carry", () => {
     const error = fitErrorOf(() => fit(spectrum, circuit, { weight: "sigma" }));
     expect(error.code).toBe("bad-weight");
     expect(error.message).toBe(
-      "Weight sigma needs measured standard deviations: give makeSpectrum a sigma, or use modulus weights.",
+      "Weight sigma needs measured standard deviations, and this spectrum has none: give some (a column of sigma, replicates to average), or use modulus weights.",
     );
   });
 

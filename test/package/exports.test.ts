@@ -252,6 +252,7 @@ describe("public names", () => {
       "seriesParametersSvg",
       "seriesText",
       "spectrumCsv",
+      "spectrumHeading",
       "spiceSubcircuit",
       "statisticsText",
       "sweepCsv",

@@ -71,18 +71,32 @@ describe.skipIf(process.platform === "win32")("Ctrl-C", () => {
     expect(readdirSync(join(folder, "dropped")).filter((name) => name.includes("partial"))).toEqual([]);
   });
 
-  it("ends at once where there is one thing to do", { timeout: 60_000 }, async () => {
-    const { status, notes } = await start(
-      ["fit", "cell1.csv", "-c", "R0-(R1|CPE1)-(R2|CPE2)-(R3|CPE3)-(R4|CPE4)", "--intervals", "bootstrap"],
-      (all, child) => {
-        // The comments of the file are told when it is fitted, so the process is well under way.
-        if (all.includes("comment")) child.kill("SIGINT");
-      },
-    );
-    // It may have been done by then, which is as well.
-    expect([130, 0, 1]).toContain(status);
-    expect(notes).not.toContain("once more");
-  });
+  // Nothing is told on a pipe while one thing is worked on: a bar on a terminal tells when to press.
+  it.runIf(process.platform === "linux")(
+    "in the middle of a bootstrap on a terminal keeps the replicas drawn",
+    { timeout: 120_000 },
+    async () => {
+      const fit = `'${process.execPath}' '${main}' fit cell1.csv -c li-llzo-li --intervals bootstrap --replicas 1000000 -o early`;
+      const child = spawn("script", ["-qec", `NO_COLOR=1 ${fit}`, "/dev/null"], { cwd: folder });
+      let shown = "";
+      let sent = false;
+      const status = await new Promise((resolve) => {
+        child.stdout.on("data", (data: Buffer) => {
+          shown += data.toString();
+          if (sent || !/[1-9]\d*\/1000000 replicas/.test(shown)) return;
+          sent = true;
+          child.stdin.write("\u0003");
+        });
+        child.on("close", resolve);
+      });
+      expect(status).toBe(130);
+      expect(shown).toContain("Ctrl-C: ending after what is at hand; once more ends at once.");
+      const [, drawn = ""] = /after (\d+) of 1000000 replicas/.exec(shown) ?? [];
+      expect(Number(drawn)).toBeGreaterThan(0);
+      const result = readFileSync(join(folder, "early/cell1.result.json"), "utf8");
+      expect(result).toContain(`The bootstrap was ended early: ${drawn} of 1000000 replicas were drawn`);
+    },
+  );
 });
 
 it("a fault of the program itself is told without a stack, and with one for --debug", async () => {

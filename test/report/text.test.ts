@@ -127,7 +127,7 @@ effort        17 evaluations; 1 of 1 start led to this minimum
   it("the summary of residuals", () => {
     expect(residualSummary(exampleResult().residuals)).toBe(
       `residual, rms  0.409 % of |Z| over 33 points
-largest        0.500 % at 1000 Hz
+largest        0.500 % at 1 kHz
 signs, Z'      +1.5 standard deviations from random order
 signs, Z''     -5.5 standard deviations from random order: systematic, the circuit misses something
 `,

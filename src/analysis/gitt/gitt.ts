@@ -89,7 +89,7 @@ function effectiveLength({ length, molarVolume, mass, molarMass, area }: GittSam
   if (molarVolume === undefined || mass === undefined || molarMass === undefined || area === undefined) {
     const missing = Object.entries(parts).flatMap(([name, given]) => (given === undefined ? [name] : []));
     throw new QuantityError(
-      `The ${missing.join(", ")} of the host is missing; or give the length m_B V_M/(M_B A) itself.`,
+      `The ${missing.join(", ")} of the host ${missing.length === 1 ? "is" : "are"} missing; or give the length m_B V_M/(M_B A) itself.`,
     );
   }
   const volume = times(

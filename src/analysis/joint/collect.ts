@@ -34,6 +34,7 @@ export interface FinishedJointFit {
   readonly start: JointStart;
   readonly starts: number;
   readonly inOrder: boolean;
+  readonly isEarly: boolean;
   readonly evaluations: number;
   readonly tolerance: number;
 }

@@ -32,8 +32,10 @@ const DEFAULT_TOLERANCE = 1e-9;
  * Standard errors are the roots of the diagonal of s^2 (J^T J)^-1 with the J of all spectra and s^2 = S/(2N - p), or without s^2 with
  * measured standard deviations as weights. Orders of arcs that the circuit asks for are told where they do not hold.
  *
- * @throws {FitError} as `fit`, and for shared parameters, laws or temperatures that make no sense; {QuantityError} for a temperature
- * that is none.
+ * Where `onProgress` ends the work early, the lowest S found by then is kept.
+ *
+ * @throws {FitError} as `fit`, for shared parameters, laws or temperatures that make no sense, and `ended-early` where `onProgress` ends
+ * the work before a first descent has; {QuantityError} for a temperature that is none.
  */
 export function fitJointly(spectra: readonly Spectrum[], given: Circuit, options: JointOptions): JointFit {
   if (!Array.isArray(spectra) || spectra.length === 0) {
@@ -55,7 +57,7 @@ export function fitJointly(spectra: readonly Spectrum[], given: Circuit, options
   const fits = separateFits(spectra, circuit, options, without(plain, OF_CIRCUIT));
   const problems = jointProblems(fits, plan);
   const solver = new JointSolver(theExaminer(), problems, plan.design);
-  const lowest = findLowest(circuit, plan, fits, problems, solver, tolerance, mostEvaluations);
+  const lowest = findLowest(circuit, plan, fits, problems, solver, tolerance, mostEvaluations, options.onProgress);
   if (lowest.end.objective === Infinity) {
     throw new FitError(
       "no-start",
@@ -73,12 +75,13 @@ export function fitJointly(spectra: readonly Spectrum[], given: Circuit, options
     start: lowest.start,
     starts: lowest.starts,
     inOrder: lowest.inOrder,
+    isEarly: lowest.isEarly,
     evaluations: solver.evaluations + lowest.evaluations,
     tolerance,
   });
 }
 
-const NOT_OF_FIT = new Set(["shared", "temperatures", "separate"]);
+const NOT_OF_FIT = new Set(["shared", "temperatures", "separate", "onProgress"]);
 /** These are part of the circuit by then. */
 const OF_CIRCUIT = new Set(["ties", "order"]);
 

@@ -1,4 +1,5 @@
 import type { Circuit } from "../../circuit/circuit.ts";
+import { endedWith, goesOn, type OnProgress } from "../../fit/progress.ts";
 import type { JointBeginning, JointEnd, JointSolver } from "../../kernel/joint.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { inSeriesOrder, isInSeriesOrder, seriesArcs } from "./arcs.ts";
@@ -18,12 +19,16 @@ export interface Lowest {
   readonly evaluations: number;
   /** Whether alike arcs have kept the order of their time constants over the series. */
   readonly inOrder: boolean;
+  /** Whether it was ended before all descents were made. */
+  readonly isEarly: boolean;
 }
 
 /** Another descent is better only if S is lower by more than this part. */
 const LOWER = 1e-9;
 /** Rounds of looking whether a spectrum fits better from its neighbours' values. */
 const MOST_ROUNDS = 3;
+/** From the fits alone, from these with robust estimates of what is shared, and from each round. */
+const MOST_DESCENTS = 2 + MOST_ROUNDS;
 /** By how much of itself a spectrum's part of S must fall in such a round for another descent. */
 const WORTHWHILE = 1e-6;
 
@@ -39,6 +44,7 @@ export function findLowest(
   solver: JointSolver,
   tolerance: number,
   most: number,
+  onProgress: OnProgress | undefined,
 ): Lowest {
   const variables = plan.map.variables.length;
   const separate = fits.map(({ origin }) => origin.values.slice(0, circuit.parameters.length));
@@ -57,20 +63,30 @@ export function findLowest(
     const found = solver.reached();
     return { end, ...found, inOrder: found.values.every((one) => isInSeriesOrder(arcs, one)) };
   };
+  let starts = 0;
+  let isEarly = false;
+  // The solver goes on with what stands in the engine.
+  const mayGoOn = (): boolean => {
+    isEarly ||=
+      onProgress !== undefined && !solver.whileHeld(() => goesOn(onProgress, "descents", starts, MOST_DESCENTS));
+    return !isEarly;
+  };
+  if (!mayGoOn()) throw endedWith("a first descent of the joint fit");
   let best = reach({ values, common: unknowns(weightedUnknowns), held });
+  starts++;
   let start: JointStart = "separate";
-  let starts = 1;
   let spent = 0;
   // With nothing in common, or nothing of its own, no spectrum can stand apart from the others.
   const alone = plan.design.globals === 0 || plan.design.locals === 0 || fits.length === 1;
 
   const tryNeighbours = (from: readonly Float64Array[], common: Float64Array): boolean => {
+    if (!mayGoOn()) return false;
     const { fits: found, evaluations } = fitHeld(plan, circuit, problems, from, common, tolerance, most);
     spent += evaluations;
     const helps = found.some(
       ({ objective }, index) => objective < (best.objectives[index] ?? Infinity) * (1 - WORTHWHILE),
     );
-    if (!helps || found.length !== fits.length) return false;
+    if (!helps || found.length !== fits.length || !mayGoOn()) return false;
     const other = reach(beginningOf(plan, found, common, held));
     starts++;
     if (!isBetter(other, best)) return false;
@@ -85,7 +101,7 @@ export function findLowest(
       if (!tryNeighbours(best.values, all.slice(all.length - plan.design.globals))) break;
     }
   }
-  return { end: best.end, start, starts, evaluations: spent, inOrder: best.inOrder };
+  return { end: best.end, start, starts, evaluations: spent, inOrder: best.inOrder, isEarly };
 }
 
 /** Where a descent ended. */

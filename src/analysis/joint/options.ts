@@ -1,4 +1,5 @@
 import type { FitOptions } from "../../fit/options.ts";
+import type { Watched } from "../../fit/progress.ts";
 import type { FitResult } from "../../fit/result.ts";
 import type { Quantity } from "../physicalQuantity.ts";
 
@@ -34,7 +35,7 @@ export interface SharedParameter {
 }
 
 /** Options of `fitJointly`; those that it has in common with `fit` hold for every spectrum. */
-export interface JointOptions extends Omit<FitOptions, "loss" | "errorTerms" | "search"> {
+export interface JointOptions extends Omit<FitOptions, "loss" | "errorTerms" | "search">, Watched {
   /** What the spectra have in common; nothing gives the separate fits. */
   readonly shared: readonly SharedParameter[];
   /** One a spectrum, as `25 C` or `298.15 K`; needed where a law goes with temperature. */

@@ -214,6 +214,6 @@ function unknown(name: string, known: readonly string[]): FitError {
   const suggestion = close === undefined ? "." : `; did you mean ${close}?`;
   return new FitError(
     "unknown-parameter",
-    `shared names ${JSON.stringify(name)}, but the circuit has no such parameter${suggestion} It has ${known.join(", ")}.`,
+    `There is no parameter ${JSON.stringify(name)} to share${suggestion} The circuit has ${known.join(", ")}.`,
   );
 }

@@ -4,6 +4,7 @@ import { fit } from "../../fit/fit.ts";
 import { FitError } from "../../fit/fitError.ts";
 import type { FitOptions } from "../../fit/options.ts";
 import { originOf, type FitOrigin } from "../../fit/origin.ts";
+import { endedWith, goesOn } from "../../fit/progress.ts";
 import type { FitResult } from "../../fit/result.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import type { Spectrum } from "../../spectrum.ts";
@@ -37,6 +38,9 @@ export function separateFits(
   return spectra.map((spectrum, index) => {
     const given = separate?.[index];
     if (given === undefined) {
+      if (!goesOn(options.onProgress, "spectra", index, spectra.length)) {
+        throw endedWith("each spectrum was fitted alone, as a joint fit begins");
+      }
       const result = inSpectrum(spectrum, index, () => fit(spectrum, circuit, plain));
       return { result, origin: originOf(result) };
     }

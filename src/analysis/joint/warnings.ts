@@ -19,6 +19,11 @@ interface Collected {
 export function collectJointWarnings(finished: FinishedJointFit, collected: Collected): string[] {
   const { termination, shared, spectra, sharing } = collected;
   const warnings: string[] = [];
+  if (finished.isEarly) {
+    warnings.push(
+      `The joint fit was ended early, after ${String(finished.starts)} descent${finished.starts === 1 ? "" : "s"}: from elsewhere S may be lower.`,
+    );
+  }
   if (termination.outcome !== "converged") warnings.push(termination.message);
   finished.fits.forEach(({ result }, index) => {
     if (result.termination.outcome === "not-converged") {

@@ -3,6 +3,7 @@ import { requireCircuit } from "../../fit/checkInput.ts";
 import { fit } from "../../fit/fit.ts";
 import { FitError } from "../../fit/fitError.ts";
 import type { FitOptions } from "../../fit/options.ts";
+import { goesOn, type OnProgress, type Watched } from "../../fit/progress.ts";
 import type { FitResult } from "../../fit/result.ts";
 import type { Spectrum } from "../../spectrum.ts";
 import { ZERO_CELSIUS } from "../constants.ts";
@@ -57,16 +58,11 @@ export interface SeriesResult {
 }
 
 /** Options of `fitSeries`: those of `fit`, by which each spectrum is fitted. */
-export interface SeriesOptions extends Omit<FitOptions, "sortArcs"> {
+export interface SeriesOptions extends Omit<FitOptions, "sortArcs">, Watched {
   /** What the conditions are; default `number`. */
   readonly kind?: ConditionKind;
   /** Replaces the options for one spectrum, as for points to leave out. */
   readonly optionsFor?: (input: SeriesInput) => FitOptions;
-  /**
-   * Asked before each fit from a spectrum's own search and before each from its neighbours, to tell how far the work is; false
-   * ends the work with what is fitted so far, and a warning.
-   */
-  readonly proceed?: (next: SeriesStart) => boolean;
 }
 
 /** A lower S within this part is the same minimum. */
@@ -90,23 +86,24 @@ interface Kept {
  * lower S is kept. Alike arcs that only their values tell apart keep their identity over the series, also where their time
  * constants cross: an arc is what continues its neighbours' ln R, ln tau and n.
  *
- * A spectrum that cannot be fitted stands among `failures` and does not stop the others.
+ * A spectrum that cannot be fitted stands among `failures` and does not stop the others. Where `onProgress` ends the work early, what is
+ * fitted by then is kept, and a warning tells so.
  *
  * @throws {FitError} for options that no spectrum can be fitted with.
  */
 export function fitSeries(
   inputs: readonly SeriesInput[],
   circuit: Circuit,
-  { kind = "number", optionsFor, proceed = () => true, ...options }: SeriesOptions = {},
+  { kind = "number", optionsFor, onProgress, ...options }: SeriesOptions = {},
 ): SeriesResult {
   requireCircuit(circuit);
   const sorted = [...inputs].sort((first, second) => first.condition - second.condition);
   const kept: Kept[] = [];
   for (const input of sorted) {
-    if (!proceed("own search")) break;
+    if (!goesOn(onProgress, "spectra", kept.length, sorted.length)) break;
     kept.push(fitAlone(input, circuit, optionsFor?.(input) ?? options));
   }
-  const isWhole = improveByNeighbours(kept, circuit, proceed) && kept.length === sorted.length;
+  const isWhole = improveByNeighbours(kept, circuit, onProgress) && kept.length === sorted.length;
   const fitted = kept.flatMap((each) => (each.result === undefined ? [] : [{ ...each, result: each.result }]));
   const positions = fitted.map(({ input }) => positionOf(kind, input.condition));
   const course = { positions, isStraight: kind === "temperature" };
@@ -142,12 +139,14 @@ export function fitSeries(
 }
 
 /** Hands good fits on along the series; false if that was ended early. */
-function improveByNeighbours(kept: Kept[], circuit: Circuit, proceed: (next: SeriesStart) => boolean): boolean {
+function improveByNeighbours(kept: Kept[], circuit: Circuit, onProgress: OnProgress | undefined): boolean {
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const places = kept.map((_each, place) => (pass % 2 === 0 ? place : kept.length - 1 - place));
     let improved = false;
-    for (const place of places) {
-      if (!proceed("warm start")) return false;
+    // Two passes are the rule.
+    const total = Math.max(2, pass + 1) * kept.length;
+    for (const [turn, place] of places.entries()) {
+      if (!goesOn(onProgress, "looks at neighbours", pass * kept.length + turn, total)) return false;
       improved = tryNeighbours(kept, place, circuit) || improved;
     }
     // The second pass hands on what the first has found against its direction.

@@ -91,6 +91,11 @@ async function sourceOf(
 
 function chosenFormat({ format, output }: BatchCommandOptions, { full }: BatchSettings): ResultFormat {
   const named = output === undefined ? undefined : formatOfName(output);
+  if (output !== undefined && named === undefined && format === undefined) {
+    throw new UsageError(
+      `The name ${output} tells no format: end it with .ndjson, .json, .csv or .parquet, or give --format.`,
+    );
+  }
   const chosen = format ?? named ?? "ndjson";
   if (full && (chosen === "csv" || chosen === "parquet")) {
     throw new UsageError(`--full records do not fit into a table; write them as ndjson or json instead of ${chosen}.`);

@@ -8,8 +8,8 @@ import {
   type LinearKramersKronigOptions,
   type ZhitOptions,
 } from "../../index.ts";
-import { checkDocument, checkSvg, checkText, jsonText, type CheckedFile } from "../../report/index.ts";
-import { positive } from "../argumentValues.ts";
+import { checkDocument, checkSvg, checkText, jsonText, spectrumHeading, type CheckedFile } from "../../report/index.ts";
+import { frequency, positive } from "../argumentValues.ts";
 import { Attempts } from "../attempts.ts";
 import { addExamples } from "../help.ts";
 import type { Host } from "../host.ts";
@@ -84,7 +84,7 @@ export function addCheckCommand(program: Command, host: Host, done: (status: num
         .choices(["boxcar", "hann", "triangle"])
         .default(undefined, "boxcar"),
     )
-    .option("--centre <hz>", "middle of that window, in Hz (default: 1 Hz to 1 kHz)", positive)
+    .option("--centre <hz>", "middle of that window, in Hz (default: 1 Hz to 1 kHz)", frequency)
     .option("--decades <n>", "width of that window, in decades of frequency", positive)
     .option("--measurement-model", "fit Voigt elements to the imaginary part and predict the real one");
   addMaskOptions(command);
@@ -115,7 +115,7 @@ async function checkCommand(files: readonly string[], options: CheckCommandOptio
     const check = checkSpectrum(spectrum, checkOptions(options));
     const { frequencyHz } = maskSpectrum(spectrum, maskOf(options));
     const entry = { ...source, frequencyHz, check };
-    if (options.json !== true) host.show(`${heading(entry)}\n\n${checkText(check)}\n`);
+    if (options.json !== true) host.show(`${spectrumHeading(entry.file, entry.frequencyHz)}\n\n${checkText(check)}\n`);
     if (output !== undefined) {
       const contents = [
         jsonText(checkDocument(version, [entry])),
@@ -128,10 +128,6 @@ async function checkCommand(files: readonly string[], options: CheckCommandOptio
   });
   if (options.json === true) host.out(jsonText(checkDocument(version, attempts.entries)));
   return attempts.finish();
-}
-
-function heading({ file, frequencyHz }: CheckedFile): string {
-  return `${file}: ${String(frequencyHz.length)} point${frequencyHz.length === 1 ? "" : "s"}, ${String(frequencyHz[0])} .. ${String(frequencyHz.at(-1))} Hz`;
 }
 
 function checkOptions(options: CheckCommandOptions): CheckOptions {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Command } from "commander";
 import { compareCircuits, version } from "../../index.ts";
-import { comparisonDocument, comparisonText, jsonText } from "../../report/index.ts";
+import { comparisonDocument, comparisonText, jsonText, spectrumHeading } from "../../report/index.ts";
 import { collect } from "../argumentValues.ts";
 import { Attempts } from "../attempts.ts";
 import { circuitOf } from "../circuits.ts";
@@ -66,12 +66,11 @@ async function compareCommand(file: string, options: CompareCommandOptions, host
       const comparison = compareCircuits(spectrum, circuits, {
         ...asked,
         ...withViolations(spectrum, asked, options),
+        onProgress: attempts.onProgress,
       });
       if (options.json !== true) {
         const points = comparison.ranked[0]?.result.residuals.frequencyHz ?? spectrum.frequencyHz;
-        host.show(
-          `${name}: ${points.length} points, ${points[0]} .. ${points.at(-1)} Hz\n\n${comparisonText(comparison)}\n`,
-        );
+        host.show(`${spectrumHeading(name, points)}\n\n${comparisonText(comparison)}\n`);
       }
       const sound = comparison.ranked.every(({ result }) => result.termination.outcome !== "not-converged");
       attempts.add({ entry: comparisonDocument(version, { file: name, sha256 }, comparison), sound });

@@ -9,9 +9,18 @@ import {
   type DrtOptions,
   type DrtWeight,
   type LambdaChoice,
+  type OnProgress,
   type Spectrum,
 } from "../../index.ts";
-import { drtCsv, drtDocument, drtSvg, drtText, jsonText, type InvertedFile } from "../../report/index.ts";
+import {
+  drtCsv,
+  drtDocument,
+  drtSvg,
+  drtText,
+  jsonText,
+  spectrumHeading,
+  type InvertedFile,
+} from "../../report/index.ts";
 import { positive } from "../argumentValues.ts";
 import { Attempts, type Done } from "../attempts.ts";
 import { addExamples } from "../help.ts";
@@ -94,27 +103,32 @@ async function drtCommand(files: readonly string[], options: DrtCommandOptions, 
   }
   const attempts = new Attempts<InvertedFile>(host, await countSpectra(files, options.sweep));
   await eachSpectrum(files, options.sweep, attempts, host, (spectrum, source, prefix) =>
-    invertOne(spectrum, source, prefix, { options, plots, host }),
+    invertOne(spectrum, source, prefix, { options, plots, host, onProgress: attempts.onProgress }),
   );
   if (options.json === true) host.out(jsonText(drtDocument(version, attempts.entries)));
   return attempts.finish();
+}
+
+interface Surroundings {
+  readonly options: DrtCommandOptions;
+  readonly plots: PlotWriter;
+  readonly host: Host;
+  readonly onProgress: OnProgress;
 }
 
 function invertOne(
   spectrum: Spectrum,
   source: SpectrumSource,
   prefix: string,
-  { options, plots, host }: { readonly options: DrtCommandOptions; readonly plots: PlotWriter; readonly host: Host },
+  { options, plots, host, onProgress }: Surroundings,
 ): Done<InvertedFile> {
   const { file } = source;
-  const result = drt(spectrum, drtOptions(options));
+  const result = drt(spectrum, { ...drtOptions(options), onProgress });
   const entry = { ...source, result };
   const asText = options.json !== true && options.toCircuit !== true && options.csv !== true;
   if (asText) {
     const { frequencyHz } = result.residuals;
-    host.show(
-      `${file}: ${frequencyHz.length} points, ${frequencyHz[0]} .. ${frequencyHz.at(-1)} Hz\n\n${drtText(result)}\n`,
-    );
+    host.show(`${spectrumHeading(file, frequencyHz)}\n\n${drtText(result)}\n`);
   } else {
     for (const note of result.notes) host.note(`${file}: note: ${note}\n`);
     for (const warning of result.warnings) host.note(`${file}: warning: ${warning}\n`);

@@ -16,7 +16,7 @@ import {
   type Theme,
   type ValuedCircuit,
 } from "../../report/index.ts";
-import { collect, positive } from "../argumentValues.ts";
+import { collect, frequency, positive } from "../argumentValues.ts";
 import { Attempts } from "../attempts.ts";
 import { circuitOf } from "../circuits.ts";
 import { completes } from "../completion/kinds.ts";
@@ -84,9 +84,9 @@ export function addExportCommand(program: Command, host: Host, done: (status: nu
     .option(
       "--from <hz>",
       "one end of curves and of the band of a subcircuit; else that of the fitted points",
-      positive,
+      frequency,
     )
-    .option("--to <hz>", "the other end", positive)
+    .option("--to <hz>", "the other end", frequency)
     .option("--per-decade <n>", "points a decade of curves; 30 by default", positive)
     .option("--tolerance <share>", "of |Z| by which an approximated element may be off, e.g. 0.1%", share)
     .option("--name <name>", "of a subcircuit; cell by default")

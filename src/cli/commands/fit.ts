@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
-import { answers, ReadError, version } from "../../index.ts";
+import { answers, ReadError, version, type OnProgress } from "../../index.ts";
 import {
   circuitOutline,
   fitDocument,
@@ -31,7 +31,7 @@ import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputO
 import { countSpectra, outputPrefix, outputPrefixes } from "../outputPrefix.ts";
 import { addPlotOptions, plotWriter, type PlotSettings, type PlotWriter } from "../plotOptions.ts";
 import { shellWord } from "../shellWords.ts";
-import { suggestCircuit, type SuggestedCircuit } from "../suggestion.ts";
+import { arcsText, suggestCircuit, type SuggestedCircuit } from "../suggestion.ts";
 import type { SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
@@ -105,7 +105,15 @@ async function fitCommand(
   const fitOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
       const task = taskFor(input.file, given, input.opened, options, names);
-      attempts.add(await fitAndWrite(input, inputs, task, { options, plots, host, isAlone: files.length === 1 }));
+      attempts.add(
+        await fitAndWrite(input, inputs, task, {
+          options,
+          plots,
+          host,
+          onProgress: attempts.onProgress,
+          isAlone: files.length === 1,
+        }),
+      );
     });
   if (options.average === true) {
     await attempts.attempt(files.join(" + "), async () => fitOne(await replicateInput(files, options.sweep), files));
@@ -129,13 +137,13 @@ async function withoutCircuit(
   const [file = ""] = files;
   const suggested = await suggestionFor(file, sweep);
   if (suggested !== undefined) {
-    const { circuit, arcs, named } = suggested;
+    const { circuit, named } = suggested;
     const command = ["eisfit", "fit", ...files.slice(0, 3), ...(files.length > 3 ? ["..."] : [])]
       .map(shellWord)
       .join(" ");
     const lines = [circuit, ...named].slice(0, 4).map((name) => `  ${command} -c ${shellWord(name)}`);
     return new UsageError(
-      `fit needs a circuit. ${file} shows ${arcs === 1 ? "1 arc" : `${String(arcs)} arcs`} by BIC.\nOne of these may do:\n${lines.join("\n")}\n` +
+      `fit needs a circuit. ${file} shows ${arcsText(suggested)} by BIC.\nOne of these may do:\n${lines.join("\n")}\n` +
         "eisfit circuits lists circuits by kind of cell, eisfit help circuit-language tells how to write one.",
     );
   }
@@ -168,6 +176,7 @@ interface Surroundings {
   readonly options: FitCommandOptions;
   readonly plots: PlotWriter;
   readonly host: Host;
+  readonly onProgress: OnProgress;
   /** There is no other file. */
   readonly isAlone: boolean;
 }
@@ -177,11 +186,11 @@ async function fitAndWrite(
   input: FitInput,
   files: readonly string[],
   { circuits, options: fitOptions, intervals: intervalOptions, sample }: FitTask,
-  { options, plots, host, isAlone }: Surroundings,
+  { options, plots, host, onProgress, isAlone }: Surroundings,
 ): Promise<Done<FittedFile>> {
   const [circuit] = circuits;
   if (circuit === undefined) throw new Error("A task has a circuit.");
-  const fitted = fitInput(input, circuit, fitOptions, intervalOptions, options);
+  const fitted = fitInput(input, circuit, fitOptions, intervalOptions, options, onProgress);
   const { file, spectrum, result, sha256, intervals, identifiability } = fitted;
   const found = sample === undefined ? undefined : answers(result, sample);
   const verification = options.verify === true ? await secondOpinion(fitted) : undefined;
@@ -215,6 +224,7 @@ async function fitAndWrite(
         title,
         plots: fitPlots(options.plots, options.intervals),
         look: { ...plots.options, inset: options.inset },
+        onProgress,
       },
       json,
       found,

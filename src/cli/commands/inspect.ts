@@ -7,7 +7,7 @@ import type { Host } from "../host.ts";
 import { filesArgument, sourceOf } from "../inputFiles.ts";
 import { addJsonOption } from "../outputOptions.ts";
 import { shellWord } from "../shellWords.ts";
-import { suggestCircuit, type SuggestedCircuit } from "../suggestion.ts";
+import { arcsText, suggestCircuit, type SuggestedCircuit } from "../suggestion.ts";
 import { chosenSweeps, sweepOption, type SweepChoice } from "../sweeps.ts";
 
 /** What is found in a file, by a first look at its first sweep or the one asked for. */
@@ -105,9 +105,9 @@ const MOST_NOTES = 4;
 
 function processesText(suggested: SuggestedCircuit | undefined): string {
   if (suggested === undefined) return "no chain of arcs could be fitted";
-  const { circuit, arcs, named } = suggested;
+  const { circuit, named } = suggested;
   const like = named.length === 0 ? "" : `; the same with other names: ${named.join(", ")}`;
-  return `${arcs === 0 ? "no arc" : arcs === 1 ? "1 arc" : `${String(arcs)} arcs`}, by the chain that BIC prefers, ${circuit}${like}`;
+  return `${arcsText(suggested)}, by the chain that BIC prefers, ${circuit}${like}`;
 }
 
 function nextSteps(file: string, several: boolean, suggested: SuggestedCircuit | undefined): string {
@@ -132,7 +132,7 @@ function overview(found: readonly Inspected[]): string {
     quantityText(frequencyHz[0] ?? Number.NaN, "Hz"),
     quantityText(frequencyHz.at(-1) ?? Number.NaN, "Hz"),
     check.noisePercent === null ? "" : `${String(Number(check.noisePercent.toPrecision(2)))} %`,
-    String(suggested?.arcs ?? ""),
+    suggested === undefined ? "" : `${suggested.atLeast && suggested.arcs > 0 ? ">=" : ""}${String(suggested.arcs)}`,
     check.status,
   ]);
   const numbers = [...(several ? ["sweeps"] : []), "points", "from", "to", "noise", "arcs"];

@@ -141,8 +141,14 @@ async function reportCommand(
   const reportOne = (input: FitInput, inputs: readonly string[]): Promise<void> =>
     attempts.attempt(input.file, async () => {
       const task = taskFor(input.file, given, input.opened, options, names);
-      const { fitted, comparison } = fitBest(input, task, options);
-      const content = await reportContent(input, fitted, comparison, { task, options, host, commandLine });
+      const { fitted, comparison } = fitBest(input, task, options, attempts.onProgress);
+      const content = await reportContent(input, fitted, comparison, {
+        task,
+        options,
+        host,
+        onProgress: attempts.onProgress,
+        commandLine,
+      });
       const prefix = outputPrefix(inputs[0] ?? "", input.sweep);
       const written = writeFiles(target.folder, outputOf(content, prefix, target));
       host.note(`written: ${written.join(", ")}\n`);
@@ -165,6 +171,11 @@ function targetOf({ output, format }: ReportCommandOptions): Target {
   if (output === undefined) return { format: format ?? "html", folder: "." };
   const extension = /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase() ?? "";
   const own = FORMAT_OF[extension];
+  if (own === undefined && /^[a-z][a-z0-9]{1,4}$/.test(extension) && !namesFolder(output)) {
+    throw new UsageError(
+      `${output} is named as ${extension.toUpperCase()}, and a report is .html, .md or .tex${extension === "pdf" ? "; a browser prints the page as PDF" : ""}. For a folder of this name write ${output}/.`,
+    );
+  }
   if (namesFolder(output) || own === undefined) return { format: format ?? "html", folder: output };
   if (format !== undefined && format !== own) {
     throw new UsageError(`--format is ${format}, but ${output} is named as ${own}; leave one of them out.`);

@@ -7,9 +7,7 @@ import {
   readFileBytes,
   version,
   type ConditionTable,
-  type SeriesOptions,
   type SeriesResult,
-  type SeriesStart,
 } from "../../index.ts";
 import { jsonText, seriesDocument, type FailedFile } from "../../report/index.ts";
 import { collect } from "../argumentValues.ts";
@@ -25,12 +23,13 @@ import { tellNotes } from "../notes.ts";
 import { addFolderOptions, addJsonOption, type OutputSettings } from "../outputOptions.ts";
 import { addPlotOptions, plotWriter, type PlotSettings } from "../plotOptions.ts";
 import { addSampleOptions, sampleOf, type SampleSettings } from "../sampleOptions.ts";
-import { conditionsOf, jointOf, reportOf, type SeriesSettings } from "../seriesFit.ts";
+import { checkShared, conditionsOf, jointOf, reportOf, type SeriesSettings } from "../seriesFit.ts";
 import { printSeries, seriesOutput, seriesOutputNames } from "../seriesOutput.ts";
 import { applySettings, type ParameterSettings } from "../settings.ts";
 import { sharedParameter } from "../sharedParameters.ts";
 import { sweepOption, type SweepChoice } from "../sweeps.ts";
 import { UsageError } from "../usageError.ts";
+import { WorkWatch } from "../watch.ts";
 import { checkOutput, writeFiles } from "../writeFiles.ts";
 
 /** The options of `eisfit series` as commander gives them. */
@@ -126,7 +125,8 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
   for (const { file, spectra } of inputs) {
     tellNotes(host, file, spectra[0]?.notes ?? [], inputs.length === 1);
   }
-  const release = host.interruption.hold();
+  checkShared(conditions.kind, options, shared);
+  const watch = new WorkWatch(host);
   const series = fitSeries(
     inputs.flatMap(({ file, spectra }, place) =>
       spectra.map((spectrum) => ({ spectrum, condition: conditions.values[place] ?? Number.NaN, label: file })),
@@ -135,16 +135,16 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
     {
       ...fitOptionsOf(options),
       kind: conditions.kind,
-      proceed: proceedWith(host, inputs.length),
+      onProgress: watch.onProgress,
       optionsFor: ({ spectrum }) => {
         const asked = fitOptionsOf(options);
         return { ...asked, ...withViolations(spectrum, asked, options) };
       },
     },
   );
-  host.endProgress();
-  release();
-  const joint = shared.length === 0 || host.interruption.isRequested ? null : jointOf(series, circuit, options, shared);
+  const joint =
+    shared.length === 0 ? null : jointOf(series, circuit, { ...options, onProgress: watch.onProgress }, shared);
+  const cutAt = watch.finish();
   const report = reportOf(series, circuit, sample, joint, options);
   const failed = [...unread, ...series.failures.map(failedFile)];
   if (series.fits.length === 0) {
@@ -165,30 +165,12 @@ async function seriesCommand(files: readonly string[], options: SeriesCommandOpt
     const outputs = plots.files(seriesOutput(report, json, plots.options));
     host.note(`written: ${writeFiles(options.output, outputs).join(", ")}\n`);
   }
-  if (host.interruption.isRequested) {
-    host.note(`error: ended by Ctrl-C; what was fitted so far is kept\n`);
+  if (cutAt !== undefined) {
+    host.note(`error: stopped by Ctrl-C ${cutAt}; what was fitted by then is kept.\n`);
     return INTERRUPTED;
   }
   const sound = series.fits.every(({ result }) => result.termination.outcome !== "not-converged");
   return failed.length === 0 && sound && joint?.termination.outcome !== "not-converged" ? DONE : FAILED;
-}
-
-/** Draws how far a series is, and ends it when Ctrl-C was pressed. */
-function proceedWith(host: Host, count: number): NonNullable<SeriesOptions["proceed"]> {
-  let stage: SeriesStart = "own search";
-  let begun = false;
-  let bar = host.progress(count, "spectra");
-  return (next) => {
-    if (next !== stage) {
-      stage = next;
-      // Two passes are the rule.
-      bar = host.progress(2 * count, "looks at neighbours");
-      begun = false;
-    }
-    if (begun) bar.step();
-    begun = true;
-    return !host.interruption.isRequested;
-  };
 }
 
 async function readTable(path: string): Promise<ConditionTable> {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { makeSpectrum, simulate, version, type Circuit, type CircuitParameter } from "../../index.ts";
 import { circuitOutline, spectrumCsv } from "../../report/index.ts";
-import { collect, positive } from "../argumentValues.ts";
+import { collect, frequency, positive, seed } from "../argumentValues.ts";
 import { circuitOf } from "../circuits.ts";
 import { CIRCUIT_HELP } from "../fitOptions.ts";
 import { addExamples } from "../help.ts";
@@ -40,8 +40,8 @@ export function addSimulateCommand(
     .summary("the impedance of a circuit as CSV, with noise if wanted")
     .description("Write the impedance of a circuit as CSV.")
     .requiredOption("-c, --circuit <circuit>", CIRCUIT_HELP)
-    .requiredOption("--from <hz>", "one end of the frequencies, in Hz", positive)
-    .requiredOption("--to <hz>", "the other end", positive)
+    .requiredOption("--from <hz>", "one end of the frequencies, in Hz or with unit: 1MHz", frequency)
+    .requiredOption("--to <hz>", "the other end", frequency)
     .requiredOption("--per-decade <n>", "points a decade", positive)
     .option("--set <name=value>", "value of a parameter, e.g. 'R0=20 ohm' (repeatable)", collect)
     .option("--noise <share>", "standard deviation of both parts as a share of |Z|, e.g. 0.3%", share, 0)
@@ -57,6 +57,8 @@ export function addSimulateCommand(
   command.action((options: SimulateCommandOptions) => done(simulateCommand(options, commandLine(words), host)));
 }
 
+/** More than this share of |Z| is hardly meant. */
+const MUCH_NOISE = 0.1;
 const MOST_POINTS = 1_000_000;
 /** Frequencies are rounded to so many digits: instruments give no more, and powers differ from engine to engine beyond. */
 const FREQUENCY_DIGITS = 10;
@@ -68,6 +70,12 @@ const FREQUENCY_DIGITS = 10;
 function simulateCommand(options: SimulateCommandOptions, commandLine: string, host: Host): number {
   const circuit = applySettings(circuitOf(options.circuit), { set: options.set ?? [] });
   for (const name of defaultedNames(circuit)) host.note(`note: ${name} has no value; the element's default is used\n`);
+  if (options.noise > MUCH_NOISE) {
+    const percent = Number((100 * options.noise).toPrecision(6));
+    host.note(
+      `note: noise of ${String(percent)} % of |Z|, as --noise is a share of it; for ${String(options.noise)} % write --noise ${String(options.noise)}%\n`,
+    );
+  }
   const frequencyHz = frequencyGrid(options);
   const { re, im } = simulate(circuit, frequencyHz);
   if (options.noise > 0) addNoise(re, im, options.noise, options.seed);
@@ -135,11 +143,5 @@ function share(text: string): number {
   const value = Number(digits) / (percent === "%" ? 100 : 1);
   if (digits === "" || !(value >= 0 && value < 1))
     throw new InvalidArgumentError("Give a share of |Z| such as 0.3% or 0.003.");
-  return value;
-}
-
-function seed(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value >= 2 ** 32) throw new InvalidArgumentError("Give an integer from 0 to 4294967295.");
   return value;
 }

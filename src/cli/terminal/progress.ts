@@ -23,10 +23,13 @@ const EVERY_MS = 80;
  * It is silent where stderr is not a terminal.
  */
 export class Progress {
-  #done = 0;
+  #done: number;
+  #part = "";
   #shown = false;
   #drawnAt = Number.NEGATIVE_INFINITY;
   readonly #began: number;
+  /** Done before that. */
+  readonly #before: number;
   readonly #total: number;
   readonly #items: string;
   readonly #output: Required<ProgressOutput>;
@@ -34,8 +37,11 @@ export class Progress {
   /**
    * @param total how many items there are.
    * @param items what they are, in the plural: "spectra".
+   * @param before how many are done already.
    */
-  constructor(total: number, items: string, output: ProgressOutput) {
+  constructor(total: number, items: string, output: ProgressOutput, before = 0) {
+    this.#done = before;
+    this.#before = before;
     this.#total = total;
     this.#items = items;
     this.#output = { paint: noPaint, now: () => performance.now(), ...output };
@@ -44,7 +50,23 @@ export class Progress {
 
   /** One item more is done. */
   step(): void {
-    this.#done++;
+    this.reach(this.#done + 1);
+  }
+
+  /** So many items are done. */
+  reach(done: number): void {
+    if (done !== this.#done) this.#part = "";
+    this.#done = done;
+    this.#drawSometimes();
+  }
+
+  /** How far the item at hand is, in words that stand at the end where there is room. */
+  within(part: string): void {
+    this.#part = part;
+    this.#drawSometimes();
+  }
+
+  #drawSometimes(): void {
     const now = this.#output.now();
     if (now - this.#began < PATIENCE_MS || now - this.#drawnAt < EVERY_MS) return;
     this.draw();
@@ -70,10 +92,10 @@ export class Progress {
   /** The bar as text that fits into a line of so many characters. */
   line(width: number): string {
     const seconds = (this.#output.now() - this.#began) / 1000;
-    const rate = seconds > 0 ? this.#done / seconds : 0;
+    const rate = seconds > 0 ? (this.#done - this.#before) / seconds : 0;
     const counted = `${String(this.#done)}/${String(this.#total)} ${this.#items}`;
     const left = this.#done < this.#total && rate > 0 ? `${durationText((this.#total - this.#done) / rate)} left` : "";
-    const told = [counted, rate > 0 ? rateText(rate) : "", left].filter((text) => text !== "");
+    const told = [counted, rate > 0 ? rateText(rate) : "", left, this.#part].filter((text) => text !== "");
     // The last column stays free: some terminals break the line there.
     let words = told.join("  ");
     while (words.length > width - 1 && told.pop() !== undefined) words = told.join("  ");

@@ -4,16 +4,19 @@
  */
 import { rmSync } from "node:fs";
 import { parentPort, Worker, workerData } from "node:worker_threads";
-import { FAULT, INTERRUPTED, type Streams } from "../host.ts";
+import { FAILED, FAULT, INTERRUPTED, type Streams } from "../host.ts";
+import { WriteError } from "../outputFolder.ts";
 import { watchPartialFiles } from "../writeFiles.ts";
+import { ActivityLine } from "./activity.ts";
 import { Interruption } from "./interruption.ts";
-import { terminalOfProcess, type Terminal } from "./terminal.ts";
+import { terminalOfProcess, widthOf, type Terminal } from "./terminal.ts";
 
 /** What the working thread says. */
 type Message =
   | { readonly to: "out" | "note"; readonly text: string }
   /** A file under its temporary name has been begun, or has got its own. */
   | { readonly partial: string; readonly isBegun: boolean }
+  | { readonly activity: string | undefined }
   | { readonly status: number };
 
 interface Start {
@@ -41,6 +44,10 @@ export function superviseWork(program: URL, words: readonly string[]): Promise<n
   };
   const worker = new Worker(program, { workerData: start });
   const partials = new Set<string>();
+  const { error: screen } = start.terminal;
+  const line = screen.isTerminal
+    ? new ActivityLine({ write: (text) => void process.stderr.write(text), width: widthOf(screen) })
+    : undefined;
   const endAtOnce = (status: number): void => {
     for (const path of partials) rmSync(path, { force: true });
     // The bar, if there is one, must not stand before the prompt.
@@ -50,18 +57,23 @@ export function superviseWork(program: URL, words: readonly string[]): Promise<n
   process.on("SIGINT", () => {
     if (!interruption.isHeld || interruption.isRequested) endAtOnce(INTERRUPTED);
     interruption.request();
+    line?.clear();
     const clear = start.terminal.error.isTerminal ? "\r\u001b[K" : "";
     process.stderr.write(`${clear}Ctrl-C: ending after what is at hand; once more ends at once.\n`);
   });
   process.on("SIGTERM", () => endAtOnce(TERMINATED));
-  forgiveClosedPipe();
+  watchOutput(() => endAtOnce(FAILED));
   return new Promise((resolve) => {
     let status: number | undefined;
     worker.on("message", (message: Message) => {
       if ("status" in message) status = message.status;
+      else if ("activity" in message) line?.show(message.activity);
       else if ("partial" in message) partials[message.isBegun ? "add" : "delete"](message.partial);
-      else if (message.to === "note") process.stderr.write(message.text);
-      else {
+      else if (message.to === "note") {
+        line?.clear();
+        process.stderr.write(message.text);
+      } else {
+        line?.clear();
         process.stdout.write(message.text, () => {
           Atomics.sub(waiting, 0, message.text.length);
           Atomics.notify(waiting, 0);
@@ -92,13 +104,14 @@ export async function workInThread(run: Run): Promise<void> {
     }
   };
   const note = (text: string): void => send({ to: "note", text });
-  const status = await run(words, { out, note, terminal, interruption: new Interruption(interruption) });
+  const activity = (what: string | undefined): void => send({ activity: what });
+  const status = await run(words, { out, note, activity, terminal, interruption: new Interruption(interruption) });
   send({ status });
 }
 
 /** Does the work in this thread, which hears Ctrl-C only where it waits for a file. */
 export async function workHere(run: Run, words: readonly string[]): Promise<number> {
-  forgiveClosedPipe();
+  watchOutput(() => process.exit(FAILED));
   try {
     return await run(words, {
       out: (text) => void process.stdout.write(text),
@@ -113,10 +126,17 @@ export async function workHere(run: Run, words: readonly string[]): Promise<numb
   }
 }
 
-/** A reader that has seen enough, such as `head`, closes the pipe: that is no fault of ours. */
-function forgiveClosedPipe(): void {
+/**
+ * A reader that has seen enough, such as `head`, closes the pipe: that is no fault of ours. What cannot be written for another reason, as
+ * on a full disk, ends the work.
+ */
+function watchOutput(end: () => void): void {
+  // Nobody could be told that nobody can be told.
+  process.stderr.on("error", () => undefined);
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE") return;
+    process.stderr.write(`error: ${new WriteError("The output", error).message}.\n`);
+    end();
   });
 }
 

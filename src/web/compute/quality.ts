@@ -59,7 +59,8 @@ export function compareOf(
     {
       ...options,
       ...maskOf(excluded),
-      onProgress: ({ phase, done, total }) => {
+      onProgress: ({ items, done, total }) => {
+        const phase = items === "circuits" ? "fitting" : "judging";
         tell({ done, all: total, words: `${phase} circuit ${String(done + 1)} of ${String(total)}` });
       },
     },

@@ -8,7 +8,7 @@ import {
   type ArrheniusResult,
   type ConditionKind,
   type ConditionTable,
-  type SeriesStart,
+  type OnProgress,
 } from "../../index.ts";
 import type { SeriesReport } from "../../report/index.ts";
 import { unitText } from "../format.ts";
@@ -43,7 +43,7 @@ export function seriesReport(
   const series = fitSeries(inputs, circuit, {
     ...job.options,
     kind: conditions.kind,
-    proceed: teller(inputs.length, tell),
+    onProgress: teller(inputs.length, tell),
     optionsFor: ({ spectrum }) => ({ ...job.options, ...masks.get(spectrum) }),
   });
   const sample = sampleOf({ ...job.sample, temperature: "" });
@@ -62,13 +62,11 @@ export function seriesReport(
 }
 
 /** Counts the fits of a series, which come in passes over it. */
-function teller(all: number, tell: Tell): (next: SeriesStart) => boolean {
-  let asked = 0;
-  return () => {
-    const done = asked++ % all;
-    const what = asked <= all ? "spectrum" : "spectrum from its neighbours,";
-    tell({ done, all, words: `${what} ${String(done + 1)} of ${String(all)}` });
-    return true;
+function teller(all: number, tell: Tell): OnProgress {
+  return ({ items, done }) => {
+    const place = done % all;
+    const what = items === "spectra" ? "spectrum" : "spectrum from its neighbours,";
+    tell({ done: place, all, words: `${what} ${String(place + 1)} of ${String(all)}` });
   };
 }
 

@@ -189,7 +189,7 @@ describe("the sample", () => {
 
   it.each([
     [{ ...host, area: "1 cm" }, "the area is in cm, which is another kind of quantity"],
-    [{ molarVolume: "20 cm3/mol", mass: "1 mg" }, "The molar mass, area of the host is missing"],
+    [{ molarVolume: "20 cm3/mol", mass: "1 mg" }, "The molar mass, area of the host are missing"],
     [
       { ...host, length: "1 um" },
       "Give the length, or molar volume, mass, molar mass, area and what belongs to it, not both.",

@@ -297,7 +297,7 @@ describe("what fitJointly refuses", () => {
     fitErrorOf(() => fitJointly(spectra, what, { shared: [{ parameter: "R1" }], ...options })).message;
 
   it.each([
-    [{ shared: [{ parameter: "R3" }] }, /no such parameter; did you mean R/],
+    [{ shared: [{ parameter: "R3" }] }, /no parameter "R3" to share; did you mean R/],
     [{ shared: [{ parameter: "R1" }, { parameter: "R1" }] }, /R1 is shared twice/],
     [{ shared: [{ parameter: "R1", law: "linear" as const }] }, /give the temperatures/],
     [{ shared: [{ parameter: "CPE1.n", law: "arrhenius" as const }], temperatures }, /no positive quantity/],

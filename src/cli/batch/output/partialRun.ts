@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -11,9 +10,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { NO_TALLY, type Tally } from "../executor.ts";
+import { checkFolder, makeFolder, writing } from "../../outputFolder.ts";
 import { UsageError } from "../../usageError.ts";
 import { readDone, type Done } from "./done.ts";
 
@@ -66,6 +66,10 @@ export class PartialRun {
     if (existsSync(output) && statSync(output).isDirectory()) {
       throw new UsageError(`${output} is a folder; give the name of a file in it.`);
     }
+    if (existsSync(output) && !statSync(output).isFile()) {
+      throw new UsageError(`${output} is no file that could be replaced; give -o another name.`);
+    }
+    checkFolder(dirname(output));
     const folder = folderOf(output);
     const wasBegun = existsSync(join(folder, RUN));
     if (wasBegun) refuseWhileWritten(folder, output);
@@ -79,7 +83,7 @@ export class PartialRun {
     if (existing.resume && existsSync(output)) return undefined;
     if (!existing.force) refuseExisting(output, wasBegun);
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const descriptor = openSync(recordsOf(output), "wx");
     // Written last: a folder without it is one that was not begun.
     writeWhole(join(folder, RUN), JSON.stringify({ name: randomUUID(), identity }));
@@ -97,7 +101,7 @@ export class PartialRun {
   }
 
   write(text: string): void {
-    writeFileSync(this.#descriptor, text);
+    writing(this.#output, () => writeFileSync(this.#descriptor, text));
   }
 
   /** Closes the records; the folder stays, for a run that goes on. */

@@ -1,13 +1,13 @@
 import type { FitResult, FittedParameter } from "../../../fit/result.ts";
 import type { Identifiability } from "../../../uncertainty/identifiability.ts";
 import type { Intervals, ParameterInterval } from "../../../uncertainty/intervals.ts";
+import { limitOf, shownValue } from "../../limit.ts";
 import { figures } from "../../resultTable.ts";
 import type { Block, Section, Table, Words } from "../document.ts";
 import type { ReportInput } from "../input.ts";
 import { formula, joined, number, prose, symbol, unit } from "../words.ts";
 
 const LEVEL = 0.95;
-const NEAR = 1e-9;
 /** A wider matrix fits no page; the strongest pairs are listed instead. */
 const WIDEST_MATRIX = 10;
 const STRONG = 0.9;
@@ -66,7 +66,7 @@ function parameterTable(result: FitResult, intervals?: Intervals, identifiabilit
     const interval = own === undefined ? parameter.interval : own.interval;
     return [
       symbol(parameter.name),
-      ...quantityCells({ ...parameter, interval }),
+      ...quantityCells({ ...parameter, value: shownValue(parameter), interval }),
       ...(methods ? [methodText(own)] : []),
       verdictText(parameter, identifiability),
     ];
@@ -93,14 +93,12 @@ function methodText(interval: ParameterInterval | undefined): string {
 
 /** What became of a parameter and how far the data determine it. */
 function verdictText(parameter: FittedParameter, identifiability: Identifiability | undefined): string {
-  const { name, status, value, lower, upper } = parameter;
+  const { name, status } = parameter;
   if (status === "fixed") return "held";
   if (status === "tied") return "follows from others";
   if (status === "unidentified") return "not determined";
   if (status === "at-bound") {
-    // A quantity that runs to 0 or infinity ends at some large power of ten, a given limit is met to rounding.
-    const isLower = lower > 0 ? value <= lower * (1 + NEAR) : value < (upper === Infinity ? 1 : upper / 2);
-    const limit = isLower ? lower : upper;
+    const limit = limitOf(parameter);
     return `at its limit, ${limit === Infinity ? "∞" : String(limit)}`;
   }
   const determination = identifiability?.parameters.find((one) => one.name === name)?.determination;
