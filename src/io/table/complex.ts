@@ -17,7 +17,8 @@ export function partsOfComplex(lines: readonly string[]): SplitParts | undefined
   const row = lines[first] ?? "";
   const separator = [";", ",", "\t"].find((sign) => row.includes(sign)) ?? " ";
   const column = row.split(separator).findIndex(isComplex);
-  const header = lines.slice(0, first).findLastIndex((line) => line.trim() !== "");
+  let header = first - 1;
+  while (header >= 0 && lines[header]?.trim() === "") header--;
   return (line, number) =>
     number === header + 1
       ? splitName(line, separator, column)
