@@ -11,15 +11,17 @@ const optimizer = join(dirname(createRequire(import.meta.url).resolve("binaryen"
 const build = fileURLToPath(new URL("../../build/", import.meta.url));
 const FEATURES = ["simd", "bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int"];
 
-for (const name of ["engine.wasm", "examiner.wasm", "core.wasm"]) {
+const forSpeed = ["-O3", "--flexible-inline-max-function-size=10"];
+const forSize = ["-Oz"];
+
+for (const name of ["engine.wasm", "examiner.wasm", "core.wasm", "pack.wasm", "unpack.wasm"]) {
   execFileSync(
     process.execPath,
     [
       optimizer,
       join(build, "plain", name),
       ...FEATURES.map((feature) => `--enable-${feature}`),
-      "-O3",
-      "--flexible-inline-max-function-size=10",
+      ...(name.endsWith("pack.wasm") ? forSize : forSpeed),
       "--converge",
       "-o",
       join(build, name),

@@ -15,7 +15,6 @@ export { EngineError } from "../kernel/engineError.ts";
 export { makeSpectrum, SpectrumError } from "../spectrum.ts";
 export type { Spectrum, SpectrumInput } from "../spectrum.ts";
 export { bootstrap } from "../uncertainty/bootstrap.ts";
-export { identifiability } from "../uncertainty/identifiability.ts";
 export { intervals } from "../uncertainty/intervals.ts";
 export { profile } from "../uncertainty/profile.ts";
 export { version } from "../version.ts";

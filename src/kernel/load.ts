@@ -51,13 +51,12 @@ export function isLoaded(): boolean {
  */
 export async function loadEngine(): Promise<void> {
   if (engine.kernel !== undefined) return;
-  const bytes = packedBytes(engine);
   let module: WebAssembly.Module;
   let instance: WebAssembly.Instance;
   try {
-    ({ module, instance } = await WebAssembly.instantiate(bytes, {}));
+    ({ module, instance } = await WebAssembly.instantiate(packedBytes(engine), {}));
   } catch (cause) {
-    throw unavailable(cause);
+    throw cause instanceof EngineError ? cause : unavailable(cause);
   }
   if (isLoaded()) return;
   engine.module = module;
