@@ -1,12 +1,17 @@
 import { build } from "esbuild";
 import { corePlugins } from "./corePlugins.ts";
-import { gzipSync } from "node:zlib";
-const r = await build({ absWorkingDir: "/tmp/h/core-size", entryPoints:["src/core/index.ts"], bundle:true, platform:"neutral", target:"es2022", format:"esm", write:false, minifyIdentifiers:true,minifySyntax:true, plugins: corePlugins, outdir:"/tmp/x", legalComments:"none"});
-const t = r.outputFiles[0].text.replace(/base64: "[^"]*"/, 'base64:""').replace(/^ +/gm,"");
-const gz=(s:string)=>gzipSync(s.replace(/^\/\/ .*\n/gm,"").replace(/\n/g,""),{level:9}).length;
-const parts=t.split(/^(?=\/\/ (?:src|assembly)\/)/m);
-const all=gz(parts.join(""));
-const rows=parts.map((p,i)=>[all-gz(parts.filter((_,j)=>j!==i).join("")),p.length,p.split("\n")[0]] as const);
-console.log(all, rows.reduce((a,b)=>a+b[0],0));
-const dirs:Record<string,number>={};
-for(const [g,l,n] of [...rows].sort((a,b)=>b[0]-a[0])) {console.log(g,l,n);}
+import { withoutUnusedMethods } from "./core/unusedMethods.ts";
+import { minify } from "terser";
+import { gzipSync } from "node:zlib"; import { writeFileSync } from "node:fs";
+const r = await build({ absWorkingDir: "/tmp/h/core-size", entryPoints:["src/core/index.ts"], bundle:true, platform:"neutral", target:"es2022", format:"esm", write:false, minifySyntax:true, plugins: corePlugins, outdir:"/tmp/x", legalComments:"none"});
+const gz=(s:string)=>gzipSync(s,{level:9}).length;
+let t = r.outputFiles[0].text;
+let b64="";
+t=t.replace(/base64: "([^"]*)"/,(_,b)=>{b64=b;return 'base64:"@packed@"'});
+const before=t.length; t=withoutUnusedMethods(t); console.log("methods removed",before-t.length);
+writeFileSync("/tmp/cs/bundle.js",t);
+const m=async(o={})=>(await minify(t,{ecma:2020,module:true,compress:{passes:4,unsafe_arrows:true,keep_fargs:false,pure_getters:true,unsafe_methods:true},mangle:{},...o})).code!;
+const a=await m(); console.log("terser",a.length,gz(a)); writeFileSync("/tmp/cs/t.js",a);
+const b=await m({mangle:{properties:{keep_quoted:true}}}); console.log("all props",b.length,gz(b));
+const w=`const $$="${b64}";`+a.replace('"@packed@"',"$$");
+console.log("whole",gz(w),"with props",gz(`const $$="${b64}";`+b.replace('"@packed@"',"$$")));
