@@ -1,8 +1,10 @@
 /**
- * What core.wasm exports besides all that engine.wasm does: what uncertainty needs of the examiner. It is the only module of eisfit/core,
+ * What core.wasm exports besides all that engine.wasm does: what uncertainty needs of the examiner, and functions that the host would need a
+ * second copy of. It is the only module of eisfit/core,
  * whose size counts.
  */
 export { studentQuantile } from "./statistics/studentT";
 export { runBootstrap } from "./uncertainty/bootstrap";
 export { runInformation } from "./uncertainty/information";
 export { runProfile } from "./uncertainty/profile";
+export { exp, ln, log10, pow } from "./math/elementary";

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
 
@@ -16,13 +17,20 @@ const oneModule: Plugin = {
   },
 };
 
-/** An error that says where they are in place of the weights that take many modules to find. */
-const withoutFoundWeights: Plugin = {
-  name: "without-found-weights",
+/** Modules that the core has not got, or has in another form, and what stands in for them. */
+const REPLACED: readonly (readonly [module: RegExp, by: string])[] = [
+  [/[\\/]fit[\\/](?:structuredFit|measuredNoise)\.ts$/, "foundWeights.ts"],
+  [/[\\/]fit[\\/](?:withOrder|order|orderLimits|keepOrder)\.ts$/, "withoutOrder.ts"],
+  [/[\\/]assembly[\\/]math[\\/]elementary\.ts$/, "elementary.ts"],
+];
+const core = fileURLToPath(new URL("../core/", import.meta.url));
+
+const replacements: Plugin = {
+  name: "replacements",
   setup(build) {
-    build.onLoad({ filter: /[\\/]fit[\\/](?:structuredFit|measuredNoise)\.ts$/ }, () => {
-      return { contents: 'export * from "../core/foundWeights.ts";', loader: "ts" };
-    });
+    for (const [filter, by] of REPLACED) {
+      build.onLoad({ filter }, () => ({ contents: `export * from "./${by}";`, loader: "ts", resolveDir: core }));
+    }
   },
 };
 
@@ -83,4 +91,4 @@ function leaveOut(source: string, isUnwanted: (node: ts.Node, file: ts.SourceFil
   return text + source.slice(end);
 }
 
-export const corePlugins: Plugin[] = [oneModule, withoutFoundWeights, withoutUnusedMembers, withoutDocumentation];
+export const corePlugins: Plugin[] = [oneModule, replacements, withoutUnusedMembers, withoutDocumentation];

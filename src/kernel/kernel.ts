@@ -41,6 +41,14 @@ import { EngineError } from "./engineError.ts";
 import { JointMemory, type JointExports } from "./jointMemory.ts";
 import type { QuestionExports } from "./questions.ts";
 
+/** What core.wasm alone exports besides: assembly/math/elementary.ts, bit by bit. */
+export interface ElementaryExports {
+  exp(x: number): number;
+  ln(x: number): number;
+  log10(x: number): number;
+  pow(x: number, y: number): number;
+}
+
 /** What examiner.wasm exports, see assembly/index.ts and assembly/questions.ts; engine.wasm has the former. Addresses are bytes. */
 export interface KernelExports extends ArenaExports, JointExports, QuestionExports {
   programFormat(): number;
@@ -148,6 +156,11 @@ export class Kernel {
     this.joint = new JointMemory(exports);
     this.#numbers = new Float64Array(exports.memory.buffer);
     this.#words = new Int32Array(exports.memory.buffer);
+  }
+
+  /** Functions for the host, which core.wasm alone has. */
+  get elementary(): ElementaryExports {
+    return this.#exports as KernelExports & ElementaryExports;
   }
 
   /** Bytes of memory that the engine holds. */
