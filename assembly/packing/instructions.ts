@@ -27,10 +27,9 @@ const TABLE = 15;
 const IN_MODULE = 0;
 const IN_COUNT = 1;
 const IN_SIZE = 2;
-const IN_GROUPS = 3;
-const IN_GROUP = 4;
-const IN_TYPE = 5;
-const IN_BODY = 6;
+const IN_COUNT_OF_GROUPS = 3;
+const IN_GROUPS = 4;
+const IN_BODY = 5;
 
 /** The kind of the next byte, and which of its kind it is. */
 export let kind = ELSEWHERE;
@@ -128,24 +127,22 @@ export function follow(byte: i32, previous: i32): void {
   if (phase === IN_SIZE) {
     left |= (byte & 127) << shift;
     shift += 7;
-    if (!more) enter(IN_GROUPS, HEAD);
+    if (!more) enter(IN_COUNT_OF_GROUPS, HEAD);
     return;
   }
   left--;
-  if (phase === IN_GROUPS) {
-    groups = byte;
-    enter(groups ? IN_GROUP : IN_BODY, groups ? HEAD : OPCODE);
-    if (!groups) position = 0;
-    return;
-  }
-  if (phase === IN_GROUP) {
-    if (!more) enter(IN_TYPE, HEAD);
-    return;
-  }
-  if (phase === IN_TYPE) {
+  if (phase === IN_COUNT_OF_GROUPS) {
+    // Each is a number and a type.
+    groups = byte << 1;
+    enter(IN_GROUPS, HEAD);
+  } else if (phase === IN_GROUPS && !more) {
     groups--;
-    enter(groups ? IN_GROUP : IN_BODY, groups ? HEAD : OPCODE);
-    if (!groups) position = 0;
+    position ^= 1;
+  }
+  if (phase < IN_BODY) {
+    if (groups) return;
+    enter(IN_BODY, OPCODE);
+    position = 0;
     return;
   }
   followInstruction(byte, previous, more);

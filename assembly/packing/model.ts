@@ -1,6 +1,8 @@
 /**
  * Guesses the next bit of a WebAssembly module from all before it. Seven contexts, from what stood before and where the byte stands in its
- * instruction, each know how often a 1 came; a neural network of one layer, two sets of weights chosen by place, weighs what they say. The method is that of Mahoney (Adaptive Weighing of Context Models for Lossless Data Compression, 2005).
+ * instruction, each know how often a 1 came; a neural network of one layer, with weights for each
+ * place and each kind and beginning of a byte, weighs what they say. The method is that of Mahoney (Adaptive Weighing of Context Models for
+ * Lossless Data Compression, Florida Institute of Technology, 2005).
  *
  * Single-precision arithmetic in a fixed order, without functions of the host, so that packing and unpacking agree to the last bit.
  */
@@ -23,7 +25,8 @@ import {
 const CONTEXTS = 7;
 /** Contexts, and what followed the last time. */
 const INPUTS = CONTEXTS + 1;
-const INPUT_BYTES = INPUTS * 4;
+const INPUT_BYTES: usize = INPUTS * 4;
+const CONTEXT_BYTES: usize = CONTEXTS * 4;
 
 const STEPS = 4096;
 /** Chances as logarithms of their odds run from -12 to 12. */
@@ -34,27 +37,27 @@ const ODDS_AT_LOW: f64 = 162754.79;
 const SQUASHED: usize = 0x10000;
 const STRETCHED: usize = 0x14000;
 const WEIGHTS_BY_PLACE: usize = 0x20000;
-const WEIGHTS_BY_MATCH: usize = 0x30000;
+const WEIGHTS_BY_BITS: usize = 0x30000;
 const FOUND: usize = 0x60000;
-/** The module. */
-export const OUTPUT: usize = 0xa0000;
+/** The module, behind some zeros. */
+export const OUTPUT: usize = 0xa0010;
 /** What was packed. */
 export const INPUT: usize = 0xe0000;
 /** For each context 2^18 counters: a chance of 22 bits, from -1/2, and how often it was seen. */
 const COUNTERS: usize = 0x200000;
 
 const FIRST_WEIGHT: f32 = 0.15;
-const LEARNING: f32 = 0.02;
-const MOST_SEEN = 30;
-const FIRST_RATE: f32 = 1.3;
+const LEARNING: f32 = 0.015;
+const MOST_SEEN = 20;
+const FIRST_RATE: f32 = 1.2;
 const SHORTEST_MATCH = 5;
-const LONGEST_MATCH = 31;
+const LONGEST_MATCH = 16;
+/** How sure each byte of a match makes of the next. */
+const SURENESS: f32 = 0.25;
 
-const SLOTS: usize = memory.data(CONTEXTS * 4, 16);
-const HASHES: usize = memory.data(CONTEXTS * 4, 16);
-const HEARD: usize = memory.data(INPUT_BYTES, 16);
-/** How far a match of each length was right. */
-const RIGHT: usize = memory.data(4 * (LONGEST_MATCH + 1), 16);
+const SLOTS: usize = memory.data(28, 16);
+const HASHES: usize = memory.data(28, 16);
+const HEARD: usize = memory.data(32, 16);
 
 let filled = 0;
 /** The bits of this byte so far after a leading 1, and those of its half. */
@@ -62,12 +65,12 @@ let bits = 1;
 let half = 1;
 let matched = 0;
 let matchAt = 0;
-/** The bit that followed the last time, -1 where there is no match. */
-let expected = -1;
+/** The bit that followed the last time. */
+let expected = 0;
 let byPlace: usize = 0;
-let byMatch: usize = 0;
+let byBits: usize = 0;
 let chanceByPlace: f32 = 0;
-let chanceByMatch: f32 = 0;
+let chanceByBits: f32 = 0;
 let functions = 0;
 let functionsEnd = 0;
 
@@ -87,7 +90,6 @@ export function begin(from: i32, to: i32): void {
     above += 1 / (<f32>STEPS * chance * (1 - chance));
   }
   for (let at = WEIGHTS_BY_PLACE; at < FOUND; at += 4) store<f32>(at, FIRST_WEIGHT);
-  for (let length = 0; length <= LONGEST_MATCH; length++) store<f32>(RIGHT + (<usize>length << 2), 0.9);
   chooseContexts();
 }
 
@@ -97,7 +99,7 @@ function squash(x: f32): f32 {
 }
 
 function written(ago: i32): i32 {
-  return filled < ago ? 0 : load<u8>(OUTPUT + filled - ago);
+  return load<u8>(OUTPUT + filled - ago);
 }
 
 function place(): i32 {
@@ -111,46 +113,43 @@ function chooseContexts(): void {
   const two = mix(one, before1);
   const last = written(1);
   store<i32>(HASHES, here);
-  store<i32>(HASHES, one, 4);
-  store<i32>(HASHES, two, 8);
-  store<i32>(HASHES, mix(mix(two, before2), before3), 12);
-  store<i32>(HASHES, mix(start, lastOfKind()), 16);
-  store<i32>(HASHES, last, 20);
-  store<i32>(HASHES, mix(mix(here, last), written(2)), 24);
+  store<i32>(HASHES, mix(here, last), 4);
+  store<i32>(HASHES, mix(last, written(2)), 8);
+  store<i32>(HASHES, one, 12);
+  store<i32>(HASHES, two, 16);
+  store<i32>(HASHES, mix(mix(two, before2), before3), 20);
+  store<i32>(HASHES, mix(start, lastOfKind()), 24);
 }
 
 /** The chance that the next bit is a 1, of 2^16. */
 export function guess(): i32 {
-  if (half === 1) {
-    for (let context = 0; context < CONTEXTS; context++) {
-      const hash = (load<i32>(HASHES + (<usize>context << 2)) + bits * 0x2f0b4c47) * 0x9e3779b1;
-      store<usize>(SLOTS + (<usize>context << 2), COUNTERS + (<usize>context << 20) + (((<u32>hash >> 18) << 6) as usize));
+  for (let at: usize = 0; at < CONTEXT_BYTES; at += 4) {
+    if (half === 1) {
+      const hash = <u32>mix(load<i32>(HASHES + at), bits);
+      store<usize>(SLOTS + at, COUNTERS + (at << 18) + <usize>((hash >> 18) << 6));
     }
+    const counter = load<i32>(load<usize>(SLOTS + at) + (<usize>half << 2));
+    store<f32>(HEARD + at, load<f32>(STRETCHED + STEPS * 2 + ((counter >> 20) << 2)));
   }
-  for (let context = 0; context < CONTEXTS; context++) {
-    const counter = load<i32>(load<usize>(SLOTS + (<usize>context << 2)) + (<usize>half << 2));
-    store<f32>(HEARD + (<usize>context << 2), counter & 1023 ? load<f32>(STRETCHED + STEPS * 2 + ((counter >> 20) << 2)) : 0);
-  }
-  expected = -1;
   let said: f32 = 0;
   if (matched) {
     const there = <i32>load<u8>(OUTPUT + matchAt) | 256;
     const length = 31 - clz(bits);
     if (there >> (8 - length) === bits) {
       expected = (there >> (7 - length)) & 1;
-      said = load<f32>(STRETCHED + (<usize>(<i32>(load<f32>(RIGHT + (<usize>min(matched, LONGEST_MATCH) << 2)) * <f32>(STEPS - 1))) << 2));
+      said = <f32>min(matched, LONGEST_MATCH) * SURENESS;
       if (!expected) said = -said;
     } else {
       matched = 0;
     }
   }
-  store<f32>(HEARD, said, CONTEXTS * 4);
-  byPlace = WEIGHTS_BY_PLACE + place() * INPUT_BYTES;
-  byMatch = WEIGHTS_BY_MATCH + ((min(matched, 15) << 8) + bits) * INPUT_BYTES;
+  store<f32>(HEARD + CONTEXT_BYTES, said);
+  byPlace = WEIGHTS_BY_PLACE + <usize>place() * INPUT_BYTES;
+  byBits = WEIGHTS_BY_BITS + <usize>((kind << 8) + bits) * INPUT_BYTES;
   const x = weighed(byPlace);
-  const y = weighed(byMatch);
+  const y = weighed(byBits);
   chanceByPlace = squash(x);
-  chanceByMatch = squash(y);
+  chanceByBits = squash(y);
   const z = (x + y) * 0.5;
   return max(1, min(65535, <i32>(squash(z) * 65536)));
 }
@@ -165,34 +164,26 @@ function weighed(weights: usize): f32 {
 
 function teach(weights: usize, error: f32): void {
   const step = f32x4.splat(error * LEARNING);
-  for (let at: usize = 0; at < <usize>INPUT_BYTES; at += 16) {
+  for (let at: usize = 0; at < INPUT_BYTES; at += 16) {
     v128.store(weights + at, f32x4.add(v128.load(weights + at), f32x4.mul(step, v128.load(HEARD + at))));
   }
-}
-
-function moveTo(at: usize, target: f32, rate: f32): void {
-  const value = load<f32>(at);
-  store<f32>(at, value + (target - value) * rate);
 }
 
 /** The bit that came. */
 export function learn(bit: i32): void {
   const came = <f32>bit;
   teach(byPlace, came - chanceByPlace);
-  teach(byMatch, came - chanceByMatch);
+  teach(byBits, came - chanceByBits);
   const target = bit ? 0x1fffff : -0x200000;
-  for (let context = 0; context < CONTEXTS; context++) {
-    const at = load<usize>(SLOTS + (<usize>context << 2)) + (<usize>half << 2);
+  for (let context: usize = 0; context < CONTEXT_BYTES; context += 4) {
+    const at = load<usize>(SLOTS + context) + (<usize>half << 2);
     const counter = load<i32>(at);
     const seen = counter & 1023;
     const chance = counter >> 10;
     const moved = chance + <i32>(<f32>(target - chance) / (<f32>seen + FIRST_RATE));
     store<i32>(at, (moved << 10) | min(seen + 1, MOST_SEEN));
   }
-  if (expected >= 0) {
-    moveTo(RIGHT + (<usize>min(matched, LONGEST_MATCH) << 2), expected === bit ? 1 : 0, 0.015625);
-    if (expected !== bit) matched = 0;
-  }
+  if (expected !== bit) matched = 0;
   bits = (bits << 1) | bit;
   half = (half << 1) | bit;
   if (half >= 16) half = 1;
@@ -214,8 +205,8 @@ function endByte(): void {
 /** Looks where the last bytes stood before. */
 function match(): void {
   let hash = 0;
-  for (let ago = SHORTEST_MATCH; ago > 0; ago--) hash = hash * 0x2f0b4c47 + written(ago) + 1;
-  const entry = FOUND + (((<u32>(hash * 0x9e3779b1) >> 16) << 2) as usize);
+  for (let ago = SHORTEST_MATCH; ago > 0; ago--) hash = mix(hash, written(ago));
+  const entry = FOUND + (((<u32>hash >> 16) << 2) as usize);
   if (matched) {
     matched++;
     matchAt++;
