@@ -3,24 +3,12 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
 
-/** core.wasm in place of both modules: it fits, and answers what the core asks. It is packed in a way of its own. */
-const oneModule: Plugin = {
-  name: "one-module",
-  setup(build) {
-    build.onLoad({ filter: /[\\/]packedModule\.ts$/ }, () => {
-      return { contents: 'export { unpack } from "./modelledModule.ts";', loader: "ts" };
-    });
-    build.onLoad({ filter: /(?:engine|examiner)Bytes\.generated\.ts$/ }, ({ path }) => {
-      const name = path.includes("engineBytes") ? "engine" : "examiner";
-      return { contents: `export { corePacked as ${name}Packed } from "./coreBytes.generated.ts";`, loader: "ts" };
-    });
-  },
-};
-
 /** Modules that the core has not got, or has in another form, and what stands in for them. */
 const REPLACED: readonly (readonly [module: RegExp, by: string])[] = [
   [/[\\/]fit[\\/](?:structuredFit|measuredNoise)\.ts$/, "foundWeights.ts"],
   [/[\\/]fit[\\/](?:withOrder|order|orderLimits|keepOrder)\.ts$/, "withoutOrder.ts"],
+  [/[\\/]kernel[\\/]load\.ts$/, "load.ts"],
+  [/[\\/]elements[\\/]catalogue\.ts$/, "catalogue.ts"],
   [/[\\/]assembly[\\/]math[\\/]elementary\.ts$/, "elementary.ts"],
 ];
 const core = fileURLToPath(new URL("../core/", import.meta.url));
@@ -91,4 +79,4 @@ function leaveOut(source: string, isUnwanted: (node: ts.Node, file: ts.SourceFil
   return text + source.slice(end);
 }
 
-export const corePlugins: Plugin[] = [oneModule, replacements, withoutUnusedMembers, withoutDocumentation];
+export const corePlugins: Plugin[] = [replacements, withoutUnusedMembers, withoutDocumentation];

@@ -4,6 +4,7 @@ import { EngineError } from "./engineError.ts";
 import { examinerPacked } from "./examinerBytes.generated.ts";
 import { Kernel, type FitKernel, type KernelExports } from "./kernel.ts";
 import { unpack, type PackedModule } from "./packedModule.ts";
+import { unavailable } from "./unavailable.ts";
 
 /** One of the two WebAssembly modules, as far as this thread has it. */
 interface Part<K extends FitKernel> {
@@ -125,15 +126,4 @@ function compile(part: Part<FitKernel>): Kernel {
     if (cause instanceof EngineError) throw cause;
     throw unavailable(cause);
   }
-}
-
-/** What to say where the host does not take the module. */
-export function unavailable(cause: unknown): EngineError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new EngineError(
-    "not-available",
-    `The WebAssembly engine could not be loaded (${reason}). It needs WebAssembly with SIMD: Node 20 or newer, or a browser ` +
-      "of 2023 or newer; a page with a content security policy must allow 'wasm-unsafe-eval'; in a browser, await init() first.",
-    { cause },
-  );
 }

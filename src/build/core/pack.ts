@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { unpack, type ModelledModule } from "../../kernel/modelledModule.ts";
+import { LETTERS, unpack, type ModelledModule } from "../../kernel/modelledModule.ts";
 
 const build = new URL("../../../build/", import.meta.url);
 
@@ -38,11 +38,21 @@ export function packModule(name: string): ModelledModule {
     size: bytes.length,
     from,
     to,
-    base64: Buffer.from(packed).toString("base64"),
+    text: lettersOf(packed),
     unpacker: readFileSync(new URL("unpack.wasm", build), "hex"),
   };
   if (!bytes.equals(unpack(whole))) throw new Error(`${name} does not unpack to what was packed.`);
   return whole;
+}
+
+/** Four letters for three bytes. */
+function lettersOf(bytes: readonly number[]): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    const three = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    for (let shift = 18; shift >= 0; shift -= 6) text += LETTERS.charAt((three >> shift) & 63);
+  }
+  return text;
 }
 
 const CODE_SECTION = 10;
