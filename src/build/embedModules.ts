@@ -23,12 +23,19 @@ export const ${name}Packed: PackedModule | undefined = {
   );
 }
 
+const core = packModule("core.wasm");
 // The smallest form, for the core alone, as it takes longer to unpack.
 write(
   "core",
   `import type { ModelledModule } from "./modelledModule.ts";
 
-export const corePacked: ModelledModule = ${JSON.stringify(packModule("core.wasm"))};
+export const corePacked: ModelledModule = {
+  size: ${String(core.size)},
+  from: ${String(core.from)},
+  to: ${String(core.to)},
+  text: () => ${JSON.stringify(core.text())},
+  unpacker: ${JSON.stringify(core.unpacker)},
+};
 `,
 );
 

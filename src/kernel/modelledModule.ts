@@ -5,14 +5,14 @@ export interface ModelledModule {
   /** Where its functions begin and end. */
   readonly from: number;
   readonly to: number;
-  /** The module, packed, six bits a letter. */
-  readonly text: string;
-  /** unpack.wasm in hexadecimal digits, which shrink when they are served. */
+  /** The module, packed, six bits a letter. A function, as the text stands at the end of the file. */
+  readonly text: () => string;
+  /** unpack.wasm, four bits a letter, so that its repetitions shrink when it is served. */
   readonly unpacker: string;
 }
 
 /**
- * Letters for six bits each: those that are frequent in minified JavaScript, since both share blocks of the compression that a server
+ * Letters for bits: those that are frequent in minified JavaScript, since both share blocks of the compression that a server
  * does, and its codes.
  */
 export const LETTERS = "etrni o.a=,()sl0udc:hmf{}p1;?vgwb2[]4>&xy#|-!k3N+6MS7A/8jR5E*qT9";
@@ -24,17 +24,24 @@ type UnpackerExports = {
   unpack(size: number, from: number, to: number): number;
 } & WebAssembly.Exports;
 
+/** Bytes that are written with so many bits a letter. */
+function bytesOf(text: string, bits: number): Uint8Array<ArrayBuffer> {
+  const bytes: number[] = [];
+  let held = 0;
+  let holds = 0;
+  for (const letter of text) {
+    held = (held << bits) | LETTERS.indexOf(letter);
+    holds += bits;
+    if (holds >= 8) bytes.push((held >> (holds -= 8)) & 255);
+  }
+  return Uint8Array.from(bytes);
+}
+
 /** The bytes of a module. It takes some 40 ms of a first start. */
 export function unpack({ size, from, to, text, unpacker }: ModelledModule): Uint8Array<ArrayBuffer> {
-  const code = Uint8Array.from(unpacker.match(/../g) ?? [], (digits) => parseInt(digits, 16));
   // So small a module may be compiled at once everywhere.
-  const { memory, ...run } = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as UnpackerExports;
-  const bytes = new Uint8Array(memory.buffer);
-  let held = 0;
-  for (let at = 0, filled = run.input(); at < text.length; at++) {
-    held = (held << 6) | LETTERS.indexOf(text.charAt(at));
-    // The first letter of four completes no byte, each of the others one.
-    if (at & 3) bytes[filled++] = held >> (6 - 2 * (at & 3));
-  }
+  const module = new WebAssembly.Module(bytesOf(unpacker, 4));
+  const { memory, ...run } = new WebAssembly.Instance(module).exports as UnpackerExports;
+  new Uint8Array(memory.buffer).set(bytesOf(text(), 6), run.input());
   return new Uint8Array(memory.buffer, run.unpack(size, from, to), size);
 }

@@ -36,7 +36,7 @@ function answers(lib: CoreLibrary): string {
     lib.intervals(result, { method: "profile" }),
     lib.profile(result, ["R1"]),
     lib.bootstrap(result, { replicas: 20 }),
-    lib.identifiability(result),
+    
     lib.printCircuit(circuit),
   ]);
 }
