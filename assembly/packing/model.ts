@@ -57,6 +57,8 @@ const SURENESS: f32 = 0.25;
 
 const SLOTS: usize = memory.data(28, 16);
 const HASHES: usize = memory.data(28, 16);
+/** By how much of the rest a counter moves that was seen so often. */
+const RATES: usize = memory.data(84, 16);
 const HEARD: usize = memory.data(32, 16);
 
 let filled = 0;
@@ -88,6 +90,9 @@ export function begin(from: i32, to: i32): void {
     store<f32>(STRETCHED + (<usize>(STEPS / 2 + step) << 2), above);
     store<f32>(STRETCHED + (<usize>(STEPS / 2 - 1 - step) << 2), -above);
     above += 1 / (<f32>STEPS * chance * (1 - chance));
+  }
+  for (let seen = 0; seen <= MOST_SEEN; seen++) {
+    store<f32>(RATES + (<usize>seen << 2), 1 / (<f32>seen + FIRST_RATE));
   }
   for (let at = WEIGHTS_BY_PLACE; at < FOUND; at += 4) store<f32>(at, FIRST_WEIGHT);
   chooseContexts();
@@ -180,7 +185,7 @@ export function learn(bit: i32): void {
     const counter = load<i32>(at);
     const seen = counter & 1023;
     const chance = counter >> 10;
-    const moved = chance + <i32>(<f32>(target - chance) / (<f32>seen + FIRST_RATE));
+    const moved = chance + <i32>(<f32>(target - chance) * load<f32>(RATES + (<usize>seen << 2)));
     store<i32>(at, (moved << 10) | min(seen + 1, MOST_SEEN));
   }
   if (expected !== bit) matched = 0;

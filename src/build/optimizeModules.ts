@@ -12,7 +12,8 @@ const build = fileURLToPath(new URL("../../build/", import.meta.url));
 const FEATURES = ["simd", "bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int"];
 
 const forSpeed = ["-O3", "--flexible-inline-max-function-size=10"];
-const forSize = ["-Oz"];
+// Functions that are called for each bit stay functions, which hosts compile well once they have run often.
+const forSize = ["-Oz", "--one-caller-inline-max-function-size=30"];
 
 for (const name of ["engine.wasm", "examiner.wasm", "core.wasm", "pack.wasm", "unpack.wasm"]) {
   execFileSync(
