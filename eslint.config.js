@@ -50,6 +50,7 @@ export default defineConfig(
     "demo-output",
     "assembly/**/*.ts",
     "!assembly/program.ts",
+    "!assembly/agreed/*.ts",
     "!assembly/math/elementary.ts",
     "**/*.as.ts",
     "src/kernel/*Bytes.generated.ts",

@@ -2,8 +2,15 @@
 import { exp } from "./math/exp";
 import { log } from "./math/log";
 import {
-  LOSS_SQUARES, OBJECTIVE_ADMITTANCE, OBJECTIVE_IMPEDANCE, OBJECTIVE_LOG_MODULUS, WEIGHT_MODULUS, WEIGHT_PROPORTIONAL,
-  WEIGHT_SIGMA, WEIGHT_STRUCTURE, WEIGHT_UNIT,
+  LOSS_SQUARES,
+  OBJECTIVE_ADMITTANCE,
+  OBJECTIVE_IMPEDANCE,
+  OBJECTIVE_LOG_MODULUS,
+  WEIGHT_MODULUS,
+  WEIGHT_PROPORTIONAL,
+  WEIGHT_SIGMA,
+  WEIGHT_STRUCTURE,
+  WEIGHT_UNIT,
 } from "./program";
 import { setLoss } from "./residualLoss";
 import { l11, l21, l22, size, weightPoint } from "./residualWeight";

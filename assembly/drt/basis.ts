@@ -13,7 +13,7 @@
  *   pole leaves 4e-15.
  */
 import { exp } from "../math/exp";
-import { DRT_GAUSSIAN } from "../program";
+import { DRT_GAUSSIAN } from "../agreed/drt";
 import { setNumber } from "../view";
 
 /** exp(-y^2) is below 2^-56 from here on. */

@@ -7,7 +7,7 @@
  */
 import { exp } from "../math/exp";
 import { tailSubtract } from "../linalg/qr";
-import { DRT_GAUSSIAN } from "../program";
+import { DRT_GAUSSIAN } from "../agreed/drt";
 import { number, setNumber } from "../view";
 
 const SQRT_HALF_PI: f64 = 1.2533141373155003;

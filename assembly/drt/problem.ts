@@ -11,9 +11,20 @@ import { clearArena, reserveArena } from "../arena";
 import { columnNorm } from "../linalg/qr";
 import { exp } from "../math/exp";
 import {
-  DRT_BASIS, DRT_BOTH_PARTS, DRT_CAPACITANCE, DRT_DATA, DRT_DELTA, DRT_DERIVATIVE, DRT_EPSILON, DRT_FIRST, DRT_HEAD, DRT_IMAGINARY_PART,
-  DRT_INDUCTANCE, DRT_REAL_PART, DRT_SETTINGS,
-} from "../program";
+  DRT_BASIS,
+  DRT_BOTH_PARTS,
+  DRT_CAPACITANCE,
+  DRT_DATA,
+  DRT_DELTA,
+  DRT_DERIVATIVE,
+  DRT_EPSILON,
+  DRT_FIRST,
+  DRT_HEAD,
+  DRT_IMAGINARY_PART,
+  DRT_INDUCTANCE,
+  DRT_REAL_PART,
+  DRT_SETTINGS,
+} from "../agreed/drt";
 import { number, setNumber } from "../view";
 import { countNodes, fillNodes, integralIm, integralRe, integrate, nodes } from "./basis";
 import { band, setBand } from "./penalty";

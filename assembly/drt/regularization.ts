@@ -14,7 +14,7 @@ import { gramMatrix } from "../linalg/gram";
 import { triangularize } from "../linalg/qr";
 import { solveShifted, traceOfInverse, tridiagonalize, tridiagonalProduct } from "../linalg/tridiagonal";
 import { exp } from "../math/exp";
-import { DRT_GCV, DRT_L_CURVE } from "../program";
+import { DRT_GCV, DRT_L_CURVE } from "../agreed/drt";
 import { number, setNumber } from "../view";
 import { divideColumns } from "./penalty";
 import { columns, count, factor, lumped, rows, scratch, stride, unknowns } from "./problem";

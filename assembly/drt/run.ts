@@ -5,10 +5,31 @@ import { gramMatrix } from "../linalg/gram";
 import { solveNonNegative } from "../linalg/nonNegative";
 import { tailDot } from "../linalg/qr";
 import {
-  DRT_AT_END, DRT_CHOICE, DRT_CURVATURE, DRT_DONE, DRT_EFFECTIVE, DRT_ELASTANCE, DRT_FIRST, DRT_FIXED_LAMBDA, DRT_FREE_MISFIT,
-  DRT_GIVEN_LAMBDA, DRT_HEAD, DRT_INDUCTANCE_FOUND, DRT_LAMBDA, DRT_MISFIT, DRT_NON_NEGATIVE, DRT_POLARISATION,
-  DRT_POLARISATION_DEVIATION, DRT_RESISTANCE, DRT_RESISTANCE_DEVIATION, DRT_SCORE, DRT_SINGULAR, DRT_STATUS, DRT_SYSTEMS, DRT_VARIANCE,
-} from "../program";
+  DRT_AT_END,
+  DRT_CHOICE,
+  DRT_CURVATURE,
+  DRT_DONE,
+  DRT_EFFECTIVE,
+  DRT_ELASTANCE,
+  DRT_FIRST,
+  DRT_FIXED_LAMBDA,
+  DRT_FREE_MISFIT,
+  DRT_GIVEN_LAMBDA,
+  DRT_HEAD,
+  DRT_INDUCTANCE_FOUND,
+  DRT_LAMBDA,
+  DRT_MISFIT,
+  DRT_NON_NEGATIVE,
+  DRT_POLARISATION,
+  DRT_POLARISATION_DEVIATION,
+  DRT_RESISTANCE,
+  DRT_RESISTANCE_DEVIATION,
+  DRT_SCORE,
+  DRT_SINGULAR,
+  DRT_STATUS,
+  DRT_SYSTEMS,
+  DRT_VARIANCE,
+} from "../agreed/drt";
 import { number, setNumber, setWord } from "../view";
 import { basisArea, basisAt, basisReach } from "./basis";
 import { band, factorPenalty, penaltyEntry } from "./penalty";

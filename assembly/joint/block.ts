@@ -4,7 +4,8 @@ import { begin } from "../fit";
 import { absoluteWeights, objectiveScale, signal } from "../grid";
 import { gramMatrix } from "../linalg/gram";
 import { shift, updateParameters, WITH_NATURAL } from "../parameters";
-import { JOINT_ABSOLUTE, JOINT_LOCAL, JOINT_RESIDUALS, JOINT_SAME, JOINT_SIGNAL, JOINT_UNIT, RESIDUAL_OBJECTIVE } from "../program";
+import { JOINT_ABSOLUTE, JOINT_LOCAL, JOINT_RESIDUALS, JOINT_SAME, JOINT_SIGNAL, JOINT_UNIT } from "../agreed/joint";
+import { RESIDUAL_OBJECTIVE } from "../program";
 import { setResidualScale } from "../residualLoss";
 import { number, setNumber, word } from "../view";
 import {

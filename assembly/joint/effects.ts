@@ -1,7 +1,7 @@
 /** What the errors of a joint fit's unknowns are to the parameters of one spectrum. */
 import { updateParameters, WITH_DERIVATIVES } from "../parameters";
 import { LOOSE } from "../lm/bounds";
-import { JOINT_FREE, JOINT_LOCAL, JOINT_RESIDUALS, JOINT_SAME, JOINT_T_QUANTILE } from "../program";
+import { JOINT_FREE, JOINT_LOCAL, JOINT_RESIDUALS, JOINT_SAME, JOINT_T_QUANTILE } from "../agreed/joint";
 import { studentQuantile } from "../statistics/studentT";
 import { number, setNumber, word } from "../view";
 import { naturalDerivative, parameters, theta, variables } from "../workspace";

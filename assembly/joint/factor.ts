@@ -9,10 +9,8 @@
 import { dot } from "../linalg/gram";
 import { triangularize } from "../linalg/qr";
 import { AT_LOWER, LOOSE } from "../lm/bounds";
-import {
-  JOINT_DEFICIENT, JOINT_EVALUATE, JOINT_FREE, JOINT_MEASURED, JOINT_REFACTOR, OUTCOME_CONVERGED, VARIABLE_AT_LOWER,
-  VARIABLE_AT_UPPER, VARIABLE_FREE, VARIABLE_UNIDENTIFIED,
-} from "../program";
+import { JOINT_DEFICIENT, JOINT_EVALUATE, JOINT_FREE, JOINT_MEASURED, JOINT_REFACTOR } from "../agreed/joint";
+import { OUTCOME_CONVERGED, VARIABLE_AT_LOWER, VARIABLE_AT_UPPER, VARIABLE_FREE, VARIABLE_UNIDENTIFIED } from "../program";
 import { number, setNumber, setWord, word } from "../view";
 import { stride } from "../workspace";
 import { choosePinned } from "./arrow";

@@ -6,7 +6,7 @@
 import { exp } from "../math/exp";
 import { log } from "../math/log";
 import { shift } from "../parameters";
-import { JOINT_BETWEEN, JOINT_LOCAL, JOINT_SAME, JOINT_SHARES } from "../program";
+import { JOINT_BETWEEN, JOINT_LOCAL, JOINT_SAME, JOINT_SHARES } from "../agreed/joint";
 import { number, setNumber, word } from "../view";
 import { theta, variableParameter, variables } from "../workspace";
 import { common, lawList, locals, placeList, shares, slopes } from "./memory";

@@ -3,9 +3,8 @@
  * through the kernel for its block at the trial.
  */
 import { damping, relax, resetDamping, tighten } from "../lm/damping";
-import {
-  JOINT_EVALUATE, JOINT_MEASURED, JOINT_OBJECTIVE, OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED,
-} from "../program";
+import { JOINT_EVALUATE, JOINT_MEASURED, JOINT_OBJECTIVE } from "../agreed/joint";
+import { OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED } from "../program";
 import { number, setNumber } from "../view";
 import { findStep, predicted, summarize } from "./arrow";
 import { beginJoint, objectiveFloor, unit } from "./block";

@@ -15,9 +15,15 @@
  *   stack               n q rows             what the QR of each spectrum leaves of the common unknowns
  */
 import {
-  JOINT_BUFFER_HELD, JOINT_BUFFER_LAWS, JOINT_BUFFER_PLACES, JOINT_BUFFER_REPORT, JOINT_BUFFER_SHARES, JOINT_BUFFER_STATUS,
-  JOINT_BUFFER_X, JOINT_REPORT,
-} from "../program";
+  JOINT_BUFFER_HELD,
+  JOINT_BUFFER_LAWS,
+  JOINT_BUFFER_PLACES,
+  JOINT_BUFFER_REPORT,
+  JOINT_BUFFER_SHARES,
+  JOINT_BUFFER_STATUS,
+  JOINT_BUFFER_X,
+  JOINT_REPORT,
+} from "../agreed/joint";
 import { setNumber } from "../view";
 import { endOfLayout, reach, stride, variables } from "../workspace";
 

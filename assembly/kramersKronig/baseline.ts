@@ -16,8 +16,14 @@ import { runForward } from "../fit";
 import { impedanceScale, objectiveScale } from "../grid";
 import { factorColumns, packedNumbers, productBelow, solveUpper } from "../linalg/reflectors";
 import {
-  BASELINE_ADMITTANCE, BASELINE_EXTENSION, BASELINE_HEAD, BASELINE_OBJECTIVE, BASELINE_PARAMETERS, BASELINE_SCORE, BASELINE_TERMS,
-} from "../program";
+  BASELINE_ADMITTANCE,
+  BASELINE_EXTENSION,
+  BASELINE_HEAD,
+  BASELINE_OBJECTIVE,
+  BASELINE_PARAMETERS,
+  BASELINE_SCORE,
+  BASELINE_TERMS,
+} from "../agreed/kramersKronig";
 import { number, setNumber } from "../view";
 import { points, sourceOf } from "../workspace";
 import { decadesOf, evaluateBasis, fillTimeConstants, LUMPED_TERMS, prepareBasis, valueIm, valueRe } from "./basis";

@@ -12,10 +12,22 @@ import { impedanceScale, logOmegaScale } from "../grid";
 import { factorColumns, packedNumbers, productBelow, solveUpper } from "../linalg/reflectors";
 import { exp } from "../math/exp";
 import {
-  LINEAR_FITTED_NUMBERS, LINEAR_HEAD, LINEAR_MU, LINEAR_OBJECTIVE, LINEAR_PARAMETERS, LINEAR_PART_OBJECTIVE,
-  LINEAR_SEPARATE_OBJECTIVE, LINEAR_SEPARATE_PARAMETERS, SCAN_COLUMNS, SCAN_MU, SCAN_OBJECTIVE, SCAN_SCORE, SCAN_SUM,
-  SCAN_TERMS, STOP_THRESHOLD,
-} from "../program";
+  LINEAR_FITTED_NUMBERS,
+  LINEAR_HEAD,
+  LINEAR_MU,
+  LINEAR_OBJECTIVE,
+  LINEAR_PARAMETERS,
+  LINEAR_PART_OBJECTIVE,
+  LINEAR_SEPARATE_OBJECTIVE,
+  LINEAR_SEPARATE_PARAMETERS,
+  SCAN_COLUMNS,
+  SCAN_MU,
+  SCAN_OBJECTIVE,
+  SCAN_SCORE,
+  SCAN_SUM,
+  SCAN_TERMS,
+  STOP_THRESHOLD,
+} from "../agreed/kramersKronig";
 import { number, setNumber } from "../view";
 import { points, sourceOf } from "../workspace";
 import {

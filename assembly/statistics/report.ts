@@ -6,8 +6,15 @@ import { AT_LOWER, AT_UPPER } from "../lm/bounds";
 import { exp } from "../math/exp";
 import { describe, isLogarithmic } from "../parameters";
 import {
-  PARAMETER_VARIABLE, REPORT_CONDITION, REPORT_DEGREES_OF_FREEDOM, REPORT_RANK, REPORT_T_QUANTILE, VARIABLE_AT_LOWER, VARIABLE_AT_UPPER,
-  VARIABLE_FREE, VARIABLE_UNIDENTIFIED,
+  PARAMETER_VARIABLE,
+  REPORT_CONDITION,
+  REPORT_DEGREES_OF_FREEDOM,
+  REPORT_RANK,
+  REPORT_T_QUANTILE,
+  VARIABLE_AT_LOWER,
+  VARIABLE_AT_UPPER,
+  VARIABLE_FREE,
+  VARIABLE_UNIDENTIFIED,
 } from "../program";
 import { threshold } from "../residualLoss";
 import { number, setNumber, setWord, word } from "../view";

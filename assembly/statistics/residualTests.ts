@@ -12,10 +12,17 @@
 import { clearArena, reserveArena } from "../arena";
 import { orthonormalize } from "../linalg/orthonormal";
 import {
-  RESIDUAL_TEST_DURBIN_WATSON, RESIDUAL_TEST_DURBIN_WATSON_P, RESIDUAL_TEST_EXPECTED_RUNS, RESIDUAL_TEST_HEAD,
-  RESIDUAL_TEST_NORMALITY, RESIDUAL_TEST_NORMALITY_P, RESIDUAL_TEST_NUMBERS, RESIDUAL_TEST_RUNS, RESIDUAL_TEST_RUNS_P,
+  RESIDUAL_TEST_DURBIN_WATSON,
+  RESIDUAL_TEST_DURBIN_WATSON_P,
+  RESIDUAL_TEST_EXPECTED_RUNS,
+  RESIDUAL_TEST_HEAD,
+  RESIDUAL_TEST_NORMALITY,
+  RESIDUAL_TEST_NORMALITY_P,
+  RESIDUAL_TEST_NUMBERS,
+  RESIDUAL_TEST_RUNS,
+  RESIDUAL_TEST_RUNS_P,
   RESIDUAL_TEST_RUNS_SCORE,
-} from "../program";
+} from "../agreed/residualTests";
 import { number, setNumber } from "../view";
 import { normalTail } from "./distributions";
 import { durbinWatson, durbinWatsonNumbers, prepareDurbinWatson, smallerTail, tailProbability } from "./durbinWatson";

@@ -5,7 +5,8 @@
 import { prepareEvaluation } from "../evaluate";
 import { log } from "../math/log";
 import { isLogarithmic, updateParameters, WITH_NATURAL } from "../parameters";
-import { ANSWER_WITHOUT_MEMORY, OUTCOME_CONVERGED, WEIGHT_MODULUS } from "../program";
+import { ANSWER_WITHOUT_MEMORY } from "../agreed/questions";
+import { OUTCOME_CONVERGED, WEIGHT_MODULUS } from "../program";
 import { seedRandom } from "../start/random";
 import { number, setNumber } from "../view";
 import {

@@ -15,10 +15,24 @@ import { freeCount, gradientFromColumns } from "../lm/factor";
 import { evaluate, freeList, objective, rightHandSide } from "../lm/problem";
 import { describe, isLogarithmic, updateParameters, WITH_NATURAL } from "../parameters";
 import {
-  ANSWER_WITHOUT_MEMORY, END_CROSSING, END_LIMIT, END_OPEN, OUTCOME_CONVERGED, OUTCOME_START_FAILED, PARAMETER_SCALED, PROFILE_DONE,
-  PROFILE_FAILED, PROFILE_HEADER, PROFILE_HIGH, PROFILE_HIGH_END, PROFILE_LOW, PROFILE_LOW_END, PROFILE_LOWEST, PROFILE_POINTS,
-  PROFILE_STATUS, PROFILE_UNCONVERGED, PROFILE_WITHOUT_NOISE,
-} from "../program";
+  ANSWER_WITHOUT_MEMORY,
+  END_CROSSING,
+  END_LIMIT,
+  END_OPEN,
+  PROFILE_DONE,
+  PROFILE_FAILED,
+  PROFILE_HEADER,
+  PROFILE_HIGH,
+  PROFILE_HIGH_END,
+  PROFILE_LOW,
+  PROFILE_LOW_END,
+  PROFILE_LOWEST,
+  PROFILE_POINTS,
+  PROFILE_STATUS,
+  PROFILE_UNCONVERGED,
+  PROFILE_WITHOUT_NOISE,
+} from "../agreed/questions";
+import { OUTCOME_CONVERGED, OUTCOME_START_FAILED, PARAMETER_SCALED } from "../program";
 import { cachedQuantile } from "../statistics/report";
 import { number, setNumber, word } from "../view";
 import {

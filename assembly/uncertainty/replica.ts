@@ -16,7 +16,7 @@ import { absoluteWeights, separateWeights } from "../grid";
 import { rank } from "../lm/covariance";
 import { freeCount } from "../lm/factor";
 import { columnNorms, freeList, secondSquare, singular } from "../lm/problem";
-import { BOOTSTRAP_WILD } from "../program";
+import { BOOTSTRAP_WILD } from "../agreed/questions";
 import { uniform } from "../start/random";
 import { number, setNumber, word } from "../view";
 import { data, jacobian, points, stride, variables, weight } from "../workspace";

@@ -3,7 +3,7 @@
  * Splines, 1978, chapter 4), of Akima's (J. ACM 17, 589, 1970) and its modified form, which weighs flat stretches more (as in MATLAB's
  * makima), and monotone ones (Fritsch and Butland, SIAM J. Sci. Stat. Comput. 5, 300, 1984).
  */
-import { INTERPOLATE_AKIMA, INTERPOLATE_NOT_A_KNOT, INTERPOLATE_PCHIP } from "../program";
+import { INTERPOLATE_AKIMA, INTERPOLATE_NOT_A_KNOT, INTERPOLATE_PCHIP } from "../agreed/zhit";
 import { number, setNumber } from "../view";
 
 /** Of two differences of slopes, both below this part of the largest, Akima's mean is that of the outer ones. */

@@ -13,10 +13,26 @@ import { atan2 } from "../math/atan";
 import { log } from "../math/log";
 import { cos } from "../math/sincos";
 import {
-  INTERPOLATE_NATURAL, SMOOTH_LOCAL, SMOOTH_LOWESS, SMOOTH_MODIFIED_SINC, SMOOTH_NONE, SMOOTH_SAVITZKY_GOLAY, SMOOTH_SPLINE,
-  SMOOTH_WHITTAKER, WINDOW_BOXCAR, WINDOW_HANN, ZHIT_COLUMNS, ZHIT_FREQUENCY, ZHIT_IM, ZHIT_MEASURED, ZHIT_MODULUS, ZHIT_PHASE,
-  ZHIT_RE, ZHIT_SMOOTH, ZHIT_WEIGHT,
-} from "../program";
+  INTERPOLATE_NATURAL,
+  SMOOTH_LOCAL,
+  SMOOTH_LOWESS,
+  SMOOTH_MODIFIED_SINC,
+  SMOOTH_NONE,
+  SMOOTH_SAVITZKY_GOLAY,
+  SMOOTH_SPLINE,
+  SMOOTH_WHITTAKER,
+  WINDOW_BOXCAR,
+  WINDOW_HANN,
+  ZHIT_COLUMNS,
+  ZHIT_FREQUENCY,
+  ZHIT_IM,
+  ZHIT_MEASURED,
+  ZHIT_MODULUS,
+  ZHIT_PHASE,
+  ZHIT_RE,
+  ZHIT_SMOOTH,
+  ZHIT_WEIGHT,
+} from "../agreed/zhit";
 import { number, setNumber } from "../view";
 import { filterNumbers, smoothByDifferences, smoothBySinc } from "./filters";
 import { localNumbers, placeLocal, smoothByNumber, smoothQuadratically, smoothRobustly } from "./localPolynomials";

@@ -5,7 +5,7 @@ import {
   BASELINE_OBJECTIVE,
   BASELINE_PARAMETERS,
   BASELINE_TERMS,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/kramersKronig.ts";
 import { parseCircuit } from "../circuit/index.ts";
 import type { MaskOptions } from "../fit/mask.ts";
 import { originOf } from "../fit/origin.ts";

@@ -1,7 +1,7 @@
 import { FitError } from "../fit/fitError.ts";
 import { originOf } from "../fit/origin.ts";
 import type { FitResult, Residuals } from "../fit/result.ts";
-import type { Measured } from "../kernel/kernel.ts";
+import type { Measured } from "../kernel/problem.ts";
 import { isSpectrum, makeSpectrum, type Spectrum } from "../spectrum.ts";
 import { weightsOf } from "./weightsOf.ts";
 

@@ -9,7 +9,7 @@ import {
   RESIDUAL_TEST_RUNS,
   RESIDUAL_TEST_RUNS_P,
   RESIDUAL_TEST_RUNS_SCORE,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/residualTests.ts";
 import type { FitResult } from "../fit/result.ts";
 import { theExaminer } from "../kernel/load.ts";
 import { linearizedFit } from "./linearizedFit.ts";

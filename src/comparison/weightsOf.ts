@@ -1,5 +1,5 @@
 import type { Weight } from "../fit/weights.ts";
-import type { Measured } from "../kernel/kernel.ts";
+import type { Measured } from "../kernel/problem.ts";
 
 /** w of real and imaginary part of a point's impedance, as a fit of squares has them. */
 export function weightsOf({ re, im, sigmaRe, sigmaIm }: Measured, point: number, weight: Weight): [number, number] {

@@ -2,8 +2,9 @@
  * Stands in the bundle of eisfit/core for src/kernel/load.ts: one module, always its own, which both fits and answers questions, each in
  * an instance of its own.
  */
-import { Kernel, type FitKernel, type KernelExports } from "../kernel/kernel.ts";
 import { corePacked } from "../kernel/coreBytes.generated.ts";
+import type { KernelExports } from "../kernel/exports.ts";
+import { Kernel, type FitKernel } from "../kernel/kernel.ts";
 import { unpack } from "../kernel/modelledModule.ts";
 import { unavailable } from "../kernel/unavailable.ts";
 

@@ -16,7 +16,7 @@ import {
   DRT_SINGULAR,
   DRT_STATUS,
   DRT_VARIANCE,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/drt.ts";
 import { exp } from "../../assembly/math/elementary.ts";
 import { FitError } from "../fit/fitError.ts";
 import type { Residuals } from "../fit/result.ts";

@@ -20,7 +20,7 @@ import {
   DRT_PIECEWISE_LINEAR,
   DRT_REAL_PART,
   DRT_SETTINGS,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/drt.ts";
 import { exp, ln } from "../../assembly/math/elementary.ts";
 import { FitError } from "../fit/fitError.ts";
 import { maskPoints, takePoints, type ExcludedPoint } from "../fit/mask.ts";

@@ -6,7 +6,7 @@ import {
   DRT_MISFIT,
   DRT_STATUS,
   DRT_DONE,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/drt.ts";
 import { theExaminer } from "../kernel/load.ts";
 import type { PreparedDrt } from "./prepare.ts";
 

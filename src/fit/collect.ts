@@ -17,7 +17,8 @@ import {
   VARIABLE_UNIDENTIFIED,
 } from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
-import type { FitKernel, Minimum, ParameterStatistics, Problem } from "../kernel/kernel.ts";
+import type { FitKernel } from "../kernel/kernel.ts";
+import type { Minimum, ParameterStatistics, Problem } from "../kernel/problem.ts";
 import { derivedValues } from "./derived.ts";
 import type { ActiveOrder } from "./keepOrder.ts";
 import type { ErrorStructure } from "./errorStructure.ts";

@@ -9,7 +9,8 @@ import {
   REPORT_UNSEEN,
 } from "../../assembly/program.ts";
 import type { Circuit } from "../circuit/circuit.ts";
-import type { FitKernel, Problem } from "../kernel/kernel.ts";
+import type { FitKernel } from "../kernel/kernel.ts";
+import type { Problem } from "../kernel/problem.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { effortOf } from "./effort.ts";

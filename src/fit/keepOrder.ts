@@ -1,6 +1,6 @@
 import { printExpression, type ArcReference, type Circuit } from "../circuit/index.ts";
 import { mapParameters } from "../compile/parameterMap.ts";
-import type { Problem } from "../kernel/kernel.ts";
+import type { Problem } from "../kernel/problem.ts";
 import { FitError } from "./fitError.ts";
 import { arcText, brokenOrders, secondsOf } from "./order.ts";
 import { isOrdered, orderChains, type OrderChain } from "./orderChains.ts";

@@ -1,5 +1,6 @@
 import type { Circuit } from "../circuit/circuit.ts";
-import type { FitKernel, Minimum, Problem } from "../kernel/kernel.ts";
+import type { FitKernel } from "../kernel/kernel.ts";
+import type { Minimum, Problem } from "../kernel/problem.ts";
 import type { OtherMinimum } from "./result.ts";
 
 /** A minimum this close above the result is the result before its last digits. */

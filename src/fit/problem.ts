@@ -2,7 +2,7 @@ import type { Circuit } from "../circuit/circuit.ts";
 import { compileCircuit } from "../compile/compile.ts";
 import { mapParameters, startingValues } from "../compile/parameterMap.ts";
 import type { ParameterMap, ParameterRole, Program } from "../compile/program.ts";
-import type { Problem } from "../kernel/kernel.ts";
+import type { Problem } from "../kernel/problem.ts";
 import { isSpectrum, type Spectrum } from "../spectrum.ts";
 import { FitError } from "./fitError.ts";
 import { maskPoints, takePoints, type ExcludedPoint } from "./mask.ts";

@@ -5,7 +5,7 @@ import {
   WEIGHT_STRUCTURE,
   WEIGHT_UNIT,
 } from "../../assembly/program.ts";
-import type { Measured } from "../kernel/kernel.ts";
+import type { Measured } from "../kernel/problem.ts";
 import type { Spectrum, SpectrumSigma } from "../spectrum.ts";
 import { FitError } from "./fitError.ts";
 import { takePoints } from "./mask.ts";

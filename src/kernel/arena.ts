@@ -1,4 +1,6 @@
-import { DRT_HEAD, SCAN_COLUMNS, ZHIT_COLUMNS } from "../../assembly/program.ts";
+import { DRT_HEAD } from "../../assembly/agreed/drt.ts";
+import { SCAN_COLUMNS } from "../../assembly/agreed/kramersKronig.ts";
+import { ZHIT_COLUMNS } from "../../assembly/agreed/zhit.ts";
 import { EngineError } from "./engineError.ts";
 
 /** What engine.wasm exports besides fits; addresses are bytes. */

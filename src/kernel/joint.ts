@@ -10,12 +10,11 @@ import {
   JOINT_SIGNAL,
   JOINT_T_QUANTILE,
   JOINT_UNIT,
-  OUTCOME_CONVERGED,
-  OUTCOME_NOT_CONVERGED,
-  OUTCOME_START_FAILED,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/joint.ts";
+import { OUTCOME_CONVERGED, OUTCOME_NOT_CONVERGED, OUTCOME_START_FAILED } from "../../assembly/program.ts";
 import type { JointDesign } from "./jointMemory.ts";
-import type { Kernel, Problem } from "./kernel.ts";
+import type { Kernel } from "./kernel.ts";
+import type { Problem } from "./problem.ts";
 
 /** From where a joint descent begins. */
 export interface JointBeginning {

@@ -8,7 +8,7 @@ import {
   JOINT_BUFFER_STATUS,
   JOINT_BUFFER_X,
   JOINT_REPORT,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/joint.ts";
 import { EngineError } from "./engineError.ts";
 
 /** What examiner.wasm exports for joint fits; see assembly/joint. Addresses are bytes. */

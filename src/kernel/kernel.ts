@@ -1,6 +1,5 @@
+import { ANSWER_WITHOUT_MEMORY, BUFFER_ANSWER } from "../../assembly/agreed/questions.ts";
 import {
-  ANSWER_WITHOUT_MEMORY,
-  BUFFER_ANSWER,
   BUFFER_BACKWARD,
   BUFFER_COMBINATIONS,
   BUFFER_CORRELATION,
@@ -35,104 +34,12 @@ import {
   REPORT_NUMBERS,
   REPORT_RESIDUAL_UNIT,
 } from "../../assembly/program.ts";
-import type { ParameterMap, Program } from "../compile/program.ts";
-import { Arena, type ArenaExports } from "./arena.ts";
+import { Arena } from "./arena.ts";
 import { EngineError } from "./engineError.ts";
-import { JointMemory, type JointExports } from "./jointMemory.ts";
+import type { ElementaryExports, KernelExports } from "./exports.ts";
+import { JointMemory } from "./jointMemory.ts";
+import type { Minimum, ParameterStatistics, Problem } from "./problem.ts";
 import type { QuestionExports } from "./questions.ts";
-
-/** What core.wasm alone exports besides: assembly/math/elementary.ts, bit by bit. */
-export interface ElementaryExports {
-  exp(x: number): number;
-  ln(x: number): number;
-  log10(x: number): number;
-  pow(x: number, y: number): number;
-}
-
-/** What examiner.wasm exports, see assembly/index.ts and assembly/questions.ts; engine.wasm has the former. Addresses are bytes. */
-export interface KernelExports extends ArenaExports, JointExports, QuestionExports {
-  programFormat(): number;
-  layout(
-    points: number,
-    parameters: number,
-    variables: number,
-    registers: number,
-    scratch: number,
-    forward: number,
-    backward: number,
-    expressions: number,
-    constants: number,
-    combinations: number,
-  ): number;
-  address(buffer: number): number;
-  /** Index in the spectrum of the point that stands at a place in memory. */
-  sourceOf(place: number): number;
-  prepareFrequencies(scaled: number): void;
-  prepareImpedances(
-    scaled: number,
-    weight: number,
-    objective: number,
-    loss: number,
-    noiseCoefficients: number,
-    residualScale: number,
-  ): void;
-  runFit(search: number, seed: number, tolerance: number, most: number, polish: number, level: number): number;
-  runNatural(): number;
-  runLocal(tolerance: number, most: number): number;
-  runForward(): number;
-  runJacobian(): number;
-  runStatistics(level: number): number;
-  errorStructureNumbers(count: number, terms: number): number;
-  placeTable(numbers: number): number;
-  fitErrorStructure(table: number, count: number, terms: number): number;
-}
-
-/** Measured values, all of the same length, in the order of the points. */
-export interface Measured {
-  readonly re: Float64Array;
-  readonly im: Float64Array;
-  readonly sigmaRe?: Float64Array;
-  readonly sigmaIm?: Float64Array;
-  /** A WEIGHT_ constant of assembly/program.ts. */
-  readonly weight: number;
-  /** An OBJECTIVE_ constant; that of the impedance where absent. */
-  readonly objective?: number;
-  /** A LOSS_ constant; squares where absent. */
-  readonly loss?: number;
-  /** Coefficients of a fitted error structure, where the standard deviations come from one. */
-  readonly noiseParameters?: number;
-  /** Standard deviation of the weighted residuals for a robust loss, where a fit has found it. */
-  readonly residualScale?: number;
-}
-
-/** All that one fit or simulation needs. The kernel keeps it until another problem is loaded. */
-export interface Problem {
-  readonly program: Program;
-  readonly map: ParameterMap;
-  /** Hz. */
-  readonly frequencyHz: Float64Array;
-  /** Absent for a simulation. */
-  readonly measured?: Measured;
-}
-
-/** Numbers per parameter after a fit, in the records' units; NaN where there is none. */
-export interface ParameterStatistics {
-  readonly values: Float64Array;
-  readonly stderr: Float64Array;
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  /** Row-major, all parameters. */
-  readonly correlation: Float64Array;
-  /** VARIABLE_ constants of assembly/program.ts, one a variable. */
-  readonly status: Int32Array;
-}
-
-/** A minimum as the search remembers it. */
-export interface Minimum {
-  readonly theta: Float64Array;
-  readonly objective: number;
-  readonly starts: number;
-}
 
 /** A kernel as engine.wasm has it: it fits, and answers no further questions. */
 export type FitKernel = Omit<Kernel, "ask" | "answered" | "arena" | "errorStructure" | "joint">;

@@ -2,7 +2,8 @@ import { PROGRAM_FORMAT } from "../../assembly/program.ts";
 import { enginePacked } from "./engineBytes.generated.ts";
 import { EngineError } from "./engineError.ts";
 import { examinerPacked } from "./examinerBytes.generated.ts";
-import { Kernel, type FitKernel, type KernelExports } from "./kernel.ts";
+import type { KernelExports } from "./exports.ts";
+import { Kernel, type FitKernel } from "./kernel.ts";
 import { unpack, type PackedModule } from "./packedModule.ts";
 import { unavailable } from "./unavailable.ts";
 

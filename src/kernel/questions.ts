@@ -8,9 +8,10 @@ import {
   PROFILE_POINTS,
   PROFILE_STATUS,
   PROFILE_UNCONVERGED,
-  REPORT_RANK,
-} from "../../assembly/program.ts";
-import type { Kernel, ParameterStatistics, Problem } from "./kernel.ts";
+} from "../../assembly/agreed/questions.ts";
+import { REPORT_RANK } from "../../assembly/program.ts";
+import type { Kernel } from "./kernel.ts";
+import type { ParameterStatistics, Problem } from "./problem.ts";
 
 /** The engine's answers to questions about a finished fit; see assembly/uncertainty. */
 export interface QuestionExports {

@@ -17,13 +17,14 @@ import {
   SCAN_SCORE,
   SCAN_SUM,
   SCAN_TERMS,
-  WEIGHT_MODULUS,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/kramersKronig.ts";
+import { WEIGHT_MODULUS } from "../../assembly/program.ts";
 import { parseCircuit } from "../circuit/index.ts";
 import { compileCircuit } from "../compile/compile.ts";
 import { mapParameters } from "../compile/parameterMap.ts";
 import { theExaminer } from "../kernel/load.ts";
-import type { Kernel, Problem } from "../kernel/kernel.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Problem } from "../kernel/problem.ts";
 
 /** Impedances of some points, in any order. */
 export interface Points {

@@ -1,4 +1,4 @@
-import { BOOTSTRAP_RESIDUAL, BOOTSTRAP_WILD } from "../../assembly/program.ts";
+import { BOOTSTRAP_RESIDUAL, BOOTSTRAP_WILD } from "../../assembly/agreed/questions.ts";
 import { FitError } from "../fit/fitError.ts";
 import { originOf } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";

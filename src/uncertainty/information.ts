@@ -1,4 +1,4 @@
-import type { Problem } from "../kernel/kernel.ts";
+import type { Problem } from "../kernel/problem.ts";
 import { theExaminer } from "../kernel/load.ts";
 import { informationOf } from "../kernel/questions.ts";
 

@@ -1,18 +1,17 @@
 import {
   END_CROSSING,
   END_LIMIT,
-  PARAMETER_SCALED,
-  PARAMETER_WORDS,
   PROFILE_DONE,
   PROFILE_FAILED,
   PROFILE_WITHOUT_NOISE,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/questions.ts";
+import { PARAMETER_SCALED, PARAMETER_WORDS } from "../../assembly/program.ts";
 import { canonicalParameterName } from "../circuit/index.ts";
 import { mapParameters } from "../compile/parameterMap.ts";
 import { FitError } from "../fit/fitError.ts";
 import { originOf, type FitOrigin } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";
-import type { Problem } from "../kernel/kernel.ts";
+import type { Problem } from "../kernel/problem.ts";
 import { theExaminer } from "../kernel/load.ts";
 import { profileVariable, type KernelProfile } from "../kernel/questions.ts";
 import { informationAt } from "./information.ts";

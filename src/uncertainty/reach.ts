@@ -1,7 +1,7 @@
 import { mapParameters } from "../compile/parameterMap.ts";
 import { originOf, type FitOrigin } from "../fit/origin.ts";
 import type { FitResult } from "../fit/result.ts";
-import type { Measured, Problem } from "../kernel/kernel.ts";
+import type { Measured, Problem } from "../kernel/problem.ts";
 import { theExaminer } from "../kernel/load.ts";
 import { informationAt, spreadOf, type Information } from "./information.ts";
 

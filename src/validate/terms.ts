@@ -1,4 +1,4 @@
-import { STOP_NEVER, STOP_THRESHOLD } from "../../assembly/program.ts";
+import { STOP_NEVER, STOP_THRESHOLD } from "../../assembly/agreed/kramersKronig.ts";
 import { chooseByScore, EXTENSIONS, mostByScore } from "../linear/choose.ts";
 import type { LinearDomain, LinearForm, LinearTest, ScanRow } from "../linear/linearTest.ts";
 import { turnsOf } from "./curvature.ts";

@@ -19,7 +19,7 @@ import {
   ZHIT_PHASE,
   ZHIT_SMOOTH,
   ZHIT_WEIGHT,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/zhit.ts";
 import { exp, log10 } from "../../assembly/math/elementary.ts";
 import { FitError } from "../fit/fitError.ts";
 import type { ZhitSettings } from "../kernel/arena.ts";

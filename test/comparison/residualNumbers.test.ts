@@ -10,7 +10,7 @@ import {
   RESIDUAL_TEST_RUNS,
   RESIDUAL_TEST_RUNS_P,
   RESIDUAL_TEST_RUNS_SCORE,
-} from "../../assembly/program.ts";
+} from "../../assembly/agreed/residualTests.ts";
 import { theExaminer } from "../../src/kernel/load.ts";
 import problems from "../fixtures/statistics/residuals.json" with { type: "json" };
 

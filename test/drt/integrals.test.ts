@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { DRT_GAUSSIAN, DRT_PIECEWISE_LINEAR } from "../../assembly/program.ts";
+import { DRT_GAUSSIAN, DRT_PIECEWISE_LINEAR } from "../../assembly/agreed/drt.ts";
 import entries from "../fixtures/drt/integrals.json" with { type: "json" };
 import { compile, Kernel } from "../math/kernel.ts";
 

@@ -7,7 +7,7 @@ import { compileCircuit } from "../../src/compile/compile.ts";
 import { mapParameters } from "../../src/compile/parameterMap.ts";
 import { elementRecords, simulate } from "../../src/index.ts";
 import { assignRoles } from "../../src/fit/roles.ts";
-import type { Measured, Problem } from "../../src/kernel/kernel.ts";
+import type { Measured, Problem } from "../../src/kernel/problem.ts";
 import { theKernel } from "../../src/kernel/load.ts";
 import { evaluate } from "../../src/reference/index.ts";
 import { resolveParameters } from "../../src/reference/parameters.ts";

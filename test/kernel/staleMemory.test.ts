@@ -3,7 +3,7 @@ import { parseCircuit } from "../../src/circuit/parse.ts";
 import { compileCircuit } from "../../src/compile/compile.ts";
 import { mapParameters } from "../../src/compile/parameterMap.ts";
 import { assignRoles } from "../../src/fit/roles.ts";
-import type { Problem } from "../../src/kernel/kernel.ts";
+import type { Problem } from "../../src/kernel/problem.ts";
 import { theKernel } from "../../src/kernel/load.ts";
 
 describe("the Jacobian of a problem without a measurement", () => {

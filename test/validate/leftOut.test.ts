@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { STOP_NEVER } from "../../assembly/program.ts";
+import { STOP_NEVER } from "../../assembly/agreed/kramersKronig.ts";
 import { LinearTest, type LinearForm, type Points } from "../../src/linear/linearTest.ts";
 import { deviation, simulated, sweep } from "../fit/support.ts";
 

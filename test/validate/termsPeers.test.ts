@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { STOP_NEVER } from "../../assembly/program.ts";
+import { STOP_NEVER } from "../../assembly/agreed/kramersKronig.ts";
 import { linearKramersKronig, makeSpectrum, type LinearDomain } from "../../src/index.ts";
 import { LinearTest } from "../../src/linear/linearTest.ts";
 import { turnsOf } from "../../src/validate/curvature.ts";

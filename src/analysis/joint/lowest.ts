@@ -1,6 +1,6 @@
 import type { Circuit } from "../../circuit/circuit.ts";
 import type { JointBeginning, JointEnd, JointSolver } from "../../kernel/joint.ts";
-import type { Problem } from "../../kernel/kernel.ts";
+import type { Problem } from "../../kernel/problem.ts";
 import { inSeriesOrder, isInSeriesOrder, seriesArcs } from "./arcs.ts";
 import { robustUnknowns, weightedUnknowns } from "./common.ts";
 import { fitHeld, type HeldFit } from "./neighbours.ts";

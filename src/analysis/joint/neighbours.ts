@@ -2,7 +2,7 @@ import { OUTCOME_START_FAILED, REPORT_EVALUATIONS, REPORT_OBJECTIVE } from "../.
 import type { Circuit } from "../../circuit/circuit.ts";
 import { mapParameters } from "../../compile/parameterMap.ts";
 import type { ParameterRole } from "../../compile/program.ts";
-import type { Problem } from "../../kernel/kernel.ts";
+import type { Problem } from "../../kernel/problem.ts";
 import { theKernel } from "../../kernel/load.ts";
 import { valueAt } from "./common.ts";
 import type { JointPlan } from "./plan.ts";

@@ -5,7 +5,7 @@ import {
   JOINT_LOCAL,
   JOINT_SAME,
   JOINT_SHARES,
-} from "../../../assembly/program.ts";
+} from "../../../assembly/agreed/joint.ts";
 import type { Circuit } from "../../circuit/circuit.ts";
 import { canonicalParameterName } from "../../circuit/index.ts";
 import { nearest } from "../../circuit/nearest.ts";

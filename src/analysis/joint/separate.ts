@@ -5,7 +5,7 @@ import { FitError } from "../../fit/fitError.ts";
 import type { FitOptions } from "../../fit/options.ts";
 import { originOf, type FitOrigin } from "../../fit/origin.ts";
 import type { FitResult } from "../../fit/result.ts";
-import type { Problem } from "../../kernel/kernel.ts";
+import type { Problem } from "../../kernel/problem.ts";
 import type { Spectrum } from "../../spectrum.ts";
 import type { Sighting } from "./common.ts";
 import type { JointOptions } from "./options.ts";
