@@ -6,7 +6,7 @@ import ts from "typescript";
 /** Modules that the core has not got, or has in another form, and what stands in for them. */
 const REPLACED: readonly (readonly [module: RegExp, by: string])[] = [
   [/[\\/]fit[\\/](?:structuredFit|measuredNoise)\.ts$/, "foundWeights.ts"],
-  [/[\\/]fit[\\/](?:withOrder|order|orderLimits|keepOrder)\.ts$/, "withoutOrder.ts"],
+  [/[\\/]fit[\\/](?:withOrder|order|orderLimits|orderWords|keepOrder)\.ts$/, "withoutOrder.ts"],
   [/[\\/]kernel[\\/]load\.ts$/, "load.ts"],
   [/[\\/]elements[\\/]catalogue\.ts$/, "catalogue.ts"],
   [/[\\/]assembly[\\/]math[\\/]elementary\.ts$/, "elementary.ts"],

@@ -1,6 +1,6 @@
 /**
- * Stands in the bundle of eisfit/core for what keeps an order of arcs in a fit: src/fit/withOrder.ts, order.ts, orderLimits.ts and
- * keepOrder.ts. Alike arcs are put in the order of their time constants as in `eisfit`.
+ * Stands in the bundle of eisfit/core for what keeps an order of arcs in a fit: src/fit/withOrder.ts, order.ts, orderLimits.ts,
+ * keepOrder.ts and orderWords.ts. Alike arcs are put in the order of their time constants as in `eisfit`.
  */
 import type { Circuit } from "../circuit/circuit.ts";
 import { FitError } from "../fit/fitError.ts";
@@ -27,6 +27,10 @@ export const brokenOrders = (): readonly never[] => [];
 
 /** No arcs have to change places for an order. */
 export const exchangeArcs = (): undefined => undefined;
+
+/** Nothing is said of orders. */
+export const orderWarnings = brokenOrders;
+export const edgeOfOrders = exchangeArcs;
 
 /** No limits can forbid an order. */
 export const checkOrderLimits = exchangeArcs;

@@ -32,7 +32,6 @@ export async function shrinkCore(bundle: string, root: string): Promise<string> 
       lhs_constants: false,
       keep_fargs: false,
       pure_getters: true,
-      unsafe: true,
       unsafe_arrows: true,
       unsafe_methods: true,
     },
