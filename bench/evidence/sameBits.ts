@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { findBrowsers } from "../../test/determinism/browsers.ts";
 import { makeBundles } from "../../test/determinism/bundles.ts";
 import { describeDifference } from "../../test/determinism/compare.ts";
-import { findNodes } from "../../test/determinism/nodes.ts";
+import { findEngines } from "../../test/determinism/engines.ts";
 import { exactJson, fitCases, runWorkload } from "../../test/determinism/workload.ts";
 import { markdownTable, paragraph } from "./markdown.ts";
 import type { Section } from "./section.ts";
@@ -25,13 +24,13 @@ export const sameBitsSection: Section<SameBitsFigures> = {
   command: "npx vitest run test/determinism",
   measure: async (note) => {
     note("same bits in every engine found");
-    const found = [findNodes(), findBrowsers()];
+    const found = findEngines();
     const text = exactJson(runWorkload());
     const here = { engine: `Node ${process.versions.node}, this process`, text };
     const bundles = await makeBundles();
     const engines: { name: string; difference: string | null }[] = [{ name: here.engine, difference: null }];
     try {
-      for (const engine of found.flatMap((some) => some.engines)) {
+      for (const engine of found.engines) {
         const there = { engine: engine.name, text: await engine.run(bundles) };
         engines.push({ name: engine.name, difference: describeDifference(here, there) ?? null });
       }
@@ -43,7 +42,7 @@ export const sameBitsSection: Section<SameBitsFigures> = {
       characters: text.length,
       sha256: createHash("sha256").update(text).digest("hex"),
       engines,
-      absent: found.flatMap((some) => some.absent),
+      absent: found.absent,
     };
   },
   summarise: ({ fits, engines }) => {

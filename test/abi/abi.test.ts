@@ -1,8 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import binaryen from "binaryen";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as program from "../../assembly/program.ts";
+import { compileCircuit } from "../../src/compile/compile.ts";
+import { mapParameters } from "../../src/compile/parameterMap.ts";
+import type { ParameterRole } from "../../src/compile/program.ts";
 import { elementRecords, fit, makeSpectrum, parseCircuit, type FitResult } from "../../src/index.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -36,16 +40,76 @@ describe("docs/abi.md", () => {
     }
   });
 
-  it("names every export of engine.wasm, which imports nothing", async () => {
-    const module = await WebAssembly.compile(readFileSync(join(root, "build/engine.wasm")));
-    expect(WebAssembly.Module.imports(module)).toEqual([]);
+  it("names every export of engine.wasm, which imports nothing, with its type", () => {
+    const module = binaryen.readBinary(readFileSync(join(root, "build/engine.wasm")));
+    const types = new Map([
+      [binaryen.i32, "i32"],
+      [binaryen.f64, "f64"],
+    ]);
+    /** `i32 x 2, f64` */
+    const written = (type: number): string => {
+      const runs: { name: string; count: number }[] = [];
+      for (const part of binaryen.expandType(type)) {
+        const name = types.get(part) ?? "?";
+        const last = runs.at(-1);
+        if (last?.name === name) last.count++;
+        else runs.push({ name, count: 1 });
+      }
+      return runs.map(({ name, count }) => (count === 1 ? name : `${name} x ${String(count)}`)).join(", ");
+    };
+    const exported = new Map<string, string>();
+    for (let index = 0; index < module.getNumExports(); index++) {
+      const { name, value, kind } = binaryen.getExportInfo(module.getExportByIndex(index));
+      if (kind !== binaryen.ExternalFunction) {
+        expect(name).toBe("memory");
+        continue;
+      }
+      const { params, results } = binaryen.getFunctionInfo(module.getFunction(value));
+      exported.set(name, `(${written(params)}) -> ${results === binaryen.none ? "()" : written(results)}`);
+    }
+    module.dispose();
     const section = page.slice(page.indexOf("## Exports"), page.indexOf("## Buffers"));
-    const named = [...section.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
-    expect(named.sort()).toEqual(
-      WebAssembly.Module.exports(module)
-        .map(({ name }) => name)
-        .sort(),
+    const named = [...section.matchAll(/^\| `(\w+)` \| `(\([^`]*)` \|/gm)].map(([, name, type]) => [name, type]);
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(exported));
+    expect(WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(join(root, "build/engine.wasm"))))).toEqual(
+      [],
     );
+  });
+
+  /** The words of a line of a listing, which stand before two spaces. */
+  const wordsOf = (line: string): number[] =>
+    (/^((?:-?\d+ )*-?\d+)(?: {2}.*)?$/.exec(line)?.[1] ?? "").split(" ").map(Number);
+  const listing = (from: string, to: string): number[] => {
+    const at = page.indexOf(`${from}\n`);
+    expect(at, from).toBeGreaterThan(0);
+    const text = page.slice(at + from.length + 1);
+    return text.slice(0, text.indexOf(to)).trimEnd().split("\n").flatMap(wordsOf);
+  };
+
+  it.each(["R0-p(C1,R1-Ws1)", "R0-p(R1,Zarc1)"])("has the programs of %s as the library compiles them", (text) => {
+    const circuit = parseCircuit(text);
+    const { forward, backward, registers } = compileCircuit(circuit);
+    const numbered = circuit.parameters.map(({ name }, index) => `${name} ${String(index)}`).join(", ");
+    const head = `circuit ${text}   parameters ${numbered}   columns ${String(registers)}`;
+    expect(listing(`${head}\nforward`, "backward")).toEqual([...forward]);
+    const after = page.slice(page.indexOf(head));
+    const lines = after.slice(after.indexOf("backward\n") + "backward\n".length).split("\n");
+    expect(lines.slice(0, lines.findIndex((line) => line.startsWith("0 ")) + 1).flatMap(wordsOf)).toEqual([
+      ...backward,
+    ]);
+  });
+
+  it("has the words of a tie as the library writes them", () => {
+    const circuit = parseCircuit("R0-(R1|CPE1)-(R2|CPE2); CPE2.n = CPE1.n");
+    const roles = circuit.parameters.map(({ expression }): ParameterRole => {
+      return expression === undefined ? { kind: "variable", value: 1, lower: 0, upper: Infinity } : { kind: "tied" };
+    });
+    const map = mapParameters(circuit, roles);
+    const words = circuit.parameters.flatMap((_, index) => [...map.words.subarray(16 * index, 16 * index + 9)]);
+    expect(listing("parameter words", "expressions\n")).toEqual(words);
+    expect(listing("expressions", "combinations\n")).toEqual([...map.expressions]);
+    expect(listing("combinations", "```")).toEqual([...map.combinations]);
+    expect(map.scratchColumns).toBe(4 + 2);
   });
 });
 
@@ -53,6 +117,7 @@ describe("a host that knows nothing but this page", () => {
   interface HostResult {
     readonly outcome: number;
     readonly objective: number;
+    readonly evaluations: number;
     readonly degreesOfFreedom: number;
     readonly values: number[];
     readonly stderr: number[];
@@ -81,6 +146,34 @@ describe("a host that knows nothing but this page", () => {
   it("imports nothing but the reading of files", () => {
     expect([...source.matchAll(/^import .* from "(.*)";$/gm)].map((match) => match[1])).toEqual(["node:fs"]);
     expect(source).not.toMatch(/import\(|require\(/);
+  });
+
+  it("gets the numbers that the page tells others to find", () => {
+    const bits = (value: number): string => {
+      const bytes = Buffer.alloc(8);
+      bytes.writeDoubleBE(value);
+      return bytes.toString("hex");
+    };
+    const section = page.slice(page.indexOf("## A host step by step"));
+    const rows = [...section.matchAll(/ \| (-?\d[\d.e-]*) \| `([\da-f]{16})` \|$/gm)].map(([, value, hex]) => [
+      value,
+      hex,
+    ]);
+    const { values, stderr, objective, evaluations, degreesOfFreedom, fitRe, fitIm } = there;
+    const numbers = [
+      ...values,
+      ...stderr,
+      objective,
+      evaluations,
+      degreesOfFreedom,
+      fitRe[0] ?? NaN,
+      fitIm.at(-1) ?? NaN,
+    ];
+    expect(rows).toEqual(numbers.map((value) => [String(value), bits(value)]));
+    const { forward, backward } = compileCircuit(parseCircuit("R0-(R1|CPE1)"));
+    expect(section).toContain(
+      `\`layout(13, 4, 4, 6, 4, ${String(forward.length)}, ${String(backward.length)}, 0, 0, 1)\``,
+    );
   });
 
   it("gets the numbers of fit, bit by bit", () => {

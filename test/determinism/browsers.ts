@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { findBinary, versionOf } from "./binaries.ts";
 import type { Engine, FoundEngines } from "./engine.ts";
 import { runInPage } from "./page.ts";
 
@@ -66,26 +66,13 @@ const FIREFOX: BrowserKind = {
   },
 };
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+function binaryOf({ variable, commands }: BrowserKind): string | undefined {
+  return findBinary(variable, commands);
 }
 
 /** The Chromium of this machine. */
 export function findChromium(): string | undefined {
-  return findBinary(CHROMIUM);
-}
-
-/** A binary that the environment names is taken on trust, so that a wrong name is noticed. */
-function findBinary({ variable, commands }: BrowserKind): string | undefined {
-  const named = process.env[variable];
-  if (named !== undefined && named !== "") return named;
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return commands.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);
+  return findBrowser("Chromium");
 }
 
 /** Runs a page's script in a browser with a fresh profile; resolves with what it posts. */
@@ -104,20 +91,19 @@ async function runWithProfile(kind: BrowserKind, binary: string, script: string)
 
 /** The binary of a browser, as installed or as the environment names it; undefined where there is none. */
 export function findBrowser(name: "Chromium" | "Firefox"): string | undefined {
-  return findBinary(name === "Chromium" ? CHROMIUM : FIREFOX);
+  return binaryOf(name === "Chromium" ? CHROMIUM : FIREFOX);
 }
 
 function engineOf(kind: BrowserKind, binary: string): Engine {
-  const said = execFileSync(binary, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   return {
-    name: `${kind.name} ${/\d[\w.]*/.exec(said)?.[0] ?? said.trim()}`,
+    name: `${kind.name} ${versionOf(binary)}`,
     run: ({ page }) => runWithProfile(kind, binary, page),
   };
 }
 
 /** Chromium and Firefox, as installed or as the environment names them. */
 export function findBrowsers(): FoundEngines {
-  const found = [CHROMIUM, FIREFOX].map((kind) => ({ kind, binary: findBinary(kind) }));
+  const found = [CHROMIUM, FIREFOX].map((kind) => ({ kind, binary: binaryOf(kind) }));
   return {
     engines: found.flatMap(({ kind, binary }) => (binary === undefined ? [] : [engineOf(kind, binary)])),
     absent: found.flatMap(({ kind, binary }) =>

@@ -6,6 +6,8 @@ export interface Engine {
   readonly name: string;
   /** The workload's text. Rejects with what the engine said where it fails. */
   run(bundles: Bundles): Promise<string>;
+  /** Where it may take longer than {@link TIME_LIMIT_MS}. */
+  readonly timeLimitMs?: number;
 }
 
 /** What is there, and a line for everything that is not. */

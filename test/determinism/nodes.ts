@@ -1,17 +1,8 @@
-import { execFile, execFileSync } from "node:child_process";
-import { promisify } from "node:util";
+import { outputOf, versionOf } from "./binaries.ts";
 import type { Engine, FoundEngines } from "./engine.ts";
-import { TIME_LIMIT_MS } from "./engine.ts";
 
 /** Supported, in the sense of package.json. */
 const MAJORS = [20, 22, 24];
-
-const execute = promisify(execFile);
-
-async function outputOf(binary: string, words: readonly string[]): Promise<string> {
-  const { stdout } = await execute(binary, words, { maxBuffer: 1 << 26, timeout: TIME_LIMIT_MS });
-  return stdout;
-}
 
 /** This version of Node in processes of their own, each with one thing changed that must not matter. */
 function variants(): Engine[] {
@@ -33,7 +24,7 @@ function variants(): Engine[] {
  */
 export function findNodes(): FoundEngines {
   const binaries = (process.env["EISFIT_NODES"] ?? "").split(":").filter((path) => path !== "");
-  const versions = binaries.map((binary) => execFileSync(binary, ["--version"], { encoding: "utf8" }).trim().slice(1));
+  const versions = binaries.map((binary) => versionOf(binary));
   const others = binaries.map((binary, index): Engine => {
     return { name: `Node ${versions[index] ?? "?"}`, run: ({ node }) => outputOf(binary, [node]) };
   });

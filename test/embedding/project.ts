@@ -25,11 +25,14 @@ export function makeProject(fits: number): Project {
   };
   execFileSync("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], { cwd: root });
   mkdirSync(path("node_modules"));
-  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    version: string;
+    dependencies: Readonly<Record<string, string>>;
+  };
   execFileSync("tar", ["-xzf", path(`eisfit-${version}.tgz`), "-C", path("node_modules")]);
   execFileSync("mv", [path("node_modules/package"), path("node_modules/eisfit")]);
   // What npm would install along with it.
-  for (const dependency of ["commander", "complex.js", "ml-levenberg-marquardt"]) {
+  for (const dependency of Object.keys(dependencies)) {
     symlinkSync(join(root, "node_modules", dependency), path("node_modules", dependency));
   }
   write("package.json", `${JSON.stringify({ name: "project", private: true, type: "module" })}\n`);

@@ -1,9 +1,8 @@
-import { accessSync, constants } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { delimiter, join } from "node:path";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { folderOf, pageParts, singleFile } from "../../src/build/web/page.ts";
 import { serveFiles } from "../../src/build/web/server.ts";
+import { findBrowser } from "../determinism/browsers.ts";
 
 /** A page that is open, with what its console said. */
 export interface OpenPage {
@@ -26,20 +25,7 @@ export interface Stage {
 
 /** The binary of Chromium: as the environment names it, or on the PATH. Undefined where there is none. */
 export function chromiumBinary(): string | undefined {
-  const named = process.env["CHROMIUM"];
-  if (named !== undefined && named !== "") return named;
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const commands = ["chromium", "chromium-browser", "google-chrome"];
-  return commands.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findBrowser("Chromium");
 }
 
 /** Builds and serves the page and starts one browser for all tests. */

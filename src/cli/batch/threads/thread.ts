@@ -17,7 +17,8 @@ const jobs: JobMessage[] = [];
 let isWorking = false;
 let goOn: (() => void) | undefined;
 
-await init();
+const engine = init();
+// Listens before it waits for the engine: Deno keeps no message for a thread that does not listen yet.
 port.on("message", (message: ToThread) => {
   if (message === GO_ON) {
     goOn?.();
@@ -26,10 +27,12 @@ port.on("message", (message: ToThread) => {
   jobs.push(message);
   if (!isWorking) void work();
 });
+await engine;
 port.postMessage(READY);
 
 async function work(): Promise<void> {
   isWorking = true;
+  await engine;
   for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await workOn(job);
   isWorking = false;
 }
