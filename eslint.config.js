@@ -123,9 +123,9 @@ export default defineConfig(
     [
       {
         regex:
-          "^(?:\\.\\./)+(?:(?!index\\.ts$|pool/index\\.ts$|report/index\\.ts$|reference/index\\.ts$|circuits/index\\.ts$|(?:batch|commands|completion|terminal|threads)/)[a-z].*/.*|spectrum.*)$",
+          "^(?:\\.\\./)+(?:(?!index\\.ts$|pool/index\\.ts$|report/index\\.ts$|reference/index\\.ts$|circuits/index\\.ts$|circuit/dialects/index\\.ts$|(?:batch|commands|completion|terminal|threads)/)[a-z].*/.*|spectrum.*)$",
         message:
-          "What stands on top uses the public entries only: index.ts, pool/index.ts, report/index.ts, reference/index.ts, circuits/index.ts.",
+          "What stands on top uses the public entries only: index.ts, pool/index.ts, report/index.ts, reference/index.ts, circuits/index.ts, circuit/dialects/index.ts.",
       },
     ],
   ),

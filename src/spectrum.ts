@@ -47,6 +47,7 @@ export type SpectrumErrorCode =
   | "empty"
   | "unequal-lengths"
   | "not-a-number"
+  | "not-a-text"
   | "frequency-not-positive"
   | "zero-impedance"
   | "out-of-range"
@@ -69,6 +70,9 @@ export class SpectrumError extends Error {
 // Squares of impedances and their reciprocals must stay inside float64 for the weights 1/|Z|^2.
 const SMALLEST = 1e-150;
 const LARGEST = 1e150;
+
+/** The engine's memory, of at most 4 GB, has no room for the columns of more. */
+const MOST_POINTS = 2 ** 24;
 
 const made = new WeakSet<object>();
 
@@ -109,6 +113,7 @@ export function makeSpectrum(input: SpectrumInput): Spectrum {
   }
   checkPoints(frequencyHz, re, im);
   const sigma = copySigma(input.sigma, points);
+  checkTexts(input);
 
   const order = fallingOrder(frequencyHz);
   const sorted = {
@@ -128,11 +133,26 @@ export function makeSpectrum(input: SpectrumInput): Spectrum {
   return spectrum;
 }
 
+function checkTexts({ name, metadata, notes, warnings }: SpectrumInput): void {
+  const refuse = (field: string, expected: string): never => {
+    throw new SpectrumError("not-a-text", `makeSpectrum: "${field}" must be ${expected}.`);
+  };
+  if (name !== undefined && typeof name !== "string") refuse("name", "a text");
+  if (metadata !== undefined && (typeof metadata !== "object" || metadata === null)) refuse("metadata", "an object");
+  for (const [field, texts] of Object.entries({ notes, warnings })) {
+    const isList = texts === undefined || (Array.isArray(texts) && texts.every((text) => typeof text === "string"));
+    if (!isList) refuse(field, "an array of texts");
+  }
+}
+
 function copyNumbers(field: string, values: ArrayLike<number> | undefined): Float64Array {
   if (typeof values !== "object" || values === null || typeof values.length !== "number") {
+    throw new SpectrumError("not-an-array", `makeSpectrum: "${field}" is ${nameOf(values)}; give an array of numbers.`);
+  }
+  if (!(Number.isInteger(values.length) && values.length >= 0 && values.length <= MOST_POINTS)) {
     throw new SpectrumError(
       "not-an-array",
-      `makeSpectrum: "${field}" is ${values === undefined ? "missing" : `${typeof values}`}; give an array of numbers.`,
+      `makeSpectrum: "${field}" has a length of ${values.length}; give an array of at most ${MOST_POINTS} numbers.`,
     );
   }
   const copy = new Float64Array(values.length);
@@ -148,6 +168,11 @@ function copyNumbers(field: string, values: ArrayLike<number> | undefined): Floa
     copy[index] = value;
   }
   return copy;
+}
+
+function nameOf(value: unknown): string {
+  if (value === undefined) return "missing";
+  return value === null ? "null" : typeof value;
 }
 
 function describe(value: unknown): string {

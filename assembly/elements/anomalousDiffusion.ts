@@ -79,13 +79,13 @@ export function anomalousDiffusion(
   }
 }
 
-/** (s tau)^exponent to a column. */
+/** (s tau)^exponent to a column, for |s tau| within the bounds that the factor beside it has too. */
 function argumentColumn(exponent: f64, logTau: v128, pairs: i32, logOmega: usize, column: usize): void {
   const power = f64x2.splat(exponent);
   const cosine = f64x2.splat(quarterCosine(exponent));
   const sine = f64x2.splat(quarterSine(exponent));
   for (let k = 0; k < pairs; k++) {
-    const modulus = expPairBounded(boundedLog(mul(power, add(v128.load(logOmega), logTau))));
+    const modulus = expPairBounded(mul(power, boundedLog(add(v128.load(logOmega), logTau))));
     storeScaled(column, modulus, cosine, sine);
     logOmega += 16;
     column += 32;

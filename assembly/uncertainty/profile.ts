@@ -125,8 +125,8 @@ function isHeldByRange(): bool {
   return false;
 }
 
-/** tau at x, the others minimised from theta. */
-function riseAt(x: f64): f64 {
+/** tau at x, the others minimised from theta. Only what is on the way to the ends is counted where it did not converge. */
+function riseAt(x: f64, isOnTheWay: bool = true): f64 {
   for (let k = 0; k < variables; k++) {
     setNumber(theta, k, max(number(low, k), min(number(high, k), number(theta, k))));
   }
@@ -134,7 +134,7 @@ function riseAt(x: f64): f64 {
   setNumber(lower, variable, x);
   setNumber(upper, variable, x);
   const outcome = minimizeNear(TOLERANCE, most);
-  if (outcome != OUTCOME_CONVERGED) setNumber(answer, PROFILE_UNCONVERGED, number(answer, PROFILE_UNCONVERGED) + 1);
+  if (isOnTheWay && outcome != OUTCOME_CONVERGED) setNumber(answer, PROFILE_UNCONVERGED, number(answer, PROFILE_UNCONVERGED) + 1);
   if (outcome == OUTCOME_START_FAILED) return Infinity;
   record(objective);
   return Math.sqrt(max(0.0, (objective - least) / variance));
@@ -227,7 +227,7 @@ function otherWay(x: f64, t: f64): f64 {
     for (let sign = -1; sign <= 1; sign += 2) {
       memory.copy(theta, optimum, row);
       setNumber(theta, k, number(theta, k) + <f64>sign * far);
-      const rise = riseAt(x);
+      const rise = riseAt(x, false);
       if (rise <= t) return rise;
     }
   }

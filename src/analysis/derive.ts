@@ -20,6 +20,10 @@ export function derive(result: FitResult, formulas: readonly string[]): DerivedV
 export function derive(result: FitResult, formulas: string | readonly string[]): DerivedValue | DerivedValue[] {
   const origin = originOf(result);
   let { circuit } = origin;
+  const given: unknown = formulas;
+  if (typeof given !== "string" && !Array.isArray(given)) {
+    throw new TypeError('Formulas are given as a text or an array of texts, for instance "R_b + R_gb".');
+  }
   const places = (typeof formulas === "string" ? [formulas] : formulas).map((text) => {
     const added = addDerived(circuit, text);
     circuit = added.circuit;

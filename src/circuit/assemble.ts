@@ -89,6 +89,16 @@ function complete(content: CircuitContent, notes: readonly Diagnostic[]): Circui
   return { ...content, text: printCircuit(content), warnings: [...notes, ...findDegeneracies(content)] };
 }
 
+/** The name with the lowest number that no element of the circuit has. */
+function freeName({ symbol }: CircuitElement, draft: CircuitDraft): string {
+  const taken = new Set<string>();
+  for (const { name } of elementsOf(draft.root)) taken.add(name);
+  for (let number = 1; ; number++) {
+    const name = symbol + String(number);
+    if (!taken.has(name)) return name;
+  }
+}
+
 function elementsByName(draft: CircuitDraft): Map<string, CircuitElement> {
   const elements = new Map<string, CircuitElement>();
   for (const element of elementsOf(draft.root)) {
@@ -101,7 +111,8 @@ function elementsByName(draft: CircuitDraft): Map<string, CircuitElement> {
         element.position,
         `The name ${element.name} is used twice, first in ${where}`,
         {
-          hint: "Every element has its own name; `R_1` and `R1` are the same.",
+          suggestion: freeName(element, draft),
+          hint: "Every element has its own name; `R_1` and `R1` are the same. To share a value, tie it: `R2 = R1`.",
         },
       );
     }

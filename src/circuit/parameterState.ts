@@ -145,8 +145,8 @@ export class ParameterState {
   #checkLimits(source: string): void {
     const { lower, upper } = this.record;
     if (this.#lower < lower || this.#upper > upper) {
-      const hint = `${this.record.name} is the ${this.record.description}.`;
-      throw this.#error(source, "limits", `${this.name} can only lie ${this.#range(lower, upper)}`, { hint });
+      const summary = `${this.name} can only lie ${this.#range(lower, upper)}`;
+      throw this.#error(source, "limits", summary, { hint: this.#meaning() });
     }
     if (this.#lower < this.#upper) return;
     throw this.#error(source, "limits", `The lower limit of ${this.name} is not below the upper one`, {
@@ -172,7 +172,9 @@ export class ParameterState {
     if (!Number.isFinite(value) || value < this.#lower || value > this.#upper) {
       const limits = this.#limitsGiven ? "its limits" : "its range";
       const range = this.#range(this.#lower, this.#upper);
-      throw this.#error(source, "value", `${this.name} = ${this.#quantity(value)} lies outside ${limits}: ${range}`);
+      const details = this.#limitsGiven ? {} : { hint: this.#meaning() };
+      const summary = `${this.name} = ${this.#quantity(value)} lies outside ${limits}: ${range}`;
+      throw this.#error(source, "value", summary, details);
     }
     if (value === 0 && this.record.scale === "logarithmic") {
       throw this.#error(source, "value", `${this.name} must be greater than 0`, {
@@ -194,6 +196,10 @@ export class ParameterState {
     // The facet may have been given by an earlier text; then another one of this text is at fault.
     const position = this.#given.get(facet) ?? [...this.#given.values()].at(-1) ?? this.element.position;
     return new CircuitSyntaxError(source, position, summary, details);
+  }
+
+  #meaning(): string {
+    return `${this.record.name} is the ${this.record.description}.`;
   }
 
   #quantity(value: number): string {

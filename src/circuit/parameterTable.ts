@@ -4,6 +4,7 @@ import { clip, CircuitSyntaxError, type Diagnostic, type SourcePosition } from "
 import { evaluateExpression, renameParameters } from "./expression.ts";
 import type { Expression } from "./expression.ts";
 import type { ReadExpression, Reference } from "./expressionReader.ts";
+import { familiarParameterName } from "./foreignNames.ts";
 import { canonicalName, splitName } from "./names.ts";
 import { nearest } from "./nearest.ts";
 import { ParameterState } from "./parameterState.ts";
@@ -184,7 +185,7 @@ export class ParameterTable {
     }
     const state = states.find(({ record }) => record.name === parameter.name);
     if (state !== undefined) return state;
-    const suggestion = nearest(parameter.name, names);
+    const suggestion = familiarParameterName(element.record, parameter.name) ?? nearest(parameter.name, names);
     const summary = `${element.name} has no parameter \`${clip(parameter.name)}\``;
     throw new CircuitSyntaxError(this.#source, parameter.position, summary, {
       expected: names.map((name) => `\`${name}\``),

@@ -27,6 +27,7 @@ export function parseCircuit(text: string): Circuit {
  * @throws CircuitSyntaxError with a position in `statements`.
  */
 export function amendCircuit(circuit: Circuit, statements: string): Circuit {
+  if (typeof statements !== "string") throw new TypeError('Statements are given as text, for instance "R0 = 20".');
   return applyAmendments(circuit, statements, new StatementReader(new TokenReader(statements)).readAmendments());
 }
 

@@ -1,5 +1,6 @@
 import type { CircuitElement } from "./circuit.ts";
 import { clip, CircuitSyntaxError } from "./diagnostics.ts";
+import { familiarElementName } from "./foreignNames.ts";
 import { knownSymbols, LONGEST_NAME, nearestElementName, splitName } from "./names.ts";
 import type { Token, TokenReader } from "./tokens.ts";
 
@@ -25,11 +26,21 @@ export function resolveElement(reader: TokenReader, token: Token): CircuitElemen
       hint: "Labels hold the letters a to z in either case, digits and underscores.",
     });
   }
-  const suggestion = nearestElementName(token.text);
+  const suggestion = suggestionFor(reader, token);
   throw new CircuitSyntaxError(reader.source, token, `There is no element \`${clip(token.text)}\``, {
     ...(suggestion === undefined ? {} : { suggestion }),
-    hint: `A name is a symbol with digits or a label, as in R1 or CPE_gb. Symbols: ${knownSymbols.join(" ")}.`,
+    hint:
+      token.text === "s" && reader.isNext("(")
+        ? "Elements in series are joined by `-`, as in `R1-C1`."
+        : `A name is a symbol with digits or a label, as in R1 or CPE_gb. Symbols: ${knownSymbols.join(" ")}.`,
   });
+}
+
+/** What was meant: the same word in another case, else what it is called elsewhere, else the nearest name. */
+function suggestionFor(reader: TokenReader, { text }: Token): string | undefined {
+  if (/^p$/i.test(text) && (reader.isNext("(") || reader.isNext("{"))) return "p(";
+  const near = nearestElementName(text);
+  return near?.toLowerCase() === text.toLowerCase() ? near : (familiarElementName(text) ?? near);
 }
 
 function positionOf({ offset, line, column, length }: Token): CircuitElement["position"] {

@@ -8,7 +8,7 @@ import { readOrder } from "./orderReader.ts";
 import { cellDescriptions, isCellKind, type CellKind } from "./roles.ts";
 import { readParameterStatement, type Setting } from "./settings.ts";
 import { spanning, type Token, type TokenReader } from "./tokens.ts";
-import { readTopology } from "./topology.ts";
+import { joiningHint, readTopology } from "./topology.ts";
 
 /** Statements that add to a circuit that exists. */
 export type Amendments = Pick<CircuitDraft, "settings" | "orders" | "derived">;
@@ -196,7 +196,8 @@ function hintAfterCircuit(token: Token): string | undefined {
   if (token.kind === "number" || token.text === "=") {
     return "A value stands in braces, as in `R1{200}`, or in a statement after the circuit.";
   }
-  if (token.kind !== "word" && token.text !== "(" && token.text !== "[") return undefined;
+  if (token.text === ")") return "No bracket is open here.";
+  if (token.kind !== "word" && token.text !== "(" && token.text !== "[") return joiningHint(token);
   return "Elements in series are joined by `-`. Other programs' notations, as in R(RC), have importers of their own.";
 }
 

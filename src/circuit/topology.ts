@@ -139,6 +139,14 @@ function notJoined(reader: TokenReader, token: Token, level: Level, notation: No
     });
   }
   const isComma = token.kind === "punctuation" && token.text === ",";
-  const hint = isComma ? "Commas separate branches in `p(…, …)` only; in parentheses write `(… | …)`." : undefined;
+  const hint = isComma
+    ? "Commas separate branches in `p(…, …)` only; in parentheses write `(… | …)`."
+    : joiningHint(token);
   return reader.unexpected(token, expected, hint);
+}
+
+/** For signs that join elements elsewhere, as in `R1+Q2/R2` or `R1//C1`. */
+export function joiningHint(token: Token): string | undefined {
+  if (token.kind !== "punctuation" || !"+*/".includes(token.text)) return undefined;
+  return "Elements in series are joined by `-`, those in parallel by `|`: `R1-(R2|C2)`.";
 }

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { DialectError, dialects } from "../circuit/dialects/index.ts";
 import { nearestCircuitName, shippedCircuits, type ShippedCircuit } from "../circuits/index.ts";
 import { CircuitSyntaxError, parseCircuit, type Circuit } from "../index.ts";
+import { shellWord } from "./shellWords.ts";
 import { UsageError } from "./usageError.ts";
 
 const EXTENSION = ".circuit";
@@ -28,11 +30,26 @@ export function circuitOf(argument: string): Circuit {
     return parseCircuit(text);
   } catch (error) {
     if (text !== argument) throw error;
-    const isMistypedName = LIKE_A_NAME.test(argument) && nearestCircuitName(argument) !== undefined;
-    if (!(error instanceof CircuitSyntaxError) || !isMistypedName) throw error;
-    const message = `${argument} is neither a circuit nor the name of one that comes with eisfit.`;
-    throw new UsageError(`${message} ${suggestion(argument)}`, { cause: error });
+    if (!(error instanceof CircuitSyntaxError)) throw error;
+    if (LIKE_A_NAME.test(argument) && nearestCircuitName(argument) !== undefined) {
+      const message = `${argument} is neither a circuit nor the name of one that comes with eisfit.`;
+      throw new UsageError(`${message} ${suggestion(argument)}`, { cause: error });
+    }
+    const translated = translation(argument);
+    throw translated === undefined ? error : new UsageError(`${error.message}\n${translated}`, { cause: error });
   }
+}
+
+/** What to give instead of a circuit in another program's notation; undefined where it is in none. */
+function translation(text: string): string | undefined {
+  for (const { title, import: read } of dialects) {
+    try {
+      return `In the notation of ${title} this is a circuit. Here it is written\n  -c ${shellWord(read(text).text)}`;
+    } catch (error) {
+      if (!(error instanceof CircuitSyntaxError || error instanceof DialectError)) throw error;
+    }
+  }
+  return undefined;
 }
 
 /**

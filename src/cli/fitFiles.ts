@@ -10,7 +10,8 @@ import {
   plottedProfiles,
   profilesSvg,
   residualsSvg,
-  type PlotOptions,
+  type InsetChoice,
+  type NyquistOptions,
   type PlottedFit,
 } from "../report/index.ts";
 import type { FittedInput } from "./fitFile.ts";
@@ -24,7 +25,7 @@ const PLOTS = {
     residualsSvg({ ...fitted.result.residuals, title: plotted.title }, options),
   profiles: ({ fitted, plotted }, options) => profilesSvg(plottedProfiles(fitted.result), plotted.title, options),
   correlation: ({ fitted, plotted }, options) => correlationSvg(fitted.result, plotted.title, options),
-} satisfies Record<string, (shown: ShownFit, options: PlotOptions) => string>;
+} satisfies Record<string, (shown: ShownFit, options: NyquistOptions) => string>;
 
 interface ShownFit {
   readonly fitted: FittedInput;
@@ -53,6 +54,21 @@ export function fitPlotsOption(): Option {
   );
 }
 
+/** The option by which a command asks for an inset in Nyquist plots. */
+export function insetOption(): Option {
+  return new Option(
+    "--inset <from>",
+    "what Nyquist plots enlarge in a free corner: arcs that are small beside the rest, frequencies from so many Hz on, or none",
+  )
+    .default("auto")
+    .argParser((text): InsetChoice => {
+      if (text === "auto" || text === "none") return text;
+      const hertz = Number(text);
+      if (text.trim() !== "" && hertz > 0 && hertz < Infinity) return hertz;
+      throw new InvalidArgumentError("Give auto, none, or a frequency in Hz.");
+    });
+}
+
 /** The plots asked for; the usual ones where none are named, with the profiles where intervals come from them. */
 export function fitPlots(asked: readonly FitPlot[] | undefined, intervals: string): FitPlot[] {
   const plots = asked ?? (intervals === "profile" ? [...USUAL, "profiles" as const] : USUAL);
@@ -71,7 +87,7 @@ export interface FitOutputOptions {
   readonly prefix: string;
   readonly title: string;
   readonly plots: readonly FitPlot[];
-  readonly look: PlotOptions;
+  readonly look: NyquistOptions;
 }
 
 /**

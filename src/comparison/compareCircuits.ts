@@ -1,5 +1,6 @@
 import { exp } from "../../assembly/math/elementary.ts";
 import type { Circuit } from "../circuit/index.ts";
+import { requireCircuit } from "../fit/checkInput.ts";
 import { fit } from "../fit/fit.ts";
 import { FitError } from "../fit/fitError.ts";
 import type { FitOptions } from "../fit/options.ts";
@@ -70,9 +71,11 @@ export function compareCircuits(
   circuits: readonly Circuit[],
   options: CompareOptions = {},
 ): Comparison {
-  if (circuits.length < 2) {
+  const given: unknown = circuits;
+  if (!Array.isArray(given) || given.length < 2) {
     throw new FitError("bad-option", "A comparison needs at least two circuits; use fit for one.");
   }
+  for (const circuit of circuits) requireCircuit(circuit);
   const shared = sharedOptions(options);
   const results = circuits.map((circuit) => fitNamed(spectrum, circuit, shared));
   const equivalent = groupEquivalent(circuits);

@@ -13,6 +13,7 @@ import type { FitKernel } from "../kernel/kernel.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
+import { checkFitOptions, requireCircuit } from "./checkInput.ts";
 import { effortOf } from "./effort.ts";
 import type { FitOptions } from "./options.ts";
 import { LEVEL } from "./level.ts";
@@ -22,7 +23,7 @@ import { fitInOrder, type OrderedFit, type Run, type RunEnd } from "./keepOrder.
 import { brokenOrders, exchangeArcs } from "./order.ts";
 import { checkOrderLimits } from "./orderLimits.ts";
 import { withOrder } from "./withOrder.ts";
-import { prepareProblem, type PreparedProblem } from "./problem.ts";
+import { prepareProblem, requireSpectrum, type PreparedProblem } from "./problem.ts";
 import { StartError } from "./startError.ts";
 import { fitStructure } from "./structuredFit.ts";
 import { tieParameters } from "./ties.ts";
@@ -64,6 +65,9 @@ const FROM_BOTH = 2;
  * for `options.order`.
  */
 export function fit(spectrum: Spectrum, given: Circuit, options: FitOptions = {}): FitResult {
+  requireSpectrum(spectrum);
+  requireCircuit(given);
+  checkFitOptions(options);
   checkErrorTerms(options);
   const circuit = withOrder(tieParameters(given, options.ties), options.order);
   const { tolerance, mostEvaluations: most } = effortOf(options, DEFAULT_TOLERANCE);

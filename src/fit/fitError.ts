@@ -1,6 +1,7 @@
 /** Why a fit could not be done. */
 export type FitErrorCode =
   | "not-a-spectrum"
+  | "not-a-circuit"
   | "no-points"
   | "too-few-points"
   | "bad-option"

@@ -9,9 +9,10 @@ import {
 import type { Circuit } from "../circuit/circuit.ts";
 import { theKernel } from "../kernel/load.ts";
 import type { Spectrum } from "../spectrum.ts";
+import { checkFitOptions, requireCircuit } from "./checkInput.ts";
 import { effortOf } from "./effort.ts";
 import type { FitOptions } from "./options.ts";
-import { prepareProblem } from "./problem.ts";
+import { prepareProblem, requireSpectrum } from "./problem.ts";
 
 /** Tighter than that of `fit`, since no polish follows. */
 const DEFAULT_TOLERANCE = 1e-10;
@@ -40,6 +41,9 @@ export interface PreparedFit {
  * @throws {FitError} as `fit`.
  */
 export function prepareFit(spectrum: Spectrum, circuit: Circuit, options: FitOptions = {}): PreparedFit {
+  requireSpectrum(spectrum);
+  requireCircuit(circuit);
+  checkFitOptions(options);
   const { problem } = prepareProblem(spectrum, circuit, options);
   const kernel = theKernel();
   const { tolerance, mostEvaluations } = effortOf(options, DEFAULT_TOLERANCE);

@@ -4,6 +4,7 @@ import { splitName } from "../circuit/names.ts";
 import { nearest } from "../circuit/nearest.ts";
 import type { ParameterRole } from "../compile/program.ts";
 import type { ElementParameter } from "../elements/element.ts";
+import { checkNumber, checkPair } from "./checkInput.ts";
 import { FitError } from "./fitError.ts";
 import type { FitOptions } from "./options.ts";
 
@@ -42,6 +43,11 @@ export function assignRoles(circuit: Circuit, options: FitOptions, heldBy = "fix
   };
   const initial = byParameter("initial", options.initial);
   const fixed = byParameter(heldBy, options.fixed);
+  for (const [{ name }, value] of initial) if (value !== undefined) checkNumber("initial", name, value);
+  for (const [{ name }, value] of fixed) {
+    if (value === undefined || (value === true && heldBy === "fixed")) continue;
+    checkNumber(heldBy, name, value, heldBy === "fixed" ? "a number, or true to hold where it starts" : "a number");
+  }
   const bounds = boundsByParameter(circuit, options.bounds, byParameter);
 
   let valuesGiven = false;
@@ -97,6 +103,7 @@ function boundsByParameter(
   const ofKind = new Map<CircuitParameter, Bounds>();
   const others: [string, Bounds][] = [];
   for (const [key, limits] of Object.entries(bounds)) {
+    checkPair(key, limits);
     const members = parametersOfKind(circuit, key);
     if (members === undefined) others.push([key, limits]);
     for (const parameter of members ?? []) {

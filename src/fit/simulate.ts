@@ -1,6 +1,7 @@
 import type { Circuit } from "../circuit/circuit.ts";
 import { mapParameters } from "../compile/parameterMap.ts";
 import { theKernel } from "../kernel/load.ts";
+import { requireCircuit, shown } from "./checkInput.ts";
 import { FitError } from "./fitError.ts";
 import { programOf } from "./problem.ts";
 import { assignRoles } from "./roles.ts";
@@ -24,6 +25,8 @@ export function simulate(
   frequenciesHz: ArrayLike<number>,
   values: Readonly<Record<string, number>> = {},
 ): Simulated {
+  requireCircuit(circuit);
+  checkFrequencies(frequenciesHz);
   const frequencyHz = Float64Array.from(frequenciesHz);
   const bad = frequencyHz.findIndex((frequency) => !(frequency > 0 && frequency < Infinity));
   if (bad >= 0) {
@@ -46,4 +49,15 @@ export function simulate(
     );
   }
   return impedance;
+}
+
+function checkFrequencies(given: unknown): void {
+  const isList = typeof given === "object" && given !== null && "length" in given && typeof given.length === "number";
+  const list = (isList ? given : { length: 0 }) as ArrayLike<unknown>;
+  let wrong = isList ? undefined : `not ${shown(given)}`;
+  for (let index = 0; wrong === undefined && index < list.length; index++) {
+    if (typeof list[index] !== "number") wrong = `not with ${shown(list[index])} as number ${String(index)}`;
+  }
+  if (wrong === undefined) return;
+  throw new FitError("bad-option", `Frequencies must be given as an array of numbers, in Hz, ${wrong}.`);
 }

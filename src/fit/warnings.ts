@@ -139,13 +139,21 @@ function parameterWarnings(parameter: FittedParameter): string[] {
     return [
       stderr === null
         ? `${name} is not determined by these data: changing it together with other parameters leaves the fit as it is.`
-        : `${name} is not determined by these data: its standard error is ${((100 * stderr) / value).toPrecision(2)} % of its value.`,
+        : `${name} is not determined by these data: its standard error is ${errorBeside(value, stderr)}.`,
     ];
   }
   if (status === "at-bound" && !ranAway(parameter)) {
     return [`${name} = ${String(value)} lies on its limit; the best value is there or beyond.`];
   }
   return [];
+}
+
+/** A standard error as a part of the value, or as it is where the value is 0. */
+function errorBeside(value: number, stderr: number): string {
+  const percent = (100 * stderr) / Math.abs(value);
+  return percent < Infinity
+    ? `${percent.toPrecision(2)} % of its value`
+    : `${stderr.toPrecision(2)}, and its value is 0`;
 }
 
 function derivedWarnings({ name, expression, status, value, stderr }: DerivedValue): string[] {
@@ -155,7 +163,7 @@ function derivedWarnings({ name, expression, status, value, stderr }: DerivedVal
   return [
     stderr === null
       ? `${what} is not determined by these data: the parameters can change it without any change of the fit.`
-      : `${what} is not determined by these data: its standard error is ${((100 * stderr) / value).toPrecision(2)} % of its value.`,
+      : `${what} is not determined by these data: its standard error is ${errorBeside(value, stderr)}.`,
   ];
 }
 

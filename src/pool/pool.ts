@@ -1,6 +1,7 @@
 import type { Circuit } from "../circuit/circuit.ts";
 import { rememberOrigin } from "../fit/origin.ts";
 import type { FitOptions } from "../fit/options.ts";
+import { requireCircuit } from "../fit/checkInput.ts";
 import { requireSpectrum } from "../fit/problem.ts";
 import type { FitResult } from "../fit/result.ts";
 import { EngineError } from "../kernel/engineError.ts";
@@ -111,6 +112,7 @@ class ThreadPool implements Pool {
     { signal, onProgress }: CallOptions = {},
   ): Promise<FitResult> {
     requireSpectrum(spectrum);
+    requireCircuit(circuit);
     signal?.throwIfAborted();
     if (this.#isClosed) throw closed();
     const task: Task = {

@@ -78,6 +78,10 @@ export function profile(
 function parameterNumbers({ circuit, prepared }: FitOrigin, names: readonly string[] | undefined): number[] {
   const variables = Array.from(prepared.problem.map.variables).filter((index) => index < circuit.parameters.length);
   if (names === undefined) return variables;
+  const given: unknown = names;
+  if (!Array.isArray(given)) {
+    throw new FitError("bad-option", 'The names of parameters to profile must be an array as in ["R1"].');
+  }
   return names.map((name) => {
     const canonical = canonicalParameterName(name);
     const parameter = circuit.parameters.findIndex((one) => one.name === name || one.name === canonical);
@@ -131,6 +135,7 @@ function profileOne(result: FitResult, origin: FitOrigin, parameter: number, lev
         ),
       }
     : null;
+  const curve = leastAtEachValue(found.curve);
   const unitRise = done ? unitRiseAt(problem, values) : null;
   const quantile = theExaminer().arena.studentQuantile(level, result.degreesOfFreedom);
   return {
@@ -142,10 +147,19 @@ function profileOne(result: FitResult, origin: FitOrigin, parameter: number, lev
     value: result.parameters[parameter]?.value ?? Number.NaN,
     interval: done ? [found.low, found.high] : null,
     ends: done ? [endOf(found.lowEnd), endOf(found.highEnd)] : null,
-    curve: found.curve.map(([value, objective]) => ({ value, objective })).sort((a, b) => a.value - b.value),
+    curve,
     lowerMinimum,
-    warnings: profileWarnings(name, result, found, isLower),
+    warnings: profileWarnings(name, result, found, curve.length, isLower),
   };
+}
+
+/** By rising value, of those that were minimised from several starts the least. */
+function leastAtEachValue(points: KernelProfile["curve"]): ParameterProfile["curve"] {
+  const curve: { value: number; objective: number }[] = [];
+  for (const [value, objective] of [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    if (curve.at(-1)?.value !== value) curve.push({ value, objective });
+  }
+  return curve;
 }
 
 /** The square of what displacements by one standard error are made with. */
@@ -158,7 +172,13 @@ function endOf(end: number): ProfileEnd {
   return end === END_CROSSING ? "crossing" : end === END_LIMIT ? "limit" : "open";
 }
 
-function profileWarnings(name: string, result: FitResult, found: KernelProfile, isLower: boolean): string[] {
+function profileWarnings(
+  name: string,
+  result: FitResult,
+  found: KernelProfile,
+  points: number,
+  isLower: boolean,
+): string[] {
   const warnings: string[] = [];
   if (found.status === PROFILE_WITHOUT_NOISE) {
     warnings.push(
@@ -176,7 +196,7 @@ function profileWarnings(name: string, result: FitResult, found: KernelProfile, 
   }
   if (found.unconverged > 0) {
     warnings.push(
-      `${String(found.unconverged)} of ${String(found.curve.length)} points of the profile of ${name} did not converge, so its interval may be too narrow.`,
+      `${String(found.unconverged)} of ${String(points)} points of the profile of ${name} did not converge, so its interval may be too narrow.`,
     );
   }
   return warnings;

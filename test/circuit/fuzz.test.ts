@@ -39,6 +39,7 @@ const valid = [
   "R{R=20f:sol}(C{C=25e-6//1e-3:dl}[R{R=100/50/200}W{Y=2.4e-3/inf/150%}])",
   "R1-[P2,R3-[C4,R5]]",
   "R(RQ)([RW]C)O",
+  "L1+R1+Q2/(R2+W2)+Mg3",
   "Wo1{p free}-K1{tau = sqrt(K2.tau)*2^-1}-K2{R = 1.2 kohm, tau = 5 ms}-La1{L = 2 uH s^(a-1)}",
 ];
 

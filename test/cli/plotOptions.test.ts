@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
 import { pngWriter, withResolution } from "../../src/cli/png.ts";
@@ -181,6 +181,26 @@ describe("options of plots", () => {
       expect(await plotsOf("--plots", "all")).toEqual(files("bode correlation nyquist profiles residuals"));
     }));
 
+  it("enlarge frequencies from one on in a Nyquist plot", () =>
+    withCell(async (path, folder) => {
+      const blocking = `${CIRCUIT}-C2{20u}`;
+      const tail = join(folder, "tail.csv");
+      const frequencies = ["--from", "1e6", "--to", "1", "--per-decade", "6"];
+      writeFileSync(tail, (await runCommand("simulate", "-c", blocking, ...frequencies)).out);
+      const plot = async (file: string, circuit: string, words: readonly string[]): Promise<string> => {
+        const output = join(folder, basename(file, ".csv") + words.join(""));
+        const options = ["--plots", "nyquist", ...words, "-o", output];
+        expect((await runCommand("fit", file, "-c", circuit, ...options)).status).toBe(0);
+        return readFileSync(join(output, `${basename(file, ".csv")}.nyquist.svg`), "utf8");
+      };
+      expect(await plot(tail, blocking, [])).toContain("inset: ");
+      expect(await plot(tail, blocking, ["--inset", "2e4"])).toContain("inset: 20 kHz and above");
+      expect(await plot(tail, blocking, ["--inset", "none"])).not.toContain("inset");
+      // One arc, whose upper half is as large as the plot.
+      expect(await plot(path, CIRCUIT, [])).not.toContain("inset");
+      expect(await plot(path, CIRCUIT, ["--inset", "1e3"])).toContain("no free corner for an inset");
+    }));
+
   it("are refused before any work with what there is", () =>
     withCell(async (path, folder) => {
       const output = join(folder, "out");
@@ -193,6 +213,7 @@ describe("options of plots", () => {
         "Give nyquist, bode, residuals, profiles, correlation",
       );
       expect(await refusal("--dpi", "0")).toContain("Give dots per inch from 10 to 2400.");
+      expect(await refusal("--inset", "-5")).toContain("Give auto, none, or a frequency in Hz.");
       expect(await refusal("--size", "triple")).toContain("Allowed choices are single, double");
       expect(await refusal("--theme", "blue")).toContain("Allowed choices are light, dark, auto");
     }));

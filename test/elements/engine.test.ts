@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 
+import { parseCircuit } from "../../src/circuit/index.ts";
+import { simulate } from "../../src/fit/simulate.ts";
 import { elementRecords } from "../../src/elements/index.ts";
 import { engineColumns } from "./engine.ts";
 import { type ColumnError, readPoints, worstErrors } from "./fixtures.ts";
@@ -28,6 +30,33 @@ describe.each(elementRecords.map((element) => [element.symbol, element] as const
     it.each(element.parameters.map(({ name }, index) => [name, index] as const))("gives dZ/d%s", (_name, index) => {
       const found = errors[index + 1];
       expect(found?.error, found?.where).toBeLessThanOrEqual(DERIVATIVE_TOLERANCE);
+    });
+  },
+);
+
+/** How far from zero and infinite frequency a spectrum's points can be. */
+const OUTSIDE = 1e140;
+const INSIDE = 1e90;
+
+describe.each(elementRecords.map((element) => [element.symbol, element] as const))(
+  "%s far outside",
+  (symbol, element) => {
+    const circuit = parseCircuit(`${symbol}1`);
+    const values = Object.fromEntries(element.parameters.map(({ name, default: typical }) => [name, typical]));
+    const moduli = (frequencies: readonly number[]): number[] => {
+      const { re, im } = simulate(circuit, frequencies);
+      return Array.from(re, (x, k) => Math.hypot(x, im[k] ?? NaN));
+    };
+
+    it.each([
+      ["zero", element.limitAtZero(values), [1 / OUTSIDE, 1 / INSIDE]],
+      ["infinite", element.limitAtInfinity(values), [OUTSIDE, INSIDE]],
+    ] as const)("tends to its limit at %s frequency", (_, limit, frequencies) => {
+      const [outer = NaN, inner = NaN] = moduli(frequencies);
+      if (limit === Infinity) expect(outer).toBeGreaterThanOrEqual(inner);
+      else if (limit === 0) expect(outer).toBeLessThanOrEqual(inner);
+      // Beyond omega tau = 1e20 what is left of the way to a finite limit is below rounding, for exponents of at least 0.8.
+      else expect(Math.abs(outer - limit) / limit).toBeLessThan(1e-14);
     });
   },
 );

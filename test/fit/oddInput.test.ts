@@ -123,6 +123,16 @@ describe("a circuit that cannot describe the data", () => {
   });
 });
 
+describe("a held value a million times off", () => {
+  it("leaves a fit that says it is none, without a number that is none in its warnings", () => {
+    const { warnings, parameters } = fit(good, circuit, { fixed: { R0: 2e7 } });
+    expect(warnings.some((warning) => MISFIT.test(warning))).toBe(true);
+    // An exponent may end at 0, beside which no error is a percentage.
+    for (const warning of warnings) expect(warning).not.toMatch(/NaN|Infinity|undefined/);
+    expect(parameters.every(({ value }) => Number.isFinite(value))).toBe(true);
+  });
+});
+
 describe("units a factor of 1e9 off", () => {
   it.each([
     [

@@ -35,6 +35,11 @@ const SIMULATED: Readonly<Record<string, readonly [circuit: string, how: Simulat
   "huge-noise": ["R0{20}-(R1{100}|CPE1{Q=1u,n=0.9})", { frequencyHz: sweep(1e6, 0.1, 71), noise: 0.3 }],
   diffusion: ["R0{20}-(CPE1{Q=10u,n=0.9}|(R1{50}-W{sigma=40}))", { frequencyHz: sweep(1e6, 0.01, 81) }],
   blocking: ["R0{20}-(R1{400}|CPE1{Q=1n,n=0.95})-CPE2{Q=1u,n=0.85}", { frequencyHz: sweep(3e6, 0.1, 80) }],
+  // Arcs that a long tail squeezes into a corner.
+  "long-tail": [
+    "R0{20}-(R1{40}|CPE1{Q=100n,n=0.95})-(R2{60}|CPE2{Q=20u,n=0.95})-CPE3{Q=3m,n=0.8}",
+    { frequencyHz: sweep(1e6, 0.01, 81) },
+  ],
   undetermined: [
     "R0{20}-(R1{100}|CPE1{Q=1u,n=0.98})-(R2{600}|CPE2{Q=20m,n=0.9})",
     { frequencyHz: sweep(1e5, 1, 31), noise: 0.02 },

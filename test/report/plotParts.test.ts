@@ -30,7 +30,7 @@ describe("names", () => {
     expect(marked(partName("R_gb|(CPE1-W2)"))).toBe("R_gb|(CPE_1-W_2)");
   });
   it("of units have powers, and the prefix that suits the largest value", () => {
-    expect(marked(unitRuns("\u00b5", "F s^(n-1)"))).toBe("\u00b5F s^n\u22121");
+    expect(marked(unitRuns("\u00b5", "F s^(n-1)"))).toBe("\u00b5F s^n^\u22121");
     expect(marked(unitRuns("", "ohm cm^2"))).toBe("\u03a9 cm^2");
     const { name, factor } = parameterAxis("R1", "ohm", 2.5e7);
     expect(marked(name)).toBe("R_1 / M\u03a9");

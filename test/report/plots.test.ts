@@ -16,7 +16,7 @@ import {
 } from "../../src/report/index.ts";
 import { simulated, sweep, valuesOf } from "../fit/support.ts";
 import { dataSet, dataSetNames } from "./dataSets.ts";
-import { textFaults } from "./textBoxes.ts";
+import { coveredMarks, textFaults } from "./textBoxes.ts";
 
 const LOOKS: readonly PlotOptions[] = [
   { size: "single" },
@@ -32,6 +32,9 @@ async function check(name: string, draw: Draw, kept: PlotOptions | null = { size
     const svg = draw(options);
     expect(svg, name).not.toMatch(/NaN|Infinity|undefined/);
     expect(textFaults(svg), `${name}, ${JSON.stringify(options)}`).toEqual([]);
+    expect(coveredMarks(svg), `${name}, ${JSON.stringify(options)}`).toEqual([]);
+    // People who cannot see it are told what it is.
+    expect(svg, name).toMatch(/^<svg [^>]*role="img"[^>]*>\n<title>[^<]+<\/title>/);
     // A minus sign, never a hyphen, before a digit of a number that people read.
     expect(svg, name).not.toMatch(/>-\d/);
   }

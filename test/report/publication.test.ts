@@ -88,6 +88,9 @@ describe("publication tables", () => {
     expect(units).toContain("\\num{e-5}\\,\\unit{A}");
     expect(units).toContain("\\unit{S.cm^{-1}}");
     expect(units).toContain("\\num{2.857(18)e-6}");
+    expect(units).toMatch(/^% needs .*booktabs.*\n\\begin\{tabular\}.*\n {2}\\toprule\n/);
+    expect(units).not.toContain("\\hline");
+    expect(plain).not.toMatch(/\\(top|mid|bottom)rule/);
     // Braces and dollars in pairs, or no LaTeX would take it.
     for (const text of [plain, units]) {
       expect(text.split("{").length).toBe(text.split("}").length);

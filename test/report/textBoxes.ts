@@ -58,6 +58,37 @@ export function boxOf({ corners }: DrawnLine): { left: number; right: number; to
   return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
 }
 
+/** Circles that are seen: those in a nested frame only inside it. */
+function circlesOf(svg: string): { x: number; y: number }[] {
+  const frames: { left: number; right: number; top: number; bottom: number }[] = [];
+  const circles: { x: number; y: number }[] = [];
+  for (const [whole, own = ""] of svg.replace(/^<svg[^>]*>/, "").matchAll(/<svg([^>]*)>|<\/svg>|<circle[^>]*>/g)) {
+    const number = (name: string): number => Number(attribute(own === "" ? whole.slice(7) : own, name));
+    if (whole.startsWith("</")) frames.pop();
+    else if (whole.startsWith("<svg")) {
+      const [left, top] = [number("x"), number("y")];
+      frames.push({ left, top, right: left + number("width"), bottom: top + number("height") });
+    } else {
+      const [x, y] = [number("cx"), number("cy")];
+      if (frames.every((frame) => x > frame.left && x < frame.right && y > frame.top && y < frame.bottom)) {
+        circles.push({ x, y });
+      }
+    }
+  }
+  return circles;
+}
+
+/** Names that stand on the middle of a mark of the data. */
+export function coveredMarks(svg: string): string[] {
+  const circles = circlesOf(svg);
+  return linesOfText(svg)
+    .map((line) => ({ text: line.text, ...boxOf(line) }))
+    .filter(({ left, right, top, bottom }) =>
+      circles.some(({ x, y }) => x > left && x < right && y > top && y < bottom),
+    )
+    .map(({ text }) => `${text} covers a mark`);
+}
+
 /** Pairs of lines that cover each other, and lines that leave the figure. */
 export function textFaults(svg: string): string[] {
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];

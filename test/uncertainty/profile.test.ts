@@ -42,6 +42,28 @@ function endsOf(result: FitResult, name: string): readonly [number, number] {
 }
 
 describe("profiles beside brute force by scipy", () => {
+  it.each(references.map((one) => [one.name, one] as const))("%s: one S at each value, the least", (_, one) => {
+    const result = fit(makeSpectrum({ ...one.spectrum, sigma: one.sigma }), parseCircuit(one.circuit), {
+      weight: one.weight,
+    });
+    for (const { name, curve, value } of profile(result)) {
+      expect(
+        curve.every((point, k) => k === 0 || point.value > (curve[k - 1]?.value ?? NaN)),
+        name,
+      ).toBe(true);
+      // Away from the optimum S rises; each minimisation ends within 1e-9 of its S.
+      const away = [
+        curve.filter((point) => point.value <= value).reverse(),
+        curve.filter((point) => point.value >= value),
+      ];
+      for (const side of away) {
+        side.forEach(({ objective }, k) => {
+          expect(objective, name).toBeGreaterThanOrEqual((side[k - 1]?.objective ?? 0) * (1 - 2e-9));
+        });
+      }
+    }
+  });
+
   it.each(references.map((one) => [one.name, one] as const))("%s", (_, one) => {
     const spectrum = makeSpectrum({ ...one.spectrum, sigma: one.sigma });
     const result = fit(spectrum, parseCircuit(one.circuit), { weight: one.weight });

@@ -1,4 +1,5 @@
 import type { Circuit } from "../../circuit/circuit.ts";
+import { checkFitOptions, requireCircuit } from "../../fit/checkInput.ts";
 import { effortOf } from "../../fit/effort.ts";
 import { FitError } from "../../fit/fitError.ts";
 import { LEVEL } from "../../fit/level.ts";
@@ -44,7 +45,9 @@ export function fitJointly(spectra: readonly Spectrum[], given: Circuit, options
       'shared must be a list of what the spectra have in common: [{ parameter: "CPE1.Q" }].',
     );
   }
+  requireCircuit(given);
   const plain = plainOptions(options);
+  checkFitOptions(plain);
   const circuit = withOrder(tieParameters(given, options.ties), options.order);
   const { tolerance, mostEvaluations } = effortOf(plain, DEFAULT_TOLERANCE);
   const { roles } = assignRoles(circuit, plain);

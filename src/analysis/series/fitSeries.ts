@@ -1,4 +1,5 @@
 import type { Circuit } from "../../circuit/circuit.ts";
+import { requireCircuit } from "../../fit/checkInput.ts";
 import { fit } from "../../fit/fit.ts";
 import { FitError } from "../../fit/fitError.ts";
 import type { FitOptions } from "../../fit/options.ts";
@@ -98,6 +99,7 @@ export function fitSeries(
   circuit: Circuit,
   { kind = "number", optionsFor, proceed = () => true, ...options }: SeriesOptions = {},
 ): SeriesResult {
+  requireCircuit(circuit);
   const sorted = [...inputs].sort((first, second) => first.condition - second.condition);
   const kept: Kept[] = [];
   for (const input of sorted) {

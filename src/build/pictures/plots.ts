@@ -30,6 +30,16 @@ const CELL = "L_w{1.2u}-R_b{20}-(R_gb{100}|CPE_gb{Q = 1u, n = 0.9})-(R_ct{60}|CP
 const SINGLE = { size: "single" } as const;
 const DARK = { size: "single", theme: "dark" } as const;
 
+/** Two arcs of a pellet between electrodes that block. */
+const PELLET = "R_b{12}-(R_gb{55}|CPE_gb{Q = 80n, n = 0.9})-(R_el{90}|CPE_el{Q = 6u, n = 0.9})-CPE_bl{Q = 600u, n = 0.9}";
+
+/** A long tail beside small arcs. */
+function insetPicture(): [string, string] {
+  const spectrum = spectrumOf(PELLET, { highest: 1e6, decades: 7, perDecade: 8, noise: 0.004 });
+  const result = fit(spectrum, parseCircuit(PELLET), { search: false });
+  return ["plot-nyquist-inset.svg", nyquistSvg(plottedFit(result, "Blocking electrodes, simulated"))];
+}
+
 /** One fit in all its plots. */
 function fitPictures(): [string, string][] {
   const spectrum = spectrumOf(CELL, { highest: 1e7, decades: 8, perDecade: 8, noise: 0.006 });
@@ -37,6 +47,7 @@ function fitPictures(): [string, string][] {
   const plotted = plottedFit(result, "Two arcs, simulated with 0.6 % of noise");
   return [
     ["plot-nyquist.svg", nyquistSvg(plotted)],
+    insetPicture(),
     ["plot-nyquist-single-dark.svg", nyquistSvg(plotted, DARK)],
     ["plot-bode.svg", bodeSvg(plotted, SINGLE)],
     ["plot-residuals.svg", residualsSvg({ ...result.residuals, title: plotted.title }, SINGLE)],

@@ -1,20 +1,28 @@
 import type { Circuit } from "../circuit.ts";
 import { CircuitSyntaxError } from "../diagnostics.ts";
-import { nearest } from "../nearest.ts";
 import { TokenReader } from "../tokens.ts";
 import { readTopology } from "../topology.ts";
 import { walkCircuit } from "../walk.ts";
-import { DialectError } from "./dialectError.ts";
 import { alike, type ElementRule } from "./elementRule.ts";
 import { exportElements, numberedNames, type DialectExport } from "./exporting.ts";
-import { ForeignElements, type ForeignValue } from "./importing.ts";
+import { ForeignElements, refuseStrays, type ForeignValue } from "./importing.ts";
 
-/** AutoEIS and EquivalentCircuits.jl; their CPE `P` has the parameters `P2w` (coefficient) and `P2n` (exponent). */
+/**
+ * AutoEIS and EquivalentCircuits.jl; their CPE `P` has the parameters `P2w` (coefficient) and `P2n` (exponent). `W`, which
+ * EquivalentCircuits.jl has, is w omega^(-1/2) e^(-j pi/4).
+ */
 const rules: readonly ElementRule[] = [
   alike("R", "R", { R: "R" }),
   alike("C", "C", { C: "C" }),
   alike("L", "L", { L: "L" }),
   alike("P", "CPE", { w: "Q", n: "n" }),
+  {
+    symbol: "W",
+    record: "W",
+    parameters: [
+      { foreign: "W", own: "sigma", inward: (w) => w * Math.SQRT1_2, outward: (sigma) => sigma * Math.SQRT2 },
+    ],
+  },
 ];
 
 function parameterKey(element: string, rule: ElementRule, parameter: string): string {
@@ -62,12 +70,7 @@ export function importAutoEis(text: string, values: Readonly<Record<string, numb
   });
   reader.skipNewlines();
   if (reader.peek().kind !== "end") throw reader.unexpected(reader.peek(), ["`-`", "end of text"]);
-  const stray = Object.keys(values).find((key) => !known.has(key));
-  if (stray !== undefined) {
-    const suggestion = nearest(stray, known);
-    const hint = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
-    throw new DialectError(`The circuit has no parameter ${stray}${hint}`);
-  }
+  refuseStrays(values, known);
   return elements.assemble(text, root);
 }
 
@@ -77,6 +80,9 @@ export function importAutoEis(text: string, values: Readonly<Record<string, numb
  */
 export function exportAutoEis(circuit: Circuit): DialectExport {
   const { elements, notes } = exportElements(circuit, rules, "AutoEIS");
+  if (circuit.elements.some(({ record }) => record.symbol === "W")) {
+    notes.push("W is an element of EquivalentCircuits.jl, which AutoEIS does not have");
+  }
   const names = numberedNames(elements);
   const pieces: string[] = [];
   walkCircuit(circuit.root, {

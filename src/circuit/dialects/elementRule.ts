@@ -15,8 +15,8 @@ export interface ParameterRule {
   readonly decreasing?: true;
   /** Their other parameters that enter `inward`. */
   readonly with?: readonly string[];
-  /** Ours as a formula that holds theirs at a value while the parameters of `with` vary. */
-  readonly tie?: (value: number, ownName: (own: string) => string) => string;
+  /** Ours as a formula that holds theirs at a value while those parameters of `with` vary that decide one of ours. */
+  readonly tie?: (value: number, ownName: (own: string) => string, their: Values) => string;
   /** What that program takes where nothing is given. */
   readonly typical?: number;
   readonly fixedByDefault?: true;

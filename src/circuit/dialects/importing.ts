@@ -5,9 +5,11 @@ import type { Circuit, CircuitElement, CircuitNode } from "../circuit.ts";
 import { CircuitSyntaxError, clip, type Diagnostic, type SourcePosition } from "../diagnostics.ts";
 import { readExpression } from "../expressionReader.ts";
 import { joinName, LONGEST_NAME } from "../names.ts";
+import { nearest } from "../nearest.ts";
 import type { Limits, Setting } from "../settings.ts";
 import { TokenReader } from "../tokens.ts";
 import { mapElements } from "../walk.ts";
+import { DialectError } from "./dialectError.ts";
 import type { ElementRule, ParameterRule } from "./elementRule.ts";
 
 /** What a text says of a parameter of another program's element. */
@@ -100,6 +102,15 @@ export class ForeignElements {
   }
 }
 
+/** @throws DialectError for a value under a name that no parameter of the text has. */
+export function refuseStrays(values: Readonly<Record<string, number>>, known: ReadonlySet<string>): void {
+  const stray = Object.keys(values).find((key) => !known.has(key));
+  if (stray === undefined) return;
+  const suggestion = nearest(stray, known);
+  const hint = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
+  throw new DialectError(`The circuit has no parameter ${stray}${hint}`);
+}
+
 function recordOf(rule: ElementRule): ElementRecord {
   const record = findElement(rule.record);
   if (record === undefined) throw new TypeError(`The rule for ${rule.symbol} names an unknown element ${rule.record}.`);
@@ -147,14 +158,16 @@ class ElementImport {
     }
     const target = { element: { name: this.#name, position }, parameter: { name: own, position } };
     const isVariable = this.#dependsOnFree(rule);
-    if (value.fixed && isVariable && rule.tie !== undefined) {
-      const tie = readExpression(new TokenReader(rule.tie(value.value, (name) => `${this.#name}.${name}`)));
+    const isHeld = value.fixed && !this.#isScaledByFree(rule);
+    if (isHeld && isVariable && rule.tie !== undefined) {
+      const formula = rule.tie(value.value, (name) => `${this.#name}.${name}`, this.#their);
+      const tie = readExpression(new TokenReader(formula));
       const references = tie.references.map(({ name }) => ({ name, position }));
       return [{ ...target, tie: { ...tie, references, position } }];
     }
     const converted = rule.inward(value.value, this.#their);
     if (!Number.isFinite(converted)) throw this.#error(rule, value);
-    if (value.fixed && record.fixedByDefault === true && converted === record.default) return [];
+    if (isHeld && record.fixedByDefault === true && converted === record.default) return [];
     const limits = this.#convertLimits(rule, record, value);
     if (limits !== undefined && isVariable) {
       const message = `The limits of ${rule.foreign} are converted at the given values of ${(rule.with ?? []).join(", ")}`;
@@ -165,7 +178,7 @@ class ElementImport {
         ...target,
         value: { value: converted, position },
         ...(limits === undefined ? {} : { limits }),
-        ...(value.fixed || record.fixedByDefault === true ? { hold: { fixed: value.fixed, position } } : {}),
+        ...(isHeld || record.fixedByDefault === true ? { hold: { fixed: isHeld, position } } : {}),
       },
     ];
   }
@@ -191,6 +204,11 @@ class ElementImport {
 
   #dependsOnFree(rule: ParameterRule): boolean {
     return (rule.with ?? []).some((name) => isOurs(this.#rule, name) && this.#values.get(name)?.fixed !== true);
+  }
+
+  /** Whether a free parameter of theirs that we do not have is a factor of ours, which then varies though theirs is fixed. */
+  #isScaledByFree(rule: ParameterRule): boolean {
+    return (rule.with ?? []).some((name) => !isOurs(this.#rule, name) && this.#values.get(name)?.fixed !== true);
   }
 }
 

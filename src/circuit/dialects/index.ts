@@ -6,6 +6,7 @@
 import type { Circuit } from "../circuit.ts";
 import { exportAutoEis, importAutoEis } from "./autoeis.ts";
 import { exportBoukamp, importBoukamp } from "./boukamp.ts";
+import { exportEcLab, importEcLab } from "./eclab.ts";
 import type { DialectExport } from "./exporting.ts";
 import { exportImpedancePy, importImpedancePy } from "./impedancePy.ts";
 import { exportPyimpspec, importPyimpspec } from "./pyimpspec.ts";
@@ -17,11 +18,13 @@ export type { ImpedancePyExport, ImpedancePyValues } from "./impedancePy.ts";
 export {
   exportAutoEis,
   exportBoukamp,
+  exportEcLab,
   exportImpedancePy,
   exportPyimpspec,
   exportZview,
   importAutoEis,
   importBoukamp,
+  importEcLab,
   importImpedancePy,
   importPyimpspec,
   importZview,
@@ -57,6 +60,12 @@ export const dialects: readonly Dialect[] = [
     title: "impedance.py",
     import: (text) => importImpedancePy(text),
     export: exportImpedancePy,
+  },
+  {
+    name: "eclab",
+    title: "EC-Lab's ZFit",
+    import: (text) => importEcLab(text),
+    export: exportEcLab,
   },
   { name: "zview", title: "ZView's parameters", import: (text) => importZview(text), export: exportZview },
 ];

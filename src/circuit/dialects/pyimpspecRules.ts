@@ -1,7 +1,7 @@
 import { pow } from "../../../assembly/math/elementary.ts";
 import { alike, constant, same, type ElementRule, type ParameterRule } from "./elementRule.ts";
 
-/** Parameters of pyimpspec's elements that have another meaning there are converted; the formulas are its documentation's. */
+/** Parameters of pyimpspec's elements that have another meaning there are converted; the formulas are its code's. */
 
 /** Of tanh((B s)^n)/(Y s)^n and coth((B s)^n)/(Y s)^n: tau = B, p = n, R = (B/Y)^n. */
 const diffusion: readonly ParameterRule[] = [
@@ -58,25 +58,36 @@ function line(
 /** Starting values of the transmission lines where their text gives none. */
 const TYPICAL_LINE: Readonly<Record<string, number>> = { R_i: 1, R_ct: 3, Y: 5e-3, n: 0.8, Y_B: 10e-3, n_B: 0.7 };
 
-/** sqrt(R_i R_r) coth(d sqrt(R_i/R_r) sqrt(1 + Y s^n))/sqrt(1 + Y s^n) */
+/**
+ * sqrt(R_i R_r) coth(d sqrt(R_i R_r) sqrt(1 + Y s^n))/sqrt(1 + Y s^n), as pyimpspec computes it and values are fitted; its
+ * documentation has d sqrt(R_i/R_r), which is de Levie's. R_i and R_r enter by their product alone.
+ */
 const deLevie: ElementRule = {
   symbol: "Ls",
   record: "TLMR",
   only: "import",
   parameters: [
-    { foreign: "R_i", own: "Rion", inward: (R, { d = NaN }) => R * d, outward: (R) => R, with: ["d"], typical: 10 },
-    { foreign: "R_r", own: "Rct", inward: (R, { d = NaN }) => R / d, outward: (R) => R, with: ["d"], typical: 1 },
+    {
+      foreign: "R_i",
+      own: "Rion",
+      inward: (R, { R_r = NaN, d = NaN }) => R * R_r * d,
+      outward: (R) => R,
+      with: ["R_r", "d"],
+      tie: (R, own, { R_r = NaN }) => `${String(R * R_r)}/${own("Rct")}`,
+      typical: 10,
+    },
+    constant("R_r", 1),
     {
       foreign: "Y",
       own: "Qs",
-      inward: (Y, { R_r = NaN, d = NaN }) => (Y * d) / R_r,
+      inward: (Y, { d = NaN }) => Y * d,
       outward: (Q) => Q,
-      with: ["R_r", "d"],
+      with: ["d"],
       tie: (Y, own) => `${String(Y)}/${own("Rct")}`,
       typical: 1e-2,
     },
     same("n", "g", { typical: 0.8 }),
-    constant("d", 0.2),
+    { ...same("d", "Rct", { typical: 0.2 }), inward: (d) => 1 / d, outward: (R) => 1 / R, decreasing: true },
   ],
 };
 
@@ -139,6 +150,7 @@ export const pyimpspecRules: readonly ElementRule[] = [
   line("Tlmbo", "TLMQ", { R_i: ["Rion", 0], Y: ["Qs", 2], n: ["g", 0] }),
   line("Tlmbs", "TLMQs", { R_i: ["Rion", 0], Y: ["Qs", 2], n: ["g", 0] }),
   line("Tlmbq", "TLMQe", { R_i: ["Rion", 0], Y: ["Qs", 2], n: ["g", 0], Y_B: ["Qe", 0], n_B: ["ge", 0] }),
-  line("Tlmno", "TLMR", { R_i: ["Rion", 1.5], R_ct: ["Rct", -1.5], Y: ["Qs", 1.5], n: ["g", 0] }),
+  // Its documentation has R_ct/L within the argument of coth, its code R_ct; they agree at L = 1.
+  line("Tlmno", "TLMR", { R_i: ["Rion", 1], R_ct: ["Rct", -1], Y: ["Qs", 1], n: ["g", 0] }),
   line("Tlmns", "TLMRs", { R_i: ["Rion", 1], R_ct: ["Rct", -1], Y: ["Qs", 1], n: ["g", 0] }),
 ];

@@ -1,11 +1,18 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { answers, ReadError, version } from "../../index.ts";
-import { circuitOutline, fitDocument, jsonText, labelledLines, type FittedFile } from "../../report/index.ts";
+import {
+  circuitOutline,
+  fitDocument,
+  jsonText,
+  labelledLines,
+  type FittedFile,
+  type InsetChoice,
+} from "../../report/index.ts";
 import { givenOptions } from "../argumentValues.ts";
 import { Attempts, type Done } from "../attempts.ts";
 import { fitInput, fitText, replicateInput, sweepInputs, type FitInput, type FittedInput } from "../fitFile.ts";
-import { fitOutput, fitOutputNames, fitPlots, fitPlotsOption, type FitPlot } from "../fitFiles.ts";
+import { fitOutput, fitOutputNames, fitPlots, fitPlotsOption, insetOption, type FitPlot } from "../fitFiles.ts";
 import { CIRCUIT_HELP } from "../fitOptions.ts";
 import {
   addFitTaskOptions,
@@ -36,6 +43,7 @@ export interface FitCommandOptions extends FitTaskSettings, OutputSettings, Plot
   readonly average?: boolean;
   readonly sweep?: SweepChoice;
   readonly plots?: readonly FitPlot[];
+  readonly inset: InsetChoice;
   readonly verify?: boolean;
 }
 
@@ -48,7 +56,7 @@ export function addFitCommand(program: Command, host: Host, done: (status: numbe
     .addArgument(filesArgument("<files...>", "spectra, as eisfit formats lists; reports of eisfit are fitted again"))
     .option("-c, --circuit <circuit>", `${CIRCUIT_HELP}; without one, fit suggests some, and a report has its own`);
   addFitTaskOptions(command).option("--verify", "check the result with an independent evaluation and solver");
-  addPlotOptions(command).addOption(fitPlotsOption());
+  addPlotOptions(command).addOption(fitPlotsOption()).addOption(insetOption());
   addFolderOptions(addJsonOption(command), "result, fitted curve and plots");
   addExamples(command, [
     ["eisfit fit samples/li-llzo-li.csv -c li-llzo-li", "a circuit that comes with eisfit; eisfit circuits lists them"],
@@ -206,7 +214,7 @@ async function fitAndWrite(
         prefix: outputPrefix(files[0] ?? "", input.sweep),
         title,
         plots: fitPlots(options.plots, options.intervals),
-        look: plots.options,
+        look: { ...plots.options, inset: options.inset },
       },
       json,
       found,

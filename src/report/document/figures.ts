@@ -13,12 +13,23 @@ import { nyquistSvg } from "../svg/nyquist.ts";
 import { plottedFit } from "../svg/plotted.ts";
 import { bodeSvg } from "../svg/bode.ts";
 import { residualsSvg } from "../svg/residuals.ts";
-import type { Figure, Plot, PlotSeries } from "./document.ts";
+import type { Figure, Plot, PlotSeries, Words } from "./document.ts";
 import { shownPoints, taken, thinningText } from "./thin.ts";
-import { counted, hertz, percent } from "./words.ts";
+import { counted, hertz, joined, percent } from "./words.ts";
 
 const FREQUENCY = { label: "frequency / Hz", logarithmic: true } as const;
 const DEGREES = 180 / Math.PI;
+
+/** Behind its opening bracket. */
+const RELATIVE_RESIDUAL: Words = [
+  { text: "Z", italic: true },
+  { text: "fit", level: "subscript" },
+  { text: " \u2212 " },
+  { text: "Z", italic: true },
+  { text: ")/|" },
+  { text: "Z", italic: true },
+  { text: "|" },
+];
 
 /** Names of the figures that a report may have. */
 export const FIGURE_NAMES = ["kramers-kronig", "circuit", "nyquist", "bode", "residuals", "drt"] as const;
@@ -103,7 +114,11 @@ function residualFigure({ residuals }: FitResult): Figure {
   return {
     kind: "figure",
     name: "residuals",
-    caption: `Residuals of the fit, (Z fit − Z)/|Z|. Noise scatters about zero; a wave is what the circuit does not describe.${thinningText(count, shown.length)}`,
+    caption: joined(
+      "Residuals of the fit, (",
+      RELATIVE_RESIDUAL,
+      `. Noise scatters about zero; a wave is what the circuit does not describe.${thinningText(count, shown.length)}`,
+    ),
     alternative: `Residuals of real and imaginary part over frequency; the largest is ${percent(largest)} of the modulus.`,
     svg: residualsSvg({ frequencyHz, rePercent, imPercent, title: "" }),
     drawn: { plots: [residualPlot(frequencyHz, rePercent, imPercent, "(Z fit − Z) / |Z|, %")] },

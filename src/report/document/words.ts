@@ -1,4 +1,5 @@
 import { elementRecords } from "../../elements/index.ts";
+import { quantityText } from "../quantity.ts";
 import type { Run, Words } from "./document.ts";
 
 const GREEK: ReadonlyMap<string, string> = new Map([
@@ -18,11 +19,14 @@ const NAME = /^([A-Za-z]+?)(?:_([A-Za-z0-9_]+(?:,[a-z]+)?)|(\d[A-Za-z0-9_]*))?(?
 const PIECE = /[A-Za-z]+(?:_[A-Za-z0-9_]+(?:,[a-z]+)?|\d+)?(?:\.[A-Za-z]+(?![A-Za-z(]))?|\d[\d.]*|[^A-Za-z\d^]/y;
 const BEFORE_REMARK = /^(.*\S) (\([A-Z][a-z]{2,}[^()]*\))$/;
 const SYMBOLS = elementRecords.map((record) => record.symbol).join("|");
-/** Names with an index, parameters of elements, and powers of ten. */
+/** Names with an index, parameters of elements, powers of ten and of a symbol. */
 const NOTABLE = new RegExp(
-  String.raw`(?<![\w.])(?:[A-Za-z]+_[A-Za-z0-9_]+(?:\.[A-Za-z]+\b)?|(?:${SYMBOLS})\d+(?:\.[A-Za-z]+\b)?|\d[\d.]*e[-+]?\d+)(?!\w)`,
+  String.raw`(?:(?<![\w.])(?:[A-Za-z]+_[A-Za-z0-9_]+(?:\.[A-Za-z]+\b)?|(?:${SYMBOLS})\d+(?:\.[A-Za-z]+\b)?|\d[\d.]*e[-+]?\d+)|(?<=[a-zA-Z])\^-?\d+(?:\.\d+)?)(?!\w)`,
   "g",
 );
+/** As the analysis writes them, in digits alone. */
+const PLAIN_QUANTITY = /(?<![\w.])(\d[\d.]*(?:e[-+]?\d+)?) (Hz|ohm|s|F|H)(?![\w^(/])/g;
+const READABLE = [0.1, 1e4] as const;
 const POWER = /^(-?[\d.]+)e([+-]?)(\d+)$/;
 const RAISED = /\^(?:\(([^)]*)\)|(-?\w+))/;
 
@@ -127,7 +131,8 @@ export function unit(text: string): readonly Run[] {
   for (let match = RAISED.exec(rest); match !== null; match = RAISED.exec(rest)) {
     runs.push({ text: rest.slice(0, match.index) });
     for (const part of (match[1] ?? match[2] ?? "").match(/[A-Za-z]+|[^A-Za-z]+/g) ?? []) {
-      runs.push({ text: part.replace(/-/g, "\u2212"), level: "superscript" });
+      const letters = /^[A-Za-z]/.test(part) ? { italic: true as const } : {};
+      runs.push({ text: part.replace(/-/g, "\u2212"), ...letters, level: "superscript" });
     }
     rest = rest.slice(match.index + match[0].length);
   }
@@ -137,18 +142,33 @@ export function unit(text: string): readonly Run[] {
 /** Sentences of the analysis, with symbols and signs for what stands there as words of ASCII. */
 export function prose(text: string): readonly Run[] {
   const typed = text
+    .replace(PLAIN_QUANTITY, (whole, value: string, unit: string) => withPrefix(Number(value), unit) ?? whole)
     .replace(/(?<=\d )(k|M|G|m|\u00b5)?ohm\b/g, (_, prefix: string | undefined) => `${prefix ?? ""}\u03a9`)
     .replace(/ \+-/g, " \u00b1")
     .replace(/ \.\. /g, " to ")
+    .replace(/-(?=Z''?)/g, "\u2212")
+    .replace(/(?<=\bZ)''/g, "\u2033")
+    .replace(/(?<=\bZ)'/g, "\u2032")
+    .replace(/(?<=[\s(=])-(?=\d)/g, "\u2212")
     .replace(/(?<=\d) (?=%)/g, "\u00a0");
   const runs: Run[] = [];
   let end = 0;
   for (const match of typed.matchAll(NOTABLE)) {
     const [piece] = match;
-    runs.push({ text: typed.slice(end, match.index) }, ...(/^\d/.test(piece) ? number(piece) : symbol(piece)));
+    runs.push({ text: typed.slice(end, match.index) }, ...notable(piece));
     end = match.index + piece.length;
   }
   return [...runs, { text: typed.slice(end) }].filter((run) => run.text !== "");
+}
+
+function notable(piece: string): readonly Run[] {
+  if (piece.startsWith("^")) return [{ text: piece.slice(1).replace("-", "\u2212"), level: "superscript" }];
+  return /^\d/.test(piece) ? number(piece) : symbol(piece);
+}
+
+/** A quantity that is too large or too small to be read without a prefix; undefined for others. */
+function withPrefix(value: number, unit: string): string | undefined {
+  return value > 0 && (value < READABLE[0] || value >= READABLE[1]) ? quantityText(value, unit) : undefined;
 }
 
 /** A frequency with its SI prefix, four digits. */

@@ -71,7 +71,7 @@ export const exportFormats: readonly ExportFormat[] = [
   },
   {
     name: "siunitx",
-    title: "the same for LaTeX with siunitx",
+    title: "the same for LaTeX with siunitx and booktabs",
     file: "parameters.siunitx.tex",
     write: (valued) => plain(parameterTable(valued, "siunitx")),
   },

@@ -21,7 +21,7 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 
 /**
  * The parameters of a circuit as a table for a paper: each with its standard error in brackets and as many digits as that leaves
- * (the rule of 1 to 29), its unit and, of a fit, its 95 % interval; derived values follow. `latex` needs no package, `siunitx` that one.
+ * (the rule of 1 to 29), its unit and, of a fit, its 95 % interval; derived values follow. `latex` needs no package, `siunitx` that one and booktabs.
  */
 export function parameterTable(valued: ValuedCircuit, format: Exclude<TableFormat, "csv">): string {
   const markup = MARKUPS[format];
@@ -48,12 +48,9 @@ export function parameterTable(valued: ValuedCircuit, format: Exclude<TableForma
     ...(hasStatus ? [markup.text(wordsOf(row.status))] : []),
   ]);
   const alignment = header.map((_, index): Alignment => (index === 1 ? "right" : "left"));
-  const table = format === "markdown" ? markdownTable : latexTable;
-  return table(
-    header.map((words) => markup.text(words)),
-    alignment,
-    body,
-  );
+  const titles = header.map((words) => markup.text(words));
+  if (format === "markdown") return markdownTable(titles, alignment, body);
+  return latexTable(titles, alignment, body, format === "siunitx" ? "booktabs" : "hline");
 }
 
 /** The parameters as a document, with full digits; {@link savedFits} reads it. */
@@ -105,11 +102,12 @@ function intervalText({ value, stderr, interval }: ValuedParameter | ValuedDeriv
   const exponent = exponentFor(value);
   const decimals =
     stderr === null ? null : (/\.(\d+)/.exec(valueWithError(value, stderr, exponent).text)?.[1]?.length ?? 0);
-  return interval.map((end) => endText(end, exponent, decimals, markup)).join(" .. ");
+  const [low, high] = interval;
+  return markup.range(endText(low, exponent, decimals, markup), endText(high, exponent, decimals, markup));
 }
 
 function endText(end: number, exponent: number, decimals: number | null, markup: Markup): string {
-  if (!Number.isFinite(end)) return markup.text(end > 0 ? "infinity" : "-infinity");
+  if (!Number.isFinite(end)) return markup.infinity(end > 0 ? "" : "-");
   const scaled = Number(`${end.toExponential().split("e")[0]}e${String(exponentOf(end) - exponent)}`);
   // The low end of a wide, asymmetric interval must not be rounded to 0, nor a large one be given digits that mean nothing.
   const isOdd = decimals === null || (end !== 0 && Math.abs(scaled) < 10 ** -decimals) || Math.abs(scaled) >= 1e6;

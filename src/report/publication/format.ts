@@ -12,6 +12,9 @@ export interface Markup {
   /** A unit such as `S/cm`, behind a power of ten where that is not 0. */
   unit(unit: string, exponent: number): string;
   mark(letter: string): string;
+  /** From one number to another, as `number` writes them. */
+  range(low: string, high: string): string;
+  infinity(sign: "" | "-"): string;
   readonly missing: string;
 }
 
@@ -40,6 +43,8 @@ const markdown: Markup = {
       ),
     ].join(" "),
   mark: (letter) => `<sup>${letter}</sup>`,
+  range: (low, high) => `${low} to ${high}`,
+  infinity: (sign) => `${typographic(sign)}\u221e`,
   missing: "\u2013",
 };
 
@@ -72,12 +77,18 @@ const latex: Markup = {
     return `$${[...(exponent === 0 ? [] : [`10^{${String(exponent)}}`]), ...factors].join("\\,")}$`;
   },
   mark: (letter) => `$^\\mathrm{${letter}}$`,
+  range: (low, high) => `${low} to ${high}`,
+  infinity: (sign) => `$${sign}\\infty$`,
   missing: "--",
 };
 
 const siunitx: Markup = {
   ...latex,
   number: (digits, exponent) => `\\num{${digits}${exponent === 0 ? "" : `e${String(exponent)}`}}`,
+  range: (low, high) => {
+    const [from, to] = [low, high].map((end) => /^\\num\{(.*)\}$/.exec(end)?.[1]);
+    return from === undefined || to === undefined ? `${low} to ${high}` : `\\numrange{${from}}{${to}}`;
+  },
   unit: (unit, exponent) => {
     const factors = factorsOf(unit).map(({ name, power }) => {
       const main = SIUNITX_UNITS[name] ?? name.replace(/^(\w?)ohm$/, "$1\\ohm");

@@ -12,18 +12,29 @@ export function markdownTable(
   return [line(header), line(rule), ...body.map(line)].join("");
 }
 
+/** The lines of a table of LaTeX: its own, or those of the package booktabs. */
+export type Rules = "hline" | "booktabs";
+
+/** What a table with more than LaTeX's own commands begins with. */
+const NEEDED = "% needs \\usepackage{booktabs} and \\usepackage{siunitx}, version 3\n";
+
 /** A `tabular` of LaTeX; fields are written as they are. */
 export function latexTable(
   header: readonly string[],
   alignment: readonly Alignment[],
   body: readonly (readonly string[])[],
+  rules: Rules = "hline",
 ): string {
   const line = (fields: readonly string[]): string => `  ${fields.join(" & ")} \\\\\n`;
+  const rule = (name: string): string => `  \\${rules === "hline" ? "hline" : name}\n`;
   return [
-    `\\begin{tabular}{${alignment.map((side) => side.charAt(0)).join("")}}\n  \\hline\n`,
+    rules === "hline" ? "" : NEEDED,
+    `\\begin{tabular}{${alignment.map((side) => side.charAt(0)).join("")}}\n`,
+    rule("toprule"),
     line(header),
-    "  \\hline\n",
+    rule("midrule"),
     ...body.map(line),
-    "  \\hline\n\\end{tabular}\n",
+    rule("bottomrule"),
+    "\\end{tabular}\n",
   ].join("");
 }

@@ -134,7 +134,8 @@ function latexOf(
 ): string {
   const alignment = columns.map((column) => (isNumeric(rows, column) ? "right" : "left"));
   const below = notes.map((note, index) => `${markup.mark(letterOf(index))} ${markup.text(note)}\\\\\n`);
-  return [latexTable(header, alignment, body), ...(below.length === 0 ? [] : ["\n", ...below])].join("");
+  const rules = markup === MARKUPS.siunitx ? "booktabs" : "hline";
+  return [latexTable(header, alignment, body, rules), ...(below.length === 0 ? [] : ["\n", ...below])].join("");
 }
 
 function csvOf(rows: readonly TableRow[], columns: readonly TableColumn[]): string {

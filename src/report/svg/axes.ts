@@ -9,7 +9,7 @@ import { ticksOf, type Tick } from "./ticks.ts";
 export interface Panel {
   readonly x: Scale;
   readonly y: Scale;
-  /** Without it the bottom has no numbers either: the panel below has them. */
+  /** Without it the bottom has no numbers either: the panel below has them. Empty for numbers alone. */
   readonly xName?: RichText;
   /** Empty for none, as where the panel to the left has it. */
   readonly yName: RichText;
@@ -20,6 +20,8 @@ export interface Panel {
 }
 
 const TICK = 3.2;
+/** A number nearer to the lower edge of its frame reaches into the gap below it. */
+const TOUCHING = 2.5;
 /** Shares of the size of letters. */
 const BESIDE_NUMBERS = 0.5;
 const ABOVE_LINE = 0.36;
@@ -74,18 +76,22 @@ function bottomAxis({ x, y, xName }: Panel, look: Look): string[] {
     if (at + richWidth(text, look.text) / 2 > look.width) continue;
     parts.push(richLabel(at, baseline, text, look.text, { "text-anchor": "middle" }));
   }
+  if (xName.length === 0) return parts;
   const middle = (x.range[0] + x.range[1]) / 2;
   const nameAt = bottom + look.text * (BESIDE_NUMBERS + 1) + NAME_GAP + look.name * 0.75;
   return [...parts, richLabel(middle, nameAt, xName, look.name, { "text-anchor": "middle" })];
 }
 
-function leftAxis({ x, y, yName, ySteps, numbersWidth: given }: Panel, look: Look): string[] {
+function leftAxis({ x, y, xName, yName, ySteps, numbersWidth: given }: Panel, look: Look): string[] {
   const [left] = x.range;
   const ticks = leftTicks(y, look, ySteps);
   const beside = left - BESIDE_NUMBERS * look.text;
   const lines = ticks.map(({ value, text }) => `M${short(left)} ${short(place(y, value))}h${short(lengthOf(text))}`);
+  const [bottom] = y.range;
+  // The panel below may have a number at its top.
+  const lowest = xName === undefined ? bottom - TOUCHING : bottom;
   const numbers = ticks.flatMap(({ value, text }) =>
-    text === undefined
+    text === undefined || place(y, value) > lowest
       ? []
       : [richLabel(beside, place(y, value) + ABOVE_LINE * look.text, text, look.text, { "text-anchor": "end" })],
   );

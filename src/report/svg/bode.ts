@@ -1,4 +1,4 @@
-import { axisPrefix, divided, type PlottedFit, type PlottedImpedance } from "./curve.ts";
+import { axisPrefix, divided, pointsText, type PlottedFit, type PlottedImpedance } from "./curve.ts";
 import { headerOf, type LegendEntry } from "./header.ts";
 import { lookOf, type PlotOptions } from "./look.ts";
 import { plotFigure } from "./markup.ts";
@@ -71,6 +71,7 @@ export function bodeSvg({ measured, fit, excluded, title }: PlottedFit, options:
       ...draw(panels.rows[1], phaseOf),
     ],
     look,
+    `Modulus above, negative phase below, over frequency. ${pointsText(measured.frequencyHz, left.frequencyHz.length)}`,
   );
 }
 

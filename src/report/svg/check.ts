@@ -3,7 +3,7 @@ import { headerOf } from "./header.ts";
 import { lookOf, type PlotOptions } from "./look.ts";
 import { plotFigure, tag } from "./markup.ts";
 import { radiusFor, strideFor } from "./marks.ts";
-import { drawParts, partsLegend, percentBand, residualPanel } from "./residuals.ts";
+import { drawParts, partsLegend, percentBand, residualPanel, residualText } from "./residuals.ts";
 import { emptyPlot } from "./empty.ts";
 import { place } from "./scale.ts";
 
@@ -80,5 +80,6 @@ export function checkSvg(
       tag("g", { fill: "none", stroke: ring, "stroke-width": 1 }, rings.join("\n")),
     ],
     look,
+    `${residualText({ frequencyHz, rePercent, imPercent })} ${String(ringed.length)} violating points, ringed.`,
   );
 }

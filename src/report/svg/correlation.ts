@@ -22,10 +22,12 @@ const BAR_GAP = 10;
 const SWATCHES = 40;
 /** Letters smaller than this are not read. */
 const LEAST_TEXT = 4.5;
+/** Correlations from here on have their sign written where there is no room for their number. */
+const SIGNED = 0.5;
 /** From here on the cell is so dark that its number has the colour of the ground. */
 const STRONG = { light: 0.7, dark: 0.8, auto: 0.7 };
 
-/** The correlations of fitted parameters as SVG: a square a pair, blue below 0 and red above, with its number where it can be read. */
+/** The correlations of fitted parameters as SVG: a square a pair, blue below 0 and red above, with its number where it can be read, else its sign. */
 export function correlationSvg(
   { freeParameters, correlation }: PlottedCorrelation,
   title: string,
@@ -107,15 +109,26 @@ function drawCell(value: number, { x, y, cell, size, isDiagonal }: CellPlace, lo
   const isKnown = Number.isFinite(value);
   const fill = !isKnown || isDiagonal ? { fill: palette.band } : fillOf(value, look);
   const square = tag("rect", { x, y, width: cell, height: cell, ...fill, stroke: palette.ground, "stroke-width": 0.5 });
-  if (isDiagonal || size < LEAST_TEXT) return [square];
+  const ink = Math.abs(value) > STRONG[look.theme] ? palette.ground : palette.ink;
+  if (isDiagonal) return [square];
+  if (size < LEAST_TEXT) return Math.abs(value) >= SIGNED ? [square, sign(value, x, y, cell, ink)] : [square];
   return [
     square,
     label(x + cell / 2, y + cell / 2 + 0.35 * size, numberOf(value), {
       "font-size": size,
       "text-anchor": "middle",
-      ...(Math.abs(value) > STRONG[look.theme] ? { fill: palette.ground } : {}),
+      ...(ink === palette.ink ? {} : { fill: ink }),
     }),
   ];
+}
+
+/** Plus or minus, which print in grey still tells apart. */
+function sign(value: number, x: number, y: number, cell: number, stroke: string): string {
+  const half = 0.22 * cell;
+  const [across, down] = [x + cell / 2, y + cell / 2];
+  const level = `M${short(across - half)} ${short(down)}h${short(2 * half)}`;
+  const upright = value > 0 ? `M${short(across)} ${short(down - half)}v${short(2 * half)}` : "";
+  return tag("path", { d: level + upright, stroke, "stroke-width": 0.7, fill: "none" });
 }
 
 /** Two decimals, and as many as keep what is not 1 from looking like it. */

@@ -56,6 +56,19 @@ export function axisPrefix(largest: number): AxisPrefix {
   return prefix === undefined ? { factor: 1, prefix: "" } : { factor: Number(`1e${-3 * third}`), prefix };
 }
 
+/** How many points there are, over which frequencies, for people who cannot see them. */
+export function pointsText(frequencyHz: ArrayLike<number>, leftOut = 0): string {
+  const values = Array.from(frequencyHz);
+  if (values.length === 0) return "No point.";
+  const [lowest, highest] = [
+    values.reduce((one, other) => Math.min(one, other)),
+    values.reduce((one, other) => Math.max(one, other)),
+  ];
+  const count = `${String(values.length)} point${values.length === 1 ? "" : "s"}`;
+  const out = leftOut === 0 ? "" : `, ${String(leftOut)} of them left out of the fit`;
+  return `${count} from ${frequencyText(highest)} to ${frequencyText(lowest)}${out}.`;
+}
+
 /** A frequency with prefix. */
 export function frequencyText(frequencyHz: number, digits = 3): string {
   const rounded = Number(frequencyHz.toPrecision(digits));

@@ -2,7 +2,7 @@ import type { DrtResult } from "../../drt/index.ts";
 import { printQuantity } from "../quantity.ts";
 import { axisPrefix } from "./curve.ts";
 import { headerOf, type LegendEntry } from "./header.ts";
-import { freePlace, type Box } from "./labels.ts";
+import { freePlace, leader, NEAR, type Box } from "./labels.ts";
 import { lookOf, type Look, type PlotOptions } from "./look.ts";
 import { label, plotFigure, short, tag } from "./markup.ts";
 import { drawBand, drawLine } from "./marks.ts";
@@ -30,7 +30,7 @@ export function drtSvg(result: DrtResult, title: string, options: PlotOptions = 
   const domain = paddedLogExtent(tau, 1);
   const arcs = secondOpinion.arcs.filter(({ tau: at }) => at >= domain[0] && at <= domain[1]);
   const legend: LegendEntry[] = [
-    { text: "\u03b3", colour: curve, shape: "line", width: 1.4 },
+    { text: quantityName("\u03b3", ", peaks with their resistance"), colour: curve, shape: "line", width: 1.4 },
     {
       text: `${String(Number((100 * band.level).toPrecision(4)))} % band`,
       colour: curve,
@@ -39,7 +39,15 @@ export function drtSvg(result: DrtResult, title: string, options: PlotOptions = 
     },
     ...(arcs.length === 0
       ? []
-      : [{ text: "m(RQ) arcs", colour: second, shape: "line" as const, dash: "3 2", width: 0.9 }]),
+      : [
+          {
+            text: quantityName("\u03c4", " of m(RQ) arcs"),
+            colour: second,
+            shape: "line" as const,
+            dash: "3 2",
+            width: 0.9,
+          },
+        ]),
   ];
   const header = headerOf({ title, legend }, look);
   const { x, y, axes, height } = onePanel(
@@ -76,33 +84,45 @@ export function drtSvg(result: DrtResult, title: string, options: PlotOptions = 
       ...peakNames(result, factor, x, y, look),
     ],
     look,
+    result.peaks.length === 0
+      ? "No peak."
+      : `Peaks: ${result.peaks.map(({ tau: at, resistance }) => `${resistanceText(resistance)} at ${timeText(at)}`).join(", ")}.`,
   );
 }
 
 /** The resistance of each peak above it, the largest first, where it meets neither another nor the curve. */
 function peakNames(
-  { peaks, tau, gamma }: DrtResult,
+  { peaks, tau, gamma, secondOpinion }: DrtResult,
   factor: number,
   x: Scale,
   y: Scale,
-  { text, palette }: Look,
+  look: Look,
 ): string[] {
+  const { text, palette } = look;
   const frame: Box = { left: x.range[0], right: x.range[1], top: y.range[1], bottom: y.range[0] };
   const taken: Box[] = Array.from(tau, (at, k) => {
     const [across, down] = [place(x, at), place(y, factor * (gamma[k] ?? 0))];
     return { left: across - 0.7, right: across + 0.7, top: down - 1, bottom: down + 1 };
   });
+  // Beside the lines of the second method where there is room, else across them.
+  const lines = secondOpinion.arcs.map(({ tau: at }): Box => ({
+    left: place(x, at) - 1,
+    right: place(x, at) + 1,
+    top: frame.top,
+    bottom: frame.bottom,
+  }));
   return [...peaks]
     .sort((one, other) => other.resistance - one.resistance)
     .flatMap(({ tau: at, height, resistance }) => {
       const written = resistanceText(resistance);
       const size = { width: textWidth(written, text), height: text };
       const mark = { x: place(x, at), y: place(y, height * factor) };
-      const found = freePlace(mark, size, taken, frame);
+      const found = freePlace(mark, size, [...taken, ...lines], frame) ?? freePlace(mark, size, taken, frame);
       if (found === undefined) return [];
       taken.push(found.box);
       const { left, bottom } = found.box;
       return [
+        ...(found.distance > NEAR ? [leader(mark, found.box, 0, look)] : []),
         label(left, bottom - 0.17 * text, written, {
           "font-size": text,
           // Legible where a line runs through it.
@@ -112,6 +132,11 @@ function peakNames(
         }),
       ];
     });
+}
+
+function timeText(seconds: number): string {
+  const { value, unit } = printQuantity(Number(seconds.toPrecision(2)), null, "s");
+  return `${value} ${unit}`;
 }
 
 function resistanceText(resistance: number): string {

@@ -12,6 +12,8 @@ const NEAR_ZERO = 0.35;
 const NOISE = 0.2;
 /** Of extent without any width, as of one point. */
 const PADDING = 0.07;
+/** Of the width, between the frame and a curve with room to its right. */
+const OFF_FRAME = 0.05;
 
 /** Where a frame stands; its height follows from the data unless given. */
 export interface EqualFrame {
@@ -39,10 +41,17 @@ export function equalScales(
   // Data above the real axis, but for noise, stay at the bottom; those on both sides of it, in the middle.
   const below = up[0] >= -NOISE * up[1] ? 0 : spareUp / 2;
   const low = up[0] - below;
+  // A steep curve that needs a part of the width only keeps off the frame at its left.
+  const spareAcross = unitsPerPoint * width - (across[1] - across[0]);
+  const nearest = Math.min(
+    ...sure.map(({ x }) => Array.from(x).reduce((one, other) => Math.min(one, other), Infinity)),
+  );
+  const wanted = OFF_FRAME * unitsPerPoint * width - (nearest - across[0]);
+  const start = across[0] - Math.max(0, Math.min(spareAcross / 2, wanted));
   return {
     x: {
       kind: "linear",
-      domain: [across[0], across[0] + unitsPerPoint * width],
+      domain: [start, start + unitsPerPoint * width],
       range: [frame.left, frame.right],
     },
     y: { kind: "linear", domain: [low, low + unitsPerPoint * height], range: [frame.top + height, frame.top] },

@@ -3,11 +3,11 @@ import type { PlottedImpedance } from "./curve.ts";
 import type { Look } from "./look.ts";
 import { short, tag } from "./markup.ts";
 import { richLabel } from "./richMarkup.ts";
-import { plain, quantityName, richWidth, type RichText } from "./richText.ts";
+import { plain, plainText, quantityName, richWidth, type RichText } from "./richText.ts";
 import { strokes } from "./axes.ts";
 import { place, type Scale } from "./scale.ts";
 import { sequentialColour } from "./sequential.ts";
-import { ticksOf } from "./ticks.ts";
+import { ticksOf, withMinus } from "./ticks.ts";
 
 /** A spectrum of a series as the plots take it. */
 export interface PlottedMember {
@@ -55,6 +55,16 @@ const BAR = 7;
 const BAR_GAP = 7;
 const TICK = 2.4;
 const SWATCHES = 48;
+/** Lines of members nearer to each other than this on average would hatch the bar. */
+const LEAST_APART = 3.5;
+
+/** How many spectra there are, over which conditions, for people who cannot see them. */
+export function seriesText({ name, factor }: ConditionAxis, conditions: readonly number[]): string {
+  const range = [Math.min(...conditions), Math.max(...conditions)].map((each) =>
+    withMinus(String(Number((each * factor).toPrecision(4)))),
+  );
+  return `${String(conditions.length)} spectra, coloured by ${plainText(name)} from ${range.join(" to ")}.`;
+}
 
 /** Name, unit and range of the conditions of a series. */
 export function conditionAxis(kind: ConditionKind, conditions: readonly number[]): ConditionAxis {
@@ -140,7 +150,9 @@ export function drawColourBar(
   const { ground, axis: colour } = look.palette;
   return [
     ...swatches,
-    members.length > 60 ? "" : tag("path", { d: members.join(""), stroke: ground, "stroke-width": 0.7 }),
+    members.length > (bottom - top) / LEAST_APART
+      ? ""
+      : tag("path", { d: members.join(""), stroke: ground, "stroke-width": 0.7 }),
     tag("rect", {
       x,
       y: top,

@@ -1,3 +1,6 @@
+import type { Look } from "./look.ts";
+import { short, tag } from "./markup.ts";
+
 /** A rectangle in points; y grows downwards. */
 export interface Box {
   readonly left: number;
@@ -19,6 +22,9 @@ export interface FreePlace {
   readonly box: Box;
   readonly distance: number;
 }
+
+/** A name further off than this needs a line to its mark. */
+export const NEAR = 6;
 
 const DISTANCES = [3.5, 7, 12, 18];
 const DIRECTIONS = 16;
@@ -69,4 +75,17 @@ function contains(outer: Box, inner: Box): boolean {
 
 export function meet(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** From the mark to the nearest edge of its name. */
+export function leader(mark: { x: number; y: number }, box: Box, radius: number, { palette }: Look): string {
+  const end = {
+    x: Math.min(box.right, Math.max(box.left, mark.x)),
+    y: Math.min(box.bottom, Math.max(box.top, mark.y)),
+  };
+  const length = Math.hypot(end.x - mark.x, end.y - mark.y);
+  const share = (radius + 0.8) / length;
+  const from = { x: mark.x + share * (end.x - mark.x), y: mark.y + share * (end.y - mark.y) };
+  const d = `M${short(from.x)} ${short(from.y)}L${short(end.x)} ${short(end.y)}`;
+  return tag("path", { d, stroke: palette.muted, "stroke-width": 0.4 });
 }

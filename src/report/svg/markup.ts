@@ -71,8 +71,18 @@ export function figure(
   return `${tag("svg", root, parts.join("\n"))}\n`;
 }
 
-/** A whole plot of a height in points, as wide as its column is printed. */
-export function plotFigure(height: number, title: string, content: readonly string[], look: Look): string {
+/**
+ * A whole plot of a height in points, as wide as its column is printed.
+ *
+ * @param description what is to be seen, for people who cannot see it.
+ */
+export function plotFigure(
+  height: number,
+  title: string,
+  content: readonly string[],
+  look: Look,
+  description = "",
+): string {
   const { theme, palette, width } = look;
   const printedWidth = plotWidths[look.size];
   const root = {
@@ -88,6 +98,7 @@ export function plotFigure(height: number, title: string, content: readonly stri
   };
   const background = tag("rect", { width, height, fill: palette.ground });
   const adaptation = theme === "auto" ? [exchangedColours()] : [];
-  const parts = ["", `<title>${escapeText(title)}</title>`, ...adaptation, background, ...content, ""];
+  const described = description === "" ? "" : `<desc>${escapeText(description)}</desc>`;
+  const parts = ["", `<title>${escapeText(title)}</title>`, described, ...adaptation, background, ...content, ""];
   return `${tag("svg", root, parts.filter((part, k) => part !== "" || k === 0).join("\n"))}\n`;
 }

@@ -1,11 +1,12 @@
-import { bottomMargin, drawAxes, leftMargin, numbersWidth, rightMargin } from "./axes.ts";
-import { axisPrefix, divided, type PlottedFit, type PlottedImpedance } from "./curve.ts";
+import { bottomMargin, drawAxes, leftMargin, numbersWidth, rightMargin, type Panel } from "./axes.ts";
+import { axisPrefix, divided, frequencyText, pointsText, type PlottedFit, type PlottedImpedance } from "./curve.ts";
 import { headerOf, type LegendEntry } from "./header.ts";
 import { lookOf, type Look, type PlotOptions } from "./look.ts";
 import { plotFigure, short, tag } from "./markup.ts";
 import { clipped, drawLine, drawMarks, radiusFor, strideFor, type Points } from "./marks.ts";
-import { decadeMarks } from "./nyquistLabels.ts";
+import { decadeMarks, type DecadeLook } from "./nyquistLabels.ts";
 import { equalScales } from "./equalScales.ts";
+import { insetLook, insetOf, inUnit, smallArcs, type Inset, type InsetChoice } from "./nyquistInset.ts";
 import { partName } from "./parameterName.ts";
 import { quantityName } from "./richText.ts";
 import { place, type Scale } from "./scale.ts";
@@ -14,13 +15,19 @@ import { place, type Scale } from "./scale.ts";
 const MOST_NAMED = 5;
 const ARC_DASHES = ["4 2", "1.2 1.6", "6 2 1.2 2", "2.5 1.5", "8 2"];
 
+/** What a Nyquist plot can be asked for besides. */
+export interface NyquistOptions extends PlotOptions {
+  /** What is enlarged in a free corner: arcs that a tail leaves less than a third of the plot (`auto`), frequencies from one in Hz upwards, or nothing. */
+  readonly inset?: InsetChoice;
+}
+
 /**
  * Nyquist plot as SVG: -Z'' upwards over Z', the same scale on both axes, one filled and named mark a decade of frequency, the fit,
- * each of its arcs alone as a faint curve, and crosses for points left out.
+ * each of its arcs alone as a faint curve, crosses for points left out, and small arcs enlarged where there is a free corner.
  */
 export function nyquistSvg(
   { measured, fit, excluded, arcs = [], title }: PlottedFit,
-  options: PlotOptions = {},
+  { inset: choice = "auto", ...options }: NyquistOptions = {},
 ): string {
   const look = lookOf(options);
   const { palette } = look;
@@ -43,34 +50,70 @@ export function nyquistSvg(
   const stride = strideFor(points.x.length);
   const header = headerOf({ title, notes: notesOf(), legend: legendOf() }, look);
   const { x, y, height } = scalesBelow(header.height);
-  const unit = `${prefix}\u03a9`;
   const radius = radiusFor(points.x.length);
   const crosses = { colour: palette.muted, shape: "cross", radius: Math.max(1.6, radius) } as const;
+  const inset = insetIn({ x, y });
   return plotFigure(
     height,
     `Nyquist plot, ${title}`,
     [
-      ...drawAxes(
-        {
-          x,
-          y,
-          xName: quantityName("Z", `\u2032 / ${unit}`),
-          yName: [{ text: "\u2212" }, ...quantityName("Z", `\u2033 / ${unit}`)],
-        },
-        look,
-      ),
-      zeroLine(x, y, look),
+      ...drawAxes({ x, y, ...namesIn(prefix) }, look),
       ...header.draw(x.range[0]),
+      ...drawCurves(
+        x,
+        y,
+        inset === undefined
+          ? { look, radius }
+          : {
+              look,
+              radius,
+              avoided: [inset.box],
+              isShown: (across, up) => !isIn(inset.part, place(x, across), place(y, up)),
+            },
+      ),
+      ...(inset === undefined ? [] : drawInset(inset)),
+    ],
+    look,
+    [
+      `Negative imaginary over real part of the impedance. ${pointsText(measured.frequencyHz, left.frequencyHz.length)}`,
+      ...(arcs.length === 0 ? [] : [`Arcs of the fit: ${arcs.map(({ name }) => name).join(", ")}.`]),
+      ...(inset === undefined ? [] : [`Enlarged in a corner: ${frequencyText(inset.fromHz, 2)} and above.`]),
+    ].join(" "),
+  );
+
+  function drawCurves(x: Scale, y: Scale, decadeLook: DecadeLook): string[] {
+    return [
+      zeroLine(x, y, look),
       clipped(x, y, [
         ...alone.map((arc, k) => drawLine(arc, x, y, arcColour(look, kindOf(k)), arcStyle(kindOf(k)))),
         drawMarks(points, x, y, { colour: data, shape: "circle", radius }, palette),
         drawMarks(out, x, y, crosses, palette),
       ]),
-      ...decadeMarks(used, points, [...(line === undefined ? [] : [line]), ...alone, out], x, y, { look, radius }),
       ...(line === undefined ? [] : [clipped(x, y, [drawLine(line, x, y, fitted)])]),
-    ],
-    look,
-  );
+      ...decadeMarks(used, points, [...(line === undefined ? [] : [line]), ...alone, out], x, y, decadeLook),
+    ];
+  }
+
+  function insetIn(scales: { x: Scale; y: Scale }): Inset | undefined {
+    const [first] = rest.slice(-1);
+    const fromHz = choice === "none" || first === undefined ? undefined : choice === "auto" ? smallArcs(first) : choice;
+    if (fromHz === undefined) return undefined;
+    const detail = rest.map((curve) => ({ frequencyHz: curve.frequencyHz, points: complexPoints(curve, factor) }));
+    const curves = [points, out, ...(line === undefined ? [] : [line]), ...alone];
+    return insetOf(detail, curves, fromHz, { ...scales, look, prefix: { factor, prefix } });
+  }
+
+  function drawInset({ x, y, box, part, unit }: Inset): string[] {
+    const ground = { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top };
+    const names = unit.factor === 1 ? { xName: [], yName: [] } : namesIn(unit.prefix);
+    const outline = { x: part.left, y: part.top, width: part.right - part.left, height: part.bottom - part.top };
+    return [
+      tag("rect", { ...outline, fill: "none", stroke: palette.muted, "stroke-width": look.thin }),
+      tag("rect", { ...ground, fill: palette.ground }),
+      ...drawAxes({ x: inUnit(x, unit), y: inUnit(y, unit), ...names }, insetLook(look)),
+      ...drawCurves(x, y, { look, radius }),
+    ];
+  }
 
   /** More than can be named look all alike. */
   function kindOf(place: number): number {
@@ -80,7 +123,10 @@ export function nyquistSvg(
   function notesOf(): string[] {
     const scales = scalesBelow(0);
     const outside = [points, out].reduce((sum, each) => sum + countOutside(each, scales), 0);
+    const enlarged = insetIn(scales);
     return [
+      ...(enlarged === undefined && typeof choice === "number" ? ["no free corner for an inset"] : []),
+      ...(enlarged === undefined ? [] : [`inset: ${frequencyText(enlarged.fromHz, 2)} and above`]),
       ...(stride > 1 ? [`one point in ${String(stride)} is shown`] : []),
       ...(outside > 0 ? [`${String(outside)} point${outside === 1 ? " lies" : "s lie"} outside the frame`] : []),
     ];
@@ -103,6 +149,18 @@ export function nyquistSvg(
       );
     return entries;
   }
+}
+
+function namesIn(prefix: string): Pick<Panel, "xName" | "yName"> {
+  const unit = `${prefix}\u03a9`;
+  return {
+    xName: quantityName("Z", `\u2032 / ${unit}`),
+    yName: [{ text: "\u2212" }, ...quantityName("Z", `\u2033 / ${unit}`)],
+  };
+}
+
+function isIn({ left, right, top, bottom }: Inset["part"], x: number, y: number): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 function arcColour({ palette }: Look, place: number): string {

@@ -1,7 +1,7 @@
 import { frequencyText, type PlottedImpedance } from "./curve.ts";
-import { freePlace, type Box } from "./labels.ts";
+import { freePlace, leader, NEAR, type Box } from "./labels.ts";
 import type { Look } from "./look.ts";
-import { label, short, tag } from "./markup.ts";
+import { label, tag } from "./markup.ts";
 import { strideFor, type Points } from "./marks.ts";
 import { place, type Scale } from "./scale.ts";
 import { textWidth } from "./textWidth.ts";
@@ -10,12 +10,24 @@ import { textWidth } from "./textWidth.ts";
 const CROWDED = 9;
 /** A point near a decade need not be named to the last digit. */
 const DIGITS = 2;
-/** A name further off than this needs a line to its mark. */
-const NEAR = 6;
 /** Long pieces of a curve are in the way between their ends too. */
 const PIECE = 4;
 /** Points on either side that tell in which direction the curve bends. */
 const NEIGHBOURS = 2;
+/** Smaller ones are not found among hundreds of points. */
+const LEAST_FILLED = 1.9;
+const RING = 0.5;
+
+/** How decades of frequency are marked. */
+export interface DecadeLook {
+  readonly look: Look;
+  /** Of the other marks. */
+  readonly radius: number;
+  /** Where no name may stand. */
+  readonly avoided?: readonly Box[];
+  /** Whether a point is marked here, in the units of the axes. */
+  readonly isShown?: (across: number, up: number) => boolean;
+}
 
 /** Filled marks nearest to whole decades of frequency, with names that meet neither curves nor each other. */
 export function decadeMarks(
@@ -24,12 +36,13 @@ export function decadeMarks(
   others: readonly Points[],
   x: Scale,
   y: Scale,
-  { look, radius }: { readonly look: Look; readonly radius: number },
+  { look, radius, avoided = [], isShown = () => true }: DecadeLook,
 ): string[] {
   const [colour] = look.palette.colours;
   const zero = place(y, 0);
-  const taken: Box[] = [{ left: x.range[0], right: x.range[1], top: zero - 0.5, bottom: zero + 0.5 }];
+  const taken: Box[] = [{ left: x.range[0], right: x.range[1], top: zero - 0.5, bottom: zero + 0.5 }, ...avoided];
   for (const curve of [points, ...others]) taken.push(...boxesOf(curve, x, y, curve === points ? radius + 0.6 : 0.8));
+  const filled = Math.max(radius + 0.3, LEAST_FILLED);
   const frame: Box = { left: x.range[0], right: x.range[1], top: y.range[1], bottom: y.range[0] };
   const parts: string[] = [];
   const names: string[] = [];
@@ -41,8 +54,12 @@ export function decadeMarks(
   for (const index of nearestToDecades(measured.frequencyHz)) {
     const mark = at(index);
     const isInside = mark.x >= frame.left && mark.x <= frame.right && mark.y >= frame.top && mark.y <= frame.bottom;
-    if (!isInside) continue;
-    parts.push(tag("circle", { cx: mark.x, cy: mark.y, r: radius + 0.3, fill: colour }));
+    if (!isInside || !isShown(points.x[index] ?? 0, points.y[index] ?? 0)) continue;
+    // A ring of the ground sets it off from hundreds of others.
+    if (radius < LEAST_FILLED) {
+      parts.push(tag("circle", { cx: mark.x, cy: mark.y, r: filled + RING, fill: look.palette.ground }));
+    }
+    parts.push(tag("circle", { cx: mark.x, cy: mark.y, r: filled, fill: colour }));
     const isCrowded = named.some((other) => Math.hypot(other.x - mark.x, other.y - mark.y) < CROWDED);
     if (isCrowded) continue;
     const text = frequencyText(measured.frequencyHz[index] ?? 1, DIGITS);
@@ -52,25 +69,12 @@ export function decadeMarks(
     const { box, distance } = found;
     taken.push(box);
     named.push(mark);
-    if (distance > NEAR) names.push(leader(mark, box, radius, look));
+    if (distance > NEAR) names.push(leader(mark, box, filled, look));
     names.push(
       label(box.left, box.bottom - 0.15 * look.small, text, { "font-size": look.small, fill: look.palette.ink }),
     );
   }
   return [...parts, ...names];
-}
-
-/** From the mark to the nearest edge of its name. */
-function leader(mark: { x: number; y: number }, box: Box, radius: number, { palette }: Look): string {
-  const end = {
-    x: Math.min(box.right, Math.max(box.left, mark.x)),
-    y: Math.min(box.bottom, Math.max(box.top, mark.y)),
-  };
-  const length = Math.hypot(end.x - mark.x, end.y - mark.y);
-  const share = (radius + 0.8) / length;
-  const from = { x: mark.x + share * (end.x - mark.x), y: mark.y + share * (end.y - mark.y) };
-  const d = `M${short(from.x)} ${short(from.y)}L${short(end.x)} ${short(end.y)}`;
-  return tag("path", { d, stroke: palette.muted, "stroke-width": 0.4 });
 }
 
 /** Away from the middle of the neighbours, as from the inside of an arc. */
@@ -91,7 +95,8 @@ function outwardAt(
   return across[1] <= 0 ? across : [-across[0], -across[1]];
 }
 
-function boxesOf(curve: Points, x: Scale, y: Scale, half: number): Box[] {
+/** What a curve covers, as squares along it. */
+export function boxesOf(curve: Points, x: Scale, y: Scale, half: number): Box[] {
   const boxes: Box[] = [];
   const stride = strideFor(curve.x.length);
   let last: { x: number; y: number } | undefined;

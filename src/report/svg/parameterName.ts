@@ -38,10 +38,19 @@ export function unitRuns(prefix: string, unit: string): RichText {
     const match = /^(.*?)\^(?:\(([^)]*)\)|([-+\d.a-z]+))/.exec(rest);
     if (match === null) break;
     const [whole, before = "", group, single] = match;
-    runs.push({ text: before }, { text: (group ?? single ?? "").replaceAll("-", "\u2212"), level: "superscript" });
+    runs.push({ text: before }, ...exponentRuns(group ?? single ?? ""));
     rest = rest.slice(whole.length);
   }
   return [...runs, ...(rest === "" ? [] : [{ text: rest }])].filter(({ text }) => text !== "");
+}
+
+/** A raised exponent, in which letters stand for quantities. */
+function exponentRuns(exponent: string): RichText {
+  return (exponent.match(/[A-Za-z]+|[^A-Za-z]+/g) ?? []).map((piece): Run =>
+    /^[A-Za-z]/.test(piece)
+      ? { text: piece, italic: true, level: "superscript" }
+      : { text: piece.replaceAll("-", "\u2212"), level: "superscript" },
+  );
 }
 
 /** What an axis of a parameter is named, and the factor for its values; the prefix suits the largest of them. */

@@ -27,15 +27,11 @@ const LEAP = 0.05;
 export function profileRange(profile: ParameterProfile, shown: number): ProfileCurve | undefined {
   const { value, interval, curve, minimum, threshold, unitRise } = profile;
   if (interval === null || threshold === null || unitRise === null || !(unitRise > 0)) return undefined;
-  const least = new Map<number, number>();
-  for (const { value: at, objective } of curve) {
-    if (Number.isFinite(at)) least.set(at, Math.min(objective, least.get(at) ?? Infinity));
-  }
-  const points = [...least]
-    .sort(([one], [other]) => one - other)
-    .map(([at, objective]) => ({
-      value: at,
-      root: (at < value ? -1 : 1) * Math.sqrt(Math.max(0, (objective - minimum) / unitRise)),
+  const points = curve
+    .filter((point) => Number.isFinite(point.value))
+    .map((point) => ({
+      value: point.value,
+      root: (point.value < value ? -1 : 1) * Math.sqrt(Math.max(0, (point.objective - minimum) / unitRise)),
     }));
   if (points.length < 2) return undefined;
   const end = (threshold - minimum) / unitRise;

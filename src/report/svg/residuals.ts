@@ -1,4 +1,5 @@
 import { frequencyName } from "./bode.ts";
+import { pointsText } from "./curve.ts";
 import { headerOf, type LegendEntry } from "./header.ts";
 import { lookOf, type Look, type PlotOptions } from "./look.ts";
 import { plotFigure, short, tag } from "./markup.ts";
@@ -21,6 +22,8 @@ const BAND = 1;
 /** Residuals below this would be a line in the middle of a band that is shown whole. */
 const SMALL = 0.2;
 const MARGIN = 1.1;
+/** Points nearer to each other than this are not joined. */
+const LEAST_JOINED = 1.2;
 
 /** Residuals as SVG: (Z_fit - Z)/|Z| in percent, real and imaginary part, over the logarithm of frequency, with a band of +-1 %. */
 export function residualsSvg(
@@ -55,7 +58,14 @@ export function residualsSvg(
       ...drawParts({ frequencyHz, rePercent, imPercent }, x, y, look),
     ],
     look,
+    residualText({ frequencyHz, rePercent, imPercent }),
   );
+}
+
+/** The largest residuals in words. */
+export function residualText({ frequencyHz, rePercent, imPercent }: Omit<PlottedResiduals, "title">): string {
+  const percent = (values: ArrayLike<number>): string => `${String(Number(largestOf(values).toPrecision(2)))} %`;
+  return `${pointsText(frequencyHz)} Largest residual of the real part ${percent(rePercent)}, of the imaginary part ${percent(imPercent)} of |Z|.`;
 }
 
 export function partsLegend({ palette }: Look): LegendEntry[] {
@@ -106,7 +116,7 @@ export function percentBand(x: Scale, y: Scale, half: number, { palette, thin }:
   return [tag("rect", band), tag("path", { d: zero, stroke: palette.axis, "stroke-width": thin })];
 }
 
-/** Both parts, joined by faint lines. */
+/** Both parts, joined by faint lines where there are not so many that these would hide them. */
 export function drawParts(
   { frequencyHz, rePercent, imPercent }: Omit<PlottedResiduals, "title">,
   x: Scale,
@@ -116,9 +126,12 @@ export function drawParts(
   const [real, imaginary] = palette.colours;
   const radius = radiusFor(frequencyHz.length);
   const faint = { opacity: 0.35, width: 0.8 };
+  const isJoined = Math.abs(x.range[1] - x.range[0]) / frequencyHz.length >= LEAST_JOINED;
+  const join = (values: ArrayLike<number>, colour: string): string[] =>
+    isJoined ? [drawLine({ x: frequencyHz, y: values }, x, y, colour, faint)] : [];
   return [
-    drawLine({ x: frequencyHz, y: rePercent }, x, y, real, faint),
-    drawLine({ x: frequencyHz, y: imPercent }, x, y, imaginary, faint),
+    ...join(rePercent, real),
+    ...join(imPercent, imaginary),
     drawMarks({ x: frequencyHz, y: rePercent }, x, y, { colour: real, shape: "circle", radius }, palette),
     drawMarks(
       { x: frequencyHz, y: imPercent },

@@ -10,7 +10,7 @@ import {
 } from "./bode.ts";
 import { divided, type PlottedImpedance } from "./curve.ts";
 import { emptyPlot } from "./empty.ts";
-import { barMargin, conditionAxis, conditionColour, drawColourBar, type PlottedSeries } from "./family.ts";
+import { barMargin, conditionAxis, conditionColour, drawColourBar, seriesText, type PlottedSeries } from "./family.ts";
 import { headerOf } from "./header.ts";
 import { lookOf, type PlotOptions } from "./look.ts";
 import { plotFigure } from "./markup.ts";
@@ -80,5 +80,6 @@ export function seriesBodeSvg({ kind, members, title }: PlottedSeries, options: 
       ...drawColourBar(axis, conditions, bar, look),
     ],
     look,
+    seriesText(axis, conditions),
   );
 }

@@ -7,6 +7,7 @@ import {
   conditionAxis,
   conditionColour,
   drawColourBar,
+  seriesText,
   type PlottedMember,
   type PlottedSeries,
 } from "./family.ts";
@@ -17,10 +18,12 @@ import { clipped, drawLine, drawMarks } from "./marks.ts";
 import { complexPoints, largestPart, leadOf, zeroLine } from "./nyquist.ts";
 import { quantityName } from "./richText.ts";
 import type { Scale } from "./scale.ts";
+import { tailStart } from "./valley.ts";
 
 /** Spectra smaller than the largest by this factor have a panel of their own, and those smaller again another. */
 const MAGNIFIED = 5;
 const MOST_PANELS = 3;
+const LEAST_POINTS = 4;
 const BETWEEN = 10;
 
 interface Panel {
@@ -31,8 +34,8 @@ interface Panel {
 }
 
 /**
- * Nyquist plot of a series as SVG: all spectra with their fits, coloured by their condition. Where some are much smaller than others, a
- * second and third panel show those magnified.
+ * Nyquist plot of a series as SVG: all spectra with their fits, coloured by their condition. Where some are much smaller than others, or
+ * their arcs beside long tails, a second and third panel show those magnified.
  */
 export function seriesNyquistSvg({ kind, members, title }: PlottedSeries, options: PlotOptions = {}): string {
   const look = lookOf(options);
@@ -70,6 +73,10 @@ export function seriesNyquistSvg({ kind, members, title }: PlottedSeries, option
       ),
     ],
     look,
+    seriesText(
+      axis,
+      shown.map(({ condition }) => condition),
+    ),
   );
 
   function drawPanel({ x, y, factor, unit }: Panel): string[] {
@@ -116,16 +123,28 @@ function bodyOf({ measured, excluded }: PlottedMember): PlottedImpedance {
   return leadOf(used.frequencyHz.length > 0 ? used : left).after;
 }
 
-/** All bodies; those much smaller than the largest; those much smaller again. */
+/** The same without a tail, which may be as long for small arcs as for large ones. */
+function arcsOf(member: PlottedMember): PlottedImpedance {
+  const body = bodyOf(member);
+  const smooth = member.fit ?? body;
+  const start = tailStart(smooth);
+  const fromHz = start === undefined ? 0 : (smooth.frequencyHz[start] ?? 0);
+  const places = Array.from(body.frequencyHz, (_, k) => k).filter((k) => (body.frequencyHz[k] ?? 0) >= fromHz);
+  if (places.length < LEAST_POINTS) return body;
+  const taken = (values: ArrayLike<number>): number[] => places.map((k) => values[k] ?? Number.NaN);
+  return { frequencyHz: taken(body.frequencyHz), re: taken(body.re), im: taken(body.im) };
+}
+
+/** All bodies; the arcs that are much smaller than the largest body; those much smaller again. */
 function levelsOf(members: readonly PlottedMember[]): PlottedImpedance[][] {
-  let level = members.map(bodyOf);
-  const levels: PlottedImpedance[][] = [];
-  while (level.length > 0) {
+  const levels: PlottedImpedance[][] = [members.map(bodyOf)];
+  let level = members.map(arcsOf);
+  for (;;) {
+    const largest = largestPart(levels.at(-1) ?? []);
+    level = level.filter((arcs) => largestPart([arcs]) < largest / MAGNIFIED);
+    if (level.length === 0) return levels;
     levels.push(level);
-    const largest = largestPart(level);
-    level = level.filter((body) => largestPart([body]) < largest / MAGNIFIED);
   }
-  return levels;
 }
 
 /** Side by side over two columns and equally high, one below the other in one. */

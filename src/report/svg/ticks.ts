@@ -121,31 +121,46 @@ function logarithmic(scale: Scale, room: TickRoom): Tick[] {
 function logText(value: number, isPlainNumber: boolean): RichText {
   const exponent = Math.floor(Math.log10(value) + 1e-9);
   if (isPlainNumber) return plain(withMinus(String(value)));
-  const digit = Math.round(value / 10 ** exponent);
+  const digit = Number((value / 10 ** exponent).toPrecision(4));
   const power = powerText(exponent);
   return digit === 1 ? power : [{ text: `${String(digit)} \u00d7 ` }, ...power];
 }
 
-/** What could be numbered, the most numbers first. */
-function* numberedValues({ domain }: Scale): Iterable<number[]> {
-  const exponents = decades(domain);
-  const [low, high] = domain;
+/** Digits that are numbered in each decade, with the ratio of the ends of an axis up to which they are; the most numbers first. */
+const NUMBERED_DIGITS: readonly { readonly digits: readonly number[]; readonly upTo: number }[] = [
+  { digits: [1, 2, 3, 4, 5, 6, 7, 8, 9], upTo: 3 },
+  { digits: [1, 2, 3, 5], upTo: 10 },
+  { digits: [1, 2, 5], upTo: Infinity },
+  { digits: [1, 3], upTo: Infinity },
+  { digits: [1], upTo: Infinity },
+];
+
+/** What could be numbered, the most numbers first; the least shows at least one, where an axis has any length. */
+function* numberedValues(scale: Scale): Iterable<number[]> {
+  const [low, high] = scale.domain;
+  const exponents = decades(scale.domain);
   const first = Math.floor(Math.log10(low));
   const last = Math.ceil(Math.log10(high));
-  if (exponents.length < 3) {
-    for (const digits of [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1, 3], [1]]) {
+  // Two powers of ten tell the scale of an axis that has them: 3 x 10^2 between them would be in their way.
+  const hasTwoPowers = hasPowers(scale.domain) && exponents.length >= 2;
+  if (exponents.length < 3 && !hasTwoPowers) {
+    for (const { digits, upTo } of NUMBERED_DIGITS) {
       const values: number[] = [];
       for (let exponent = first; exponent < last + 1; exponent++) {
         for (const digit of digits) values.push(Number(`${String(digit)}e${String(exponent)}`));
       }
       const inside = values.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
-      // All nine digits only where 1, 2 and 5 would leave less than two numbers.
-      if (digits.length === 9 && high / low > 3) continue;
-      if (inside.length >= 2) yield inside;
+      if (high / low <= upTo && inside.length >= 2) yield inside;
+    }
+    // An axis as short as from 102 to 148 is as good as linear.
+    for (const step of niceSteps((high - low) / length(scale))) {
+      const inside = linearTicks(scale.domain, step).filter((value) => value > 0);
+      if (high / low <= 10 && inside.length >= 2) yield inside;
     }
   }
   for (const stride of [1, 2, 3, 4, 5, 6, 10, 20, 50]) {
-    yield exponents.filter((exponent) => exponent % stride === 0).map((exponent) => Number(`1e${String(exponent)}`));
+    const powers = exponents.filter((exponent) => exponent % stride === 0);
+    if (powers.length > 0) yield powers.map((exponent) => Number(`1e${String(exponent)}`));
   }
 }
 

@@ -5,11 +5,13 @@ import {
   dialects,
   exportAutoEis,
   exportBoukamp,
+  exportEcLab,
   exportImpedancePy,
   exportPyimpspec,
   exportZview,
   importAutoEis,
   importBoukamp,
+  importEcLab,
   importImpedancePy,
   importPyimpspec,
   importZview,
@@ -214,8 +216,8 @@ describe("AutoEIS", () => {
   });
 
   it("refuses what it does not have", () => {
-    expect(messageOf(() => importAutoEis("R1-W2"))).toBe(
-      "CircuitSyntaxError: AutoEIS has no element `W` (line 1, column 4)",
+    expect(messageOf(() => importAutoEis("R1-Q2"))).toBe(
+      "CircuitSyntaxError: AutoEIS has no element `Q` (line 1, column 4)",
     );
     expect(messageOf(() => importAutoEis("R1-P"))).toBe("CircuitSyntaxError: Unexpected `P` (line 1, column 4)");
     expect(messageOf(() => importAutoEis("R1-(P2|C1)"))).toBe("CircuitSyntaxError: Unexpected `(` (line 1, column 4)");
@@ -226,13 +228,85 @@ describe("AutoEIS", () => {
     expect(messageOf(() => importAutoEis("R1-P2", { P2q: 3 }))).toBe(
       "DialectError: The circuit has no parameter P2q; did you mean P2w?",
     );
-    expect(messageOf(() => exportAutoEis(parseCircuit("R1-W1")))).toMatch(
-      /^DialectError: AutoEIS has no element like W1 \(.*Warburg.*\); it has R, C, L, CPE$/,
+    expect(messageOf(() => exportAutoEis(parseCircuit("R1-Wo1")))).toMatch(
+      /^DialectError: AutoEIS has no element like Wo1 \(.*Warburg.*\); it has R, C, L, CPE, W$/,
+    );
+  });
+
+  it("notes that only EquivalentCircuits.jl has a Warburg element", () => {
+    const { text, notes } = exportAutoEis(parseCircuit("R1-(C2|(R3-W4))"));
+    expect(text).toBe("R1-[C2,R3-W4]");
+    expect(notes).toEqual(["W is an element of EquivalentCircuits.jl, which AutoEIS does not have"]);
+  });
+});
+
+describe("EC-Lab", () => {
+  it.each([
+    ["R1+Q2/R2", "R1-(CPE2|R2)", "R1+Q2/R2"],
+    ["R1+C2/(R2+W2)", "R1-(C2|(R2-W2))", "R1+C2/(R2+W2)"],
+    ["L1 + R1 + Q2/R2 + Q3/R3", "L1-R1-(CPE2|R2)-(CPE3|R3)", "L1+R1+Q2/R2+Q3/R3"],
+    ["(R1+C1)/(R2+C2)", "((R1-C1)|(R2-C2))", "(R1+C1)/(R2+C2)"],
+    ["R1+(Q2/R2)/C3+M3", "R1-(CPE2|R2|C3)-Wo3", "R1+Q2/R2/C3+M3"],
+    ["R1+Q2/(R2+C3/(R3+Q4/R4))", "R1-(CPE2|(R2-(C3|(R3-(CPE4|R4)))))", "R1+Q2/(R2+C3/(R3+Q4/R4))"],
+    ["Wd1+Ma2+Mg3+G4+La5", "Ws1-Wo2{p = 0.5 free}-ADo3-G4-La5", "Wd1+Ma2+Mg3+G4+La5"],
+    ["R+Q/R", "R1-(CPE1|R2)", "R1+Q1/R2"],
+  ])("%s is %s", (text, ours, again) => {
+    const circuit = importEcLab(text);
+    expect(circuit.text).toBe(ours);
+    expect(exportEcLab(circuit).text).toBe(again);
+  });
+
+  it.each([
+    ["R1+", "Unexpected end of text (line 1, column 4)"],
+    ["R1++R2", "Unexpected `+` (line 1, column 4)"],
+    ["(R1+R2", "`(` is never closed (line 1, column 1)"],
+    ["R1)", "Unexpected `)` (line 1, column 3)"],
+    ["()", "Unexpected `)` (line 1, column 2)"],
+    ["R1 R2", "Unexpected `R2` (line 1, column 4)"],
+    ["R1-C1", "Unexpected `-` (line 1, column 3)"],
+    ["R1+Gb2", "EC-Lab's element `Gb` has no counterpart here (line 1, column 4)"],
+    ["", "Unexpected end of text (line 1, column 1)"],
+    ["(".repeat(30_000), "The circuit is nested more than 20000 levels deep (line 1, column 20001)"],
+  ])("refuses %.20s", (text, message) => {
+    expect(messageOf(() => importEcLab(text))).toBe(`CircuitSyntaxError: ${message}`);
+  });
+
+  it("takes deep nesting", () => {
+    expect(importEcLab(`${"(".repeat(10_000)}R1${")".repeat(10_000)}`).text).toBe("R1");
+  });
+
+  it("names a value that belongs to nothing, and an element that it does not have", () => {
+    expect(messageOf(() => importEcLab("R1+Q2", { a3: 0.9 }))).toBe(
+      "DialectError: The circuit has no parameter a3; did you mean a2?",
+    );
+    expect(messageOf(() => exportEcLab(parseCircuit("R1-Gs1")))).toMatch(
+      /^DialectError: EC-Lab has no element like Gs1 \(.*\); it has R, C, L, La, CPE, W, Ws, Wo, ADo, G$/,
     );
   });
 });
 
 describe("impedance.py", () => {
+  it.each([
+    "R0-p(R1,CPE1)-Wo1",
+    "R_0-p(L_3,R_3)-p(CPE_1,R_1)-p(CPE_2,R_2)-Wo_1",
+    "p(R_1, C_0)-p(R_2-Wo_1,CPE_1)",
+    "C1 - R1",
+    "R0-p(R1,CPE1)-p(R2,Wo1)-L1",
+    "R0-p(R1,C1,CPE0)-p(R2,C2)",
+    "R0-p(CPE1,R1-p(CPE2,R2))",
+    "R1-p(CPE1,R2-p(CPE2,p(R3,L1-R4)))",
+    "R0-p(R1,p(R3-CPE1,W0))-p(R2,CPE2-W1)-L0",
+    "p(C1,R1,R2-C2,R3-C3)",
+    "p(L1,R1)-p(L2,C1-R2)-p(R3,C2-R4)",
+    "p(CPE0,R1,C1)-Wo1-p(R2,C2-W1)-Zarc1-T0",
+    "p(T1,R1,C1)-p(Gs1,Zarc1)-TLMQ1-L1-CPE1-p(R2,C2)",
+    "R0-p(R1,C1)-Wo1-L1-Gs1-T1-CPE1-TLMQ1-W1-Zarc1",
+    "La0-G1-K1-Ws1",
+    "p(R1)",
+  ])("%s needs no importer", (text) => {
+    expect(importImpedancePy(text).text).toBe(parseCircuit(text).text);
+  });
+
   it("reads names, guesses and constants in its order", () => {
     const circuit = importImpedancePy("R_0-p(R_1,CPE_1)-Wo_1", {
       initialGuess: [10, 20, 1e-6, 30],

@@ -3,11 +3,13 @@ import { describe, expect, it } from "vitest";
 import {
   exportAutoEis,
   exportBoukamp,
+  exportEcLab,
   exportImpedancePy,
   exportPyimpspec,
   exportZview,
   importAutoEis,
   importBoukamp,
+  importEcLab,
   importImpedancePy,
   importPyimpspec,
   importZview,
@@ -103,7 +105,7 @@ describe("pyimpspec", () => {
       "Ls{R_i=20,R_r=3,Y=0.02,n=0.8,d=0.3}",
       (s) => {
         const beta = s.pow(0.8).mul(0.02).add(1).sqrt();
-        return coth(beta.mul(0.3 * Math.sqrt(20 / 3)))
+        return coth(beta.mul(0.3 * Math.sqrt(20 * 3)))
           .div(beta)
           .mul(Math.sqrt(20 * 3));
       },
@@ -154,7 +156,7 @@ describe("pyimpspec", () => {
           .pow(0.8)
           .mul(0.02 * 3)
           .add(1);
-        const inner = reaction.sqrt().mul(Math.sqrt((20 * 0.3 ** 3) / 3));
+        const inner = reaction.sqrt().mul(0.3 * Math.sqrt(20 / 3));
         return real(20 * 3)
           .div(reaction)
           .sqrt()
@@ -178,6 +180,16 @@ describe("pyimpspec", () => {
       },
     ],
   ];
+
+  it.each([
+    // A fixed R_i holds Rion only as long as the length that multiplies it is fixed too.
+    ["Tlmbo{R_i=20F,Y=0.02,n=0.8,L=0.3F}", "TLMQ1{Rion = 20 fixed, Qs = 0.0018, g = 0.8}"],
+    ["Tlmns{R_i=20F,R_ct=3,Y=0.02,n=0.8,L=0.5}", "TLMRs1{Rion = 10, Rct = 6, Qs = 0.01, g = 0.8}"],
+    ["Ls{R_i=20F,R_r=3,Y=0.02,n=0.8,d=0.5F}", "TLMR1{Rion = 30, Rct = 2 fixed, Qs = 0.01, g = 0.8}"],
+    ["Ls{R_i=20F,R_r=3F,Y=0.02F,n=0.8,d=0.5}", "TLMR1{Rion = 60/TLMR1.Rct, Rct = 2, Qs = 0.02/TLMR1.Rct, g = 0.8}"],
+  ])("%s is %s: what is fixed", (text, ours) => {
+    expect(importPyimpspec(text).text).toBe(ours);
+  });
 
   it.each(formulas)("%s has the same impedance, also after a round trip", (text, formula) => {
     const circuit = importPyimpspec(text);
@@ -211,6 +223,54 @@ describe("AutoEIS", () => {
     const values = Object.fromEntries(parameters.map(({ parameter, value = NaN }) => [parameter, value]));
     expect(values).toEqual({ R1: 10, P2w: 2e-5, P2n: 0.8, R3: 30, C4: 1e-3, R5: 40, L6: 1e-6 });
     expect(importAutoEis(text, values).text).toBe(circuit.text);
+  });
+});
+
+describe("EquivalentCircuits.jl", () => {
+  it("has the same Warburg element, also after a round trip", () => {
+    const circuit = importAutoEis("R1-W2", { R1: 10, W2: 30 });
+    // w omega^(-1/2) (cos(pi/4) - j sin(pi/4))
+    const formula = (s: Complex): Complex =>
+      new Complex(Math.cos(Math.PI / 4), -Math.sin(Math.PI / 4)).mul(30 / Math.sqrt(s.im)).add(10);
+    expect(worstDifference(circuit, formula)).toBeLessThan(ROUNDING);
+    const { text, parameters } = exportAutoEis(circuit);
+    const values = Object.fromEntries(parameters.map(({ parameter, value = NaN }) => [parameter, value]));
+    expect(worstDifference(importAutoEis(text, values), formula)).toBeLessThan(ROUNDING);
+  });
+});
+
+describe("EC-Lab", () => {
+  const formulas: [text: string, values: Record<string, number>, formula: (s: Complex) => Complex][] = [
+    ["R1+C2+L3", { R1: 5, C2: 1e-3, L3: 1e-6 }, (s) => s.mul(1e-3).inverse().add(5).add(s.mul(1e-6))],
+    ["Q1", { Q1: 1e-4, a1: 0.85 }, (s) => s.pow(0.85).mul(1e-4).inverse()],
+    ["La1", { L1: 3e-6, a1: 0.8 }, (s) => s.pow(0.8).mul(3e-6)],
+    [
+      "W1",
+      { s1: 30 },
+      (s) =>
+        s
+          .sqrt()
+          .inverse()
+          .mul(30 * Math.SQRT2),
+    ],
+    ["Wd1", { Rd1: 30, td1: 0.7 }, (s) => tanh(s.mul(0.7).sqrt()).div(s.mul(0.7).sqrt()).mul(30)],
+    ["M1", { Rd1: 30, td1: 0.7 }, (s) => coth(s.mul(0.7).sqrt()).div(s.mul(0.7).sqrt()).mul(30)],
+    ["Ma1", { Rd1: 30, td1: 0.7, a1: 0.9 }, (s) => coth(s.mul(0.7).pow(0.45)).div(s.mul(0.7).pow(0.45)).mul(30)],
+    ["Mg1", { Rd1: 30, td1: 0.7, g1: 0.9 }, (s) => coth(s.mul(0.7).pow(0.45)).div(s.mul(0.7).pow(0.55)).mul(30)],
+    ["G1", { RG1: 30, tG1: 0.7 }, (s) => s.mul(0.7).add(1).sqrt().inverse().mul(30)],
+    [
+      "R1+Q2/(R2+C3)",
+      { R1: 5, Q2: 1e-4, a2: 0.8, R2: 40, C3: 0.01 },
+      (s) => parallel(s.pow(0.8).mul(1e-4).inverse(), s.mul(0.01).inverse().add(40)).add(5),
+    ],
+  ];
+
+  it.each(formulas)("%s has the same impedance, also after a round trip", (text, values, formula) => {
+    expect(worstDifference(importEcLab(text, values), formula)).toBeLessThan(ROUNDING);
+    const exported = exportEcLab(importEcLab(text, values));
+    expect(exported.text).toBe(text);
+    const again = Object.fromEntries(exported.parameters.map(({ parameter, value = NaN }) => [parameter, value]));
+    expect(worstDifference(importEcLab(text, again), formula)).toBeLessThan(ROUNDING);
   });
 });
 

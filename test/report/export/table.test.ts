@@ -42,13 +42,13 @@ describe("parameterTable", () => {
 
   it("has errors in brackets, intervals with the digits of the value, and what was not free", () => {
     expect(parameterTable(fitted, "markdown").split("\n").slice(2, 6)).toEqual([
-      "| R\\_b | 20.0(5) | \u03a9 | 19.0 .. 21.0 |  |",
-      "| R\\_gb | 100.0(25) | \u03a9 | 95.0 .. 105.1 |  |",
-      "| CPE\\_gb.Q | 1.50(4) \u00d7 10\u207b\u2079 | F s<sup>n\u22121</sup> | 1.43 \u00d7 10\u207b\u2079 .. 1.58 \u00d7 10\u207b\u2079 |  |",
+      "| R\\_b | 20.0(5) | \u03a9 | 19.0 to 21.0 |  |",
+      "| R\\_gb | 100.0(25) | \u03a9 | 95.0 to 105.1 |  |",
+      "| CPE\\_gb.Q | 1.50(4) \u00d7 10\u207b\u2079 | F s<sup>n\u22121</sup> | 1.43 \u00d7 10\u207b\u2079 to 1.58 \u00d7 10\u207b\u2079 |  |",
       "| CPE\\_gb.n | 0.9 |  | \u2013 | fixed |",
     ]);
     expect(parameterTable(fitted, "siunitx")).toContain(
-      "  $Q_{\\mathrm{gb}}$ & \\num{1.50(4)e-9} & \\unit{F.s^{n-1}} & \\num{1.43e-9} .. \\num{1.58e-9} &  \\\\\n",
+      "  $Q_{\\mathrm{gb}}$ & \\num{1.50(4)e-9} & \\unit{F.s^{n-1}} & \\numrange{1.43e-9}{1.58e-9} &  \\\\\n",
     );
     expect(parameterTable(fitted, "latex")).toContain("$\\sigma$ & $30.0(8)$ & $\\Omega\\,\\mathrm{s}^{-1/2}$ &");
   });
@@ -56,8 +56,12 @@ describe("parameterTable", () => {
   it("never rounds the low end of a wide interval to 0", () => {
     const [first] = plain.parameters;
     if (first === undefined) throw new Error("no parameter");
+    const open = { ...plain, parameters: [{ ...first, value: 20, stderr: 30, interval: [11, Infinity] as const }] };
+    expect(parameterTable(open, "markdown")).toContain("| 11 to \u221e |");
+    expect(parameterTable(open, "latex")).toContain("$11$ to $\\infty$");
+    expect(parameterTable(open, "siunitx")).toContain("\\num{11} to $\\infty$");
     const wide = { ...plain, parameters: [{ ...first, value: 20, stderr: 30, interval: [0.0123, 3e7] as const }] };
-    expect(parameterTable(wide, "markdown")).toContain("| 20(30) | \u03a9 | 0.0123 .. 30000000 |");
+    expect(parameterTable(wide, "markdown")).toContain("| 20(30) | \u03a9 | 0.0123 to 30000000 |");
   });
 
   it("takes any fit, with what is at a limit or undetermined", () => {
@@ -96,7 +100,7 @@ describe("latexFormula", () => {
 
   const hasLatex = spawnSync("pdflatex", ["--version"]).status === 0;
   const has = (file: string): boolean => spawnSync("kpsewhich", [file]).status === 0;
-  it.runIf(hasLatex && has("amsmath.sty") && has("siunitx.sty"))(
+  it.runIf(hasLatex && has("amsmath.sty") && has("siunitx.sty") && has("booktabs.sty"))(
     "is set by LaTeX without complaint, as the tables are",
     () => {
       const all = valuedByText(parseCircuit(elementRecords.map(({ symbol }) => `${symbol}_x`).join("-")));
@@ -114,7 +118,7 @@ describe("latexFormula", () => {
           join(folder, "all.tex"),
           [
             "\\documentclass{article}",
-            "\\usepackage{amsmath,siunitx}",
+            "\\usepackage{amsmath,booktabs,siunitx}",
             "\\allowdisplaybreaks",
             "\\begin{document}",
             ...body,

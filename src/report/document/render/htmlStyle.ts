@@ -53,7 +53,7 @@ main,header,footer{max-width:none;padding:0}header{padding-top:0}
 nav{display:none}
 a{text-decoration:none}
 h2{margin-top:1.6rem;break-after:avoid}
-p{orphans:3;widows:3}
+p{orphans:3;widows:3}p:has(+pre){break-after:avoid}
 figure,pre,.verdict,.doubt,dl>div,tr,.summary{break-inside:avoid}
 thead{display:table-header-group}caption{break-after:avoid}
 .scroll,.formula{overflow:visible}

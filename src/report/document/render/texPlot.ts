@@ -12,9 +12,9 @@ const LOOKS: Readonly<Record<PlotSeries["look"], string>> = {
 
 /** Colours of the plots, for the preamble. */
 export const TEX_COLOURS = [
-  "\\definecolor{measured}{HTML}{1F4E79}",
-  "\\definecolor{fitted}{HTML}{C0392B}",
-  "\\definecolor{second}{HTML}{B9770E}",
+  "\\definecolor{measured}{HTML}{0072B2}",
+  "\\definecolor{fitted}{HTML}{D55E00}",
+  "\\definecolor{second}{HTML}{009E73}",
 ].join("\n");
 
 /** A plot for pgfplots, with its data. */

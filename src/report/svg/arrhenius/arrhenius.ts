@@ -25,6 +25,9 @@ const PANEL = { single: 165, double: 240 };
 const SHAPES: readonly MarkShape[] = ["circle", "square", "triangle", "diamond"];
 const PADDING = 0.06;
 const RADIUS = 2.2;
+/** More points than this touch each other unless they are smaller. */
+const MANY = 25;
+const SMALL_RADIUS = 1.6;
 const BETWEEN = 8;
 
 /**
@@ -56,9 +59,12 @@ function drawPanel(
   title: string,
   look: Look,
 ): { parts: string[]; bottom: number } {
-  const header = headerOf({ title, legend: group.flatMap((result, k) => legendOf(result, k, look)) }, look);
-  const top = above + header.height + celsiusHeight(look);
   const curves = group.map(curveOf);
+  const header = headerOf(
+    { title, notes: explainedIn(group, curves), legend: group.flatMap((result, k) => legendOf(result, k, look)) },
+    look,
+  );
+  const top = above + header.height + celsiusHeight(look);
   const y = ordinates(group, curves, [top + PANEL[look.size], top]);
   const left = leftMargin(numbersWidth(y, look), look);
   const x = inverseTemperatures(group, [left, look.width - rightMargin]);
@@ -87,6 +93,17 @@ function drawPanel(
       ),
     ],
   };
+}
+
+/** What bars and bands are, where there are any. */
+function explainedIn(group: readonly ArrheniusResult[], curves: readonly LineCurve[]): string[] {
+  const hasBars = group.some(({ points }) => points.some(({ ordinateStderr }) => (ordinateStderr ?? 0) > 0));
+  const hasBands = curves.some(({ measured }) => measured.some(({ low, high }) => high > low));
+  const parts = [
+    ...(hasBars ? ["bars: one standard error"] : []),
+    ...(hasBands ? ["bands: 95 % confidence of the line"] : []),
+  ];
+  return parts.length === 0 ? [] : [parts.join("; ")];
 }
 
 function inverseTemperatures(group: readonly ArrheniusResult[], range: readonly [number, number]): Scale {
@@ -142,7 +159,8 @@ function drawResult(
     x: points.map(({ temperature }) => 1000 / temperature),
     y: points.map(({ ordinate }) => ordinate),
   });
-  const style = { colour, shape: shapeOf(place), filled: true, radius: RADIUS };
+  const radius = result.points.length > MANY ? SMALL_RADIUS : RADIUS;
+  const style = { colour, shape: shapeOf(place), filled: true, radius };
   return [
     ...beyond.map((piece) => band(piece, 0.09)),
     band(measured, 0.18),
@@ -155,7 +173,7 @@ function drawResult(
       marks(result.points.filter(({ isOutlier }) => isOutlier)),
       x,
       y,
-      { colour: look.palette.ink, shape: "cross", radius: 2 * RADIUS },
+      { colour: look.palette.ink, shape: "cross", radius: 2 * radius },
       look.palette,
     ),
   ];
