@@ -7,12 +7,13 @@
  *   TypeScript tells by the folder how a declaration is to be imported
  * - dist/eisfit.global.js: one classic script for pages without modules
  */
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform, type BuildOptions } from "esbuild";
 import { corePlugins } from "./corePlugins.ts";
 import { compileWithModule } from "./compileWithModule.ts";
+import { requiredCore, shrinkCore } from "./core/shrink.ts";
 import { pureInitializers } from "./pureInitializers.ts";
 import { withoutModules } from "./withoutModules.ts";
 
@@ -59,16 +60,18 @@ function write(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-/** Whose size counts for more than the milliseconds that compiling with the module saves. */
-const isCore = (path: string): boolean => path.endsWith(join("src", "core", "index.js"));
-
 const esm = await Promise.all([
   build({ ...modules, entryPoints: [...entries, ...programs] }),
   build({ ...modules, entryPoints: lean, plugins: [withoutModules] }),
-  build({ ...modules, entryPoints: core, plugins: corePlugins, minify: true }),
+  // Its size counts for more than the milliseconds that compiling with the module saves.
+  build({ ...modules, entryPoints: core, plugins: corePlugins, minifySyntax: true, define: { "Number.NaN": "NaN" } }),
 ]);
+const coreFile = join(outdir, "src/core/index.js");
 const files = esm.flatMap(({ outputFiles }) => outputFiles);
-for (const { path, text } of files) write(path, isCore(path) ? text : compileWithModule(pureInitializers(text)));
+for (const { path, text } of files) {
+  write(path, path === coreFile ? await shrinkCore(text, root) : compileWithModule(pureInitializers(text)));
+}
+write(join(outdir, "cjs/src/core/index.js"), requiredCore(readFileSync(coreFile, "utf8")));
 
 // With the packages of the second opinion inside: one of them is a module, which older versions of Node do not require.
 const required = {
@@ -81,19 +84,17 @@ const required = {
 const cjs = await Promise.all([
   build({ ...required, entryPoints: entries }),
   build({ ...required, entryPoints: lean, plugins: [withoutModules] }),
-  build({ ...required, entryPoints: core, plugins: corePlugins, minify: true }),
 ]);
 for (const { path, text } of cjs.flatMap(({ outputFiles }) => outputFiles)) {
   // The address of a module is asked for where a browser's worker is made from its file; Node's is made from text.
   const { code } = await transform(text, {
     format: "cjs",
-    minify: isCore(path),
     target: "es2022",
     // Named exports of a file for require are not always found by import().
     supported: { "dynamic-import": false },
     logOverride: { "empty-import-meta": "silent" },
   });
-  write(path, isCore(path) ? code : `"use strict";\n${compileWithModule(code)}`);
+  write(path, `"use strict";\n${compileWithModule(code)}`);
 }
 for (const folder of ["src", "assembly"]) {
   cpSync(join(outdir, folder), join(outdir, "cjs", folder), {

@@ -27,7 +27,8 @@ interface Part {
 
 // Limits leave some percent for what a release may add; to raise one is a decision.
 const parts: readonly Part[] = [
-  { what: "`eisfit/core`: circuits, fits, simulation, uncertainty, engine inside", file: "dist/src/core/index.js", limit: 90 },
+  { what: "`eisfit/core`: circuits, fits, simulation, uncertainty, engine inside", file: "dist/src/core/index.js", limit: 62 },
+  { what: "the same for `require`", file: "dist/cjs/src/core/index.js", limit: 62 },
   { what: `\`import { ${CORE} } from "eisfit"\``, program: `export { ${CORE} } from "./dist/src/index.js";`, limit: 133 },
   { what: `the same from \`eisfit/lean\`, without engine`, program: `export { ${CORE} } from "./dist/src/lean/index.js";`, limit: 57 },
   { what: "`engine.wasm`", file: "build/engine.wasm", limit: 26 },
@@ -68,7 +69,7 @@ if (process.argv.includes("--write")) {
   const table = [
     "| What a page loads | kB gzipped | kB |",
     "| --- | --- | --- |",
-    ...rows.map(({ what, plain, packed }) => `| ${what} | ${packed.toFixed(0)} | ${plain.toFixed(0)} |`),
+    ...rows.map(({ what, plain, packed }) => `| ${what} | ${packed.toFixed(1)} | ${plain.toFixed(0)} |`),
   ].join("\n");
   const [head, rest] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (head < 0 || rest < head) throw new Error(`${page} lacks the marks of the table.`);

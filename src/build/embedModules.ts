@@ -5,16 +5,14 @@
  */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
+import { packModule } from "./core/pack.ts";
 
-for (const name of ["engine", "examiner", "core"]) {
+for (const name of ["engine", "examiner"]) {
   const bytes = readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url));
   const base64 = deflateRawSync(bytes, { level: 9 }).toString("base64");
-  const target = new URL(`../kernel/${name}Bytes.generated.ts`, import.meta.url);
-  const partial = new URL(`${target.href}.partial`);
-  writeFileSync(
-    partial,
-    `// Generated from build/${name}.wasm by src/build/embedModules.ts; do not edit.
-import type { PackedModule } from "./packedModule.ts";
+  write(
+    name,
+    `import type { PackedModule } from "./packedModule.ts";
 
 export const ${name}Packed: PackedModule | undefined = {
   size: ${String(bytes.length)},
@@ -22,6 +20,31 @@ export const ${name}Packed: PackedModule | undefined = {
     "${base64}",
 };
 `,
+  );
+}
+
+const core = packModule("core.wasm");
+// The smallest form, for the core alone, as it takes longer to unpack.
+write(
+  "core",
+  `import type { ModelledModule } from "./modelledModule.ts";
+
+export const corePacked: ModelledModule = {
+  size: ${String(core.size)},
+  from: ${String(core.from)},
+  to: ${String(core.to)},
+  text: () => ${JSON.stringify(core.text())},
+  unpacker: ${JSON.stringify(core.unpacker)},
+};
+`,
+);
+
+function write(name: string, text: string): void {
+  const target = new URL(`../kernel/${name}Bytes.generated.ts`, import.meta.url);
+  const partial = new URL(`${target.href}.partial`);
+  writeFileSync(
+    partial,
+    `// Generated from build/${name}.wasm by src/build/embedModules.ts; do not edit.\n${text}`,
   );
   renameSync(partial, target);
 }

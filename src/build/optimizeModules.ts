@@ -11,15 +11,18 @@ const optimizer = join(dirname(createRequire(import.meta.url).resolve("binaryen"
 const build = fileURLToPath(new URL("../../build/", import.meta.url));
 const FEATURES = ["simd", "bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int"];
 
-for (const name of ["engine.wasm", "examiner.wasm", "core.wasm"]) {
+const forSpeed = ["-O3", "--flexible-inline-max-function-size=10"];
+// Functions that are called for each bit stay functions, which hosts compile well once they have run often.
+const forSize = ["-Oz", "--one-caller-inline-max-function-size=30"];
+
+for (const name of ["engine.wasm", "examiner.wasm", "core.wasm", "pack.wasm", "unpack.wasm"]) {
   execFileSync(
     process.execPath,
     [
       optimizer,
       join(build, "plain", name),
       ...FEATURES.map((feature) => `--enable-${feature}`),
-      "-O3",
-      "--flexible-inline-max-function-size=10",
+      ...(name.endsWith("pack.wasm") ? forSize : forSpeed),
       "--converge",
       "-o",
       join(build, name),

@@ -1,6 +1,7 @@
 /**
  * The smallest useful part of the library in one file: circuits, fits, simulation and uncertainty, with one WebAssembly module inside.
- * What it has is that of `eisfit`, bit by bit.
+ * What it has is that of `eisfit`, bit by bit. It throws a `FitError` for the weights `structure` and `measured` (without standard
+ * deviations) and for an order of arcs in a fit.
  *
  * @module eisfit/core
  */
@@ -15,7 +16,6 @@ export { EngineError } from "../kernel/engineError.ts";
 export { makeSpectrum, SpectrumError } from "../spectrum.ts";
 export type { Spectrum, SpectrumInput } from "../spectrum.ts";
 export { bootstrap } from "../uncertainty/bootstrap.ts";
-export { identifiability } from "../uncertainty/identifiability.ts";
 export { intervals } from "../uncertainty/intervals.ts";
 export { profile } from "../uncertainty/profile.ts";
 export { version } from "../version.ts";

@@ -1,4 +1,5 @@
 import type { ElementRecord } from "./element.ts";
+import { lookUp } from "./lookup.ts";
 
 /** A set of elements in which every symbol, opcode and parameter name is unambiguous. */
 export interface ElementCatalogue {
@@ -35,18 +36,5 @@ export function makeElementCatalogue(records: readonly ElementRecord[]): Element
     const repeated = names.find((name, index) => names.indexOf(name) !== index);
     if (repeated !== undefined) throw new Error(`${element.symbol} has two parameters named ${repeated}`);
   }
-
-  const longest = Math.max(0, ...[...bySpelling.keys()].map((spelling) => spelling.length));
-  return {
-    records,
-    find: (symbol) => bySpelling.get(symbol),
-    longestMatch: (text, offset = 0) => {
-      for (let length = Math.min(longest, text.length - offset); length > 0; length--) {
-        const spelling = text.slice(offset, offset + length);
-        const element = bySpelling.get(spelling);
-        if (element) return { element, spelling };
-      }
-      return undefined;
-    },
-  };
+  return lookUp(records);
 }

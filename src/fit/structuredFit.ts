@@ -8,6 +8,7 @@ import { FitError } from "./fitError.ts";
 import { takePoints } from "./mask.ts";
 import type { FitOptions } from "./options.ts";
 import { prepareProblem, type PreparedProblem } from "./problem.ts";
+import { StartError } from "./startError.ts";
 
 /** A problem weighted by an error structure that agrees with its own residuals. */
 export interface StructuredProblem {
@@ -75,16 +76,6 @@ export function fitStructure(
       if (change <= SAME_SIGMA || round >= MOST_ROUNDS) return { prepared, structure, values };
       previous = sigma.re;
     }
-  }
-}
-
-/** The circuit has no finite impedance where a fit was to start. */
-export class StartError extends FitError {
-  constructor() {
-    super(
-      "no-start",
-      "At the starting values the circuit has no finite impedance (a tie gives an impossible value, or an element is open or shorted); give other values.",
-    );
   }
 }
 

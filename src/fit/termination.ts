@@ -1,4 +1,5 @@
 import type { ActiveOrder } from "./keepOrder.ts";
+import { edgeOfOrders } from "./orderWords.ts";
 import type { FittedParameter } from "./result.ts";
 
 /** How a fit ended; the names are what `result.termination.outcome` holds. */
@@ -82,14 +83,8 @@ export function describeTermination(end: KernelEnd): Termination {
       message: `Converged (${promise}) with ${names(bound)} on ${bound.length > 1 ? "their limits" : "its limit"}; ${bound.length > 1 ? "they have" : "it has"} no standard error.`,
     };
   }
-  if (end.activeOrders.length > 0) {
-    const equal = end.activeOrders.map(({ text }) => text).join(", ");
-    return {
-      ...numbers,
-      outcome: "at-bound",
-      message: `Converged (${promise}) on the edge of the order that was asked for: ${equal}.`,
-    };
-  }
+  const edge = edgeOfOrders(end.activeOrders);
+  if (edge !== undefined) return { ...numbers, outcome: "at-bound", message: `Converged (${promise}) ${edge}.` };
   return { ...numbers, outcome: "converged", message: `Converged: ${promise}.` };
 }
 

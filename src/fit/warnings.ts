@@ -4,6 +4,7 @@ import type { DerivedValue } from "./derived.ts";
 import type { ActiveOrders } from "./collect.ts";
 import { countReasons, type ExcludedPoint } from "./mask.ts";
 import { noiseWarning } from "./measuredNoise.ts";
+import { orderWarnings } from "./orderWords.ts";
 import type { FittedParameter, Residuals } from "./result.ts";
 import type { RobustDetails } from "./outliers.ts";
 import { ranAway, type Termination } from "./termination.ts";
@@ -69,7 +70,7 @@ export function collectWarnings(fit: Finished): string[] {
   if (fit.termination.outcome !== "converged") warnings.push(fit.termination.message);
   for (const parameter of fit.parameters) warnings.push(...parameterWarnings(parameter));
   for (const derived of fit.derived()) warnings.push(...derivedWarnings(derived));
-  warnings.push(...orderWarnings(fit));
+  warnings.push(...orderWarnings(fit.active.orders, fit.active.objectiveWithout, fit.objective));
   const { noise } = fit.objectiveFunction;
   if (noise !== undefined) {
     warnings.push(noiseWarning(noise, fit.degreesOfFreedom > 0 ? fit.objective / fit.degreesOfFreedom : null));
@@ -153,15 +154,6 @@ function errorBeside(value: number, stderr: number): string {
   return percent < Infinity
     ? `${percent.toPrecision(2)} % of its value`
     : `${stderr.toPrecision(2)}, and its value is 0`;
-}
-
-function orderWarnings({ active, objective }: Finished): string[] {
-  const without = active.objectiveWithout / objective;
-  const gain = without < 0.99 ? `, ${without.toPrecision(2)} times as large` : "";
-  return active.orders.map(
-    ({ text, tie }) =>
-      `The order of arcs that was asked for is active: ${text}, by ${tie}. Without it S would be lower${gain}, with the arcs the other way round; does the circuit fit the data?`,
-  );
 }
 
 function derivedWarnings({ name, expression, status, value, stderr }: DerivedValue): string[] {

@@ -39,3 +39,11 @@ export interface KernelExports extends ArenaExports, JointExports, QuestionExpor
   placeTable(numbers: number): number;
   fitErrorStructure(table: number, count: number, terms: number): number;
 }
+
+/** What core.wasm alone exports besides: assembly/math/elementary.ts, bit by bit. */
+export interface ElementaryExports {
+  exp(x: number): number;
+  ln(x: number): number;
+  log10(x: number): number;
+  pow(x: number, y: number): number;
+}

@@ -36,7 +36,7 @@ import {
 } from "../../assembly/program.ts";
 import { Arena } from "./arena.ts";
 import { EngineError } from "./engineError.ts";
-import type { KernelExports } from "./exports.ts";
+import type { ElementaryExports, KernelExports } from "./exports.ts";
 import { JointMemory } from "./jointMemory.ts";
 import type { Minimum, ParameterStatistics, Problem } from "./problem.ts";
 import type { QuestionExports } from "./questions.ts";
@@ -64,6 +64,11 @@ export class Kernel {
     this.joint = new JointMemory(exports);
     this.#numbers = new Float64Array(exports.memory.buffer);
     this.#words = new Int32Array(exports.memory.buffer);
+  }
+
+  /** Functions for the host, which core.wasm alone has. */
+  get elementary(): ElementaryExports {
+    return this.#exports as KernelExports & ElementaryExports;
   }
 
   /** Bytes of memory that the engine holds. */

@@ -5,6 +5,7 @@ import { examinerPacked } from "./examinerBytes.generated.ts";
 import type { KernelExports } from "./exports.ts";
 import { Kernel, type FitKernel } from "./kernel.ts";
 import { unpack, type PackedModule } from "./packedModule.ts";
+import { unavailable } from "./unavailable.ts";
 
 /** One of the two WebAssembly modules, as far as this thread has it. */
 interface Part<K extends FitKernel> {
@@ -52,13 +53,12 @@ export function isLoaded(): boolean {
  */
 export async function loadEngine(): Promise<void> {
   if (engine.kernel !== undefined) return;
-  const bytes = packedBytes(engine);
   let module: WebAssembly.Module;
   let instance: WebAssembly.Instance;
   try {
-    ({ module, instance } = await WebAssembly.instantiate(bytes, {}));
+    ({ module, instance } = await WebAssembly.instantiate(packedBytes(engine), {}));
   } catch (cause) {
-    throw unavailable(cause);
+    throw cause instanceof EngineError ? cause : unavailable(cause);
   }
   if (isLoaded()) return;
   engine.module = module;
@@ -127,15 +127,4 @@ function compile(part: Part<FitKernel>): Kernel {
     if (cause instanceof EngineError) throw cause;
     throw unavailable(cause);
   }
-}
-
-/** What to say where the host does not take the module. */
-export function unavailable(cause: unknown): EngineError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new EngineError(
-    "not-available",
-    `The WebAssembly engine could not be loaded (${reason}). It needs WebAssembly with SIMD: Node 20 or newer, or a browser ` +
-      "of 2023 or newer; a page with a content security policy must allow 'wasm-unsafe-eval'; in a browser, await init() first.",
-    { cause },
-  );
 }

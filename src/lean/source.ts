@@ -1,5 +1,5 @@
 import { EngineError } from "../kernel/engineError.ts";
-import { unavailable } from "../kernel/load.ts";
+import { unavailable } from "../kernel/unavailable.ts";
 
 /** Where a WebAssembly module comes from: compiled, as bytes, as the answer to a request, or as an address to ask. */
 export type ModuleSource =

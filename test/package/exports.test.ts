@@ -108,7 +108,6 @@ describe("public names", () => {
       "SpectrumError",
       "bootstrap",
       "fit",
-      "identifiability",
       "init",
       "intervals",
       "makeSpectrum",
