@@ -30,7 +30,7 @@ const parts: readonly Part[] = [
   { what: "`eisfit/core`: circuits, fits, simulation, uncertainty, engine inside", file: "dist/src/core/index.js", limit: 62 },
   { what: "the same for `require`", file: "dist/cjs/src/core/index.js", limit: 62 },
   { what: `\`import { ${CORE} } from "eisfit"\``, program: `export { ${CORE} } from "./dist/src/index.js";`, limit: 133 },
-  { what: `the same from \`eisfit/lean\`, without engine`, program: `export { ${CORE} } from "./dist/src/lean/index.js";`, limit: 57 },
+  { what: `the same from \`eisfit/lean\`, without engine`, program: `export { ${CORE} } from "./dist/src/lean/index.js";`, limit: 59 },
   { what: "`engine.wasm`", file: "build/engine.wasm", limit: 26 },
   { what: "`examiner.wasm`", file: "build/examiner.wasm", limit: 48 },
   { what: "`import * as eisfit from \"eisfit\"`, all of it", program: 'export * from "./dist/src/index.js";', limit: 265 },
