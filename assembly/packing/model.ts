@@ -43,13 +43,16 @@ const FOUND: usize = 0x60000;
 export const OUTPUT: usize = 0xa0010;
 /** What was packed. */
 export const INPUT: usize = 0xe0000;
-/** For each context 2^18 counters: a chance of 22 bits, from -1/2, and how often it was seen. */
+/**
+ * For each context 2^19 counters: a chance of 22 bits, from -1/2, and how often it was seen. The first of each sixteen is the hash that the
+ * others belong to: another begins anew, which is better than to go on with what is not its own.
+ */
 const COUNTERS: usize = 0x200000;
 
-const FIRST_WEIGHT: f32 = 0.15;
+const FIRST_WEIGHT: f32 = 0.2;
 const LEARNING: f32 = 0.015;
-const MOST_SEEN = 20;
-const FIRST_RATE: f32 = 1.2;
+const MOST_SEEN = 12;
+const FIRST_RATE: f32 = 1.12;
 const SHORTEST_MATCH = 5;
 const LONGEST_MATCH = 16;
 /** How sure each byte of a match makes of the next. */
@@ -58,7 +61,7 @@ const SURENESS: f32 = 0.25;
 const SLOTS: usize = memory.data(28, 16);
 const HASHES: usize = memory.data(28, 16);
 /** By how much of the rest a counter moves that was seen so often. */
-const RATES: usize = memory.data(84, 16);
+const RATES: usize = memory.data(52, 16);
 const HEARD: usize = memory.data(32, 16);
 
 let filled = 0;
@@ -131,7 +134,12 @@ export function guess(): i32 {
   for (let at: usize = 0; at < CONTEXT_BYTES; at += 4) {
     if (half === 1) {
       const hash = <u32>mix(load<i32>(HASHES + at), bits);
-      store<usize>(SLOTS + at, COUNTERS + (at << 18) + <usize>((hash >> 18) << 6));
+      const slot = COUNTERS + (at << 19) + <usize>((hash >> 17) << 6);
+      if (load<u32>(slot) !== hash) {
+        memory.fill(slot, 0, 64);
+        store<u32>(slot, hash);
+      }
+      store<usize>(SLOTS + at, slot);
     }
     const counter = load<i32>(load<usize>(SLOTS + at) + (<usize>half << 2));
     store<f32>(HEARD + at, load<f32>(STRETCHED + STEPS * 2 + ((counter >> 20) << 2)));

@@ -27,8 +27,8 @@ interface Part {
 
 // Limits leave some percent for what a release may add; to raise one is a decision.
 const parts: readonly Part[] = [
-  { what: "`eisfit/core`: circuits, fits, simulation, uncertainty, engine inside", file: "dist/src/core/index.js", limit: 62 },
-  { what: "the same for `require`", file: "dist/cjs/src/core/index.js", limit: 62 },
+  { what: "`eisfit/core`: circuits, fits, simulation, uncertainty, engine inside", file: "dist/src/core/index.js", limit: 60 },
+  { what: "the same for `require`", file: "dist/cjs/src/core/index.js", limit: 60 },
   { what: `\`import { ${CORE} } from "eisfit"\``, program: `export { ${CORE} } from "./dist/src/index.js";`, limit: 133 },
   { what: `the same from \`eisfit/lean\`, without engine`, program: `export { ${CORE} } from "./dist/src/lean/index.js";`, limit: 59 },
   { what: "`engine.wasm`", file: "build/engine.wasm", limit: 26 },

@@ -7,6 +7,7 @@ import ts from "typescript";
 const REPLACED: readonly (readonly [module: RegExp, by: string])[] = [
   [/[\\/]fit[\\/](?:structuredFit|measuredNoise)\.ts$/, "foundWeights.ts"],
   [/[\\/]fit[\\/](?:withOrder|order|orderLimits|orderWords|keepOrder)\.ts$/, "withoutOrder.ts"],
+  [/[\\/]fit[\\/]derived\.ts$/, "withoutDerived.ts"],
   [/[\\/]kernel[\\/]load\.ts$/, "load.ts"],
   [/[\\/]elements[\\/]catalogue\.ts$/, "catalogue.ts"],
   [/[\\/]assembly[\\/]math[\\/]elementary\.ts$/, "elementary.ts"],

@@ -1,7 +1,7 @@
 /**
  * The smallest useful part of the library in one file: circuits, fits, simulation and uncertainty, with one WebAssembly module inside.
  * What it has is that of `eisfit`, bit by bit. It throws a `FitError` for the weights `structure` and `measured` (without standard
- * deviations) and for an order of arcs in a fit.
+ * deviations), and where a circuit that is fitted states an order of arcs or derives values.
  *
  * @module eisfit/core
  */

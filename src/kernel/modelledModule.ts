@@ -37,7 +37,7 @@ function bytesOf(text: string, bits: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes);
 }
 
-/** The bytes of a module. It takes some 40 ms of a first start. */
+/** The bytes of a module. It takes some 50 ms of a first start. */
 export function unpack({ size, from, to, text, unpacker }: ModelledModule): Uint8Array<ArrayBuffer> {
   // So small a module may be compiled at once everywhere.
   const module = new WebAssembly.Module(bytesOf(unpacker, 4));

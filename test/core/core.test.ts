@@ -23,9 +23,7 @@ function plain(value: unknown): string {
 
 /** What a fit was asked by all that the core has, as text. */
 function answers(lib: CoreLibrary): string {
-  const circuit = lib.parseCircuit(
-    'R0-(R1|CPE1)-Wo1; derive total = R0 + R1 "ohm"; derive rate = 1/(R1*CPE1.Q)^(1/CPE1.n)',
-  );
+  const circuit = lib.parseCircuit("R0-(R1|CPE1)-Wo1");
   const { re, im } = lib.simulate(circuit, FREQUENCIES, {
     R0: 10,
     R1: 100,
@@ -138,6 +136,10 @@ describe.each(["dist/src/core/index.js", "dist/cjs/src/core/index.js"])("eisfit/
     for (const said of [refused({ order: "tau(R1, C1) < tau(R2, C2)" }), refused({}, ordered)]) {
       expect(said).toMatch(/^FitError: eisfit\/core keeps no order of arcs/);
     }
+    const total = 'R0-(R1|C1)-(R2|C2); derive total = R0 + R1 + R2 "ohm"';
+    const deriving = core.parseCircuit(total);
+    expect(refused({}, deriving)).toMatch(/^FitError: eisfit\/core computes no derived values/);
+    expect(core.printCircuit(deriving)).toBe(library.printCircuit(library.parseCircuit(total)));
     expect(core.simulate(ordered, [1], { R0: 1, R1: 1, C1: 1e-3, R2: 1, C2: 1 }).re[0]).toBeCloseTo(2.025, 3);
   });
 
