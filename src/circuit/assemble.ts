@@ -1,11 +1,12 @@
 import { Ancestry } from "./ancestry.ts";
 import type { Circuit, CircuitElement } from "./circuit.ts";
 import { resolveDerived } from "./derived.ts";
-import { CircuitSyntaxError, type Diagnostic } from "./diagnostics.ts";
+import type { Diagnostic } from "./diagnostics.ts";
 import { findDegeneracies } from "./degenerate.ts";
 import type { CircuitDraft, DraftDerived } from "./draft.ts";
 import type { Reference } from "./expressionReader.ts";
 import { resolveOrders } from "./orders.ts";
+import { withOwnNames } from "./ownNames.ts";
 import { ParameterTable } from "./parameterTable.ts";
 import { printCircuit } from "./print.ts";
 import { checkProperty } from "./propertyReader.ts";
@@ -18,10 +19,11 @@ type CircuitContent = Omit<Circuit, "text" | "warnings">;
 
 /**
  * Makes a circuit of what a reader found: resolves names, applies statements and checks that they agree.
- * @throws CircuitSyntaxError with a position in `draft.source`.
+ * @throws CircuitSyntaxError with a position in `found.source`.
  */
-export function assembleCircuit(draft: CircuitDraft): Circuit {
-  const elements = elementsByName(draft);
+export function assembleCircuit(found: CircuitDraft): Circuit {
+  const draft = withOwnNames(found);
+  const elements = new Map(elementsOf(draft.root).map((element) => [element.name, element]));
   const table = new ParameterTable(draft.source, elements);
   for (const setting of draft.settings) table.apply(setting);
   const { parameters, roles, tiePositions, warnings } = table.finish();
@@ -87,36 +89,4 @@ function checkTiedProperties(
 
 function complete(content: CircuitContent, notes: readonly Diagnostic[]): Circuit {
   return { ...content, text: printCircuit(content), warnings: [...notes, ...findDegeneracies(content)] };
-}
-
-/** The name with the lowest number that no element of the circuit has. */
-function freeName({ symbol }: CircuitElement, draft: CircuitDraft): string {
-  const taken = new Set<string>();
-  for (const { name } of elementsOf(draft.root)) taken.add(name);
-  for (let number = 1; ; number++) {
-    const name = symbol + String(number);
-    if (!taken.has(name)) return name;
-  }
-}
-
-function elementsByName(draft: CircuitDraft): Map<string, CircuitElement> {
-  const elements = new Map<string, CircuitElement>();
-  for (const element of elementsOf(draft.root)) {
-    const earlier = elements.get(element.name);
-    if (earlier !== undefined) {
-      const { line, column } = earlier.position;
-      const where = `line ${String(line)}, column ${String(column)}`;
-      throw new CircuitSyntaxError(
-        draft.source,
-        element.position,
-        `The name ${element.name} is used twice, first in ${where}`,
-        {
-          suggestion: freeName(element, draft),
-          hint: "Every element has its own name; `R_1` and `R1` are the same. To share a value, tie it: `R2 = R1`.",
-        },
-      );
-    }
-    elements.set(element.name, element);
-  }
-  return elements;
 }

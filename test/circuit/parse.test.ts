@@ -154,6 +154,29 @@ describe("names of parameters", () => {
   });
 });
 
+describe("names that are used twice", () => {
+  it("are those of elements with values of their own, as in impedance.py, where nothing refers to names", () => {
+    const circuit = parseCircuit("R0-p(R_1,C1)-p(R1,C2)-R2");
+    expect(circuit.text).toBe("R0-(R1|C1)-(R3|C2)-R2");
+    expect(circuit.warnings[0]).toEqual({
+      severity: "warning",
+      code: "renamed-element",
+      message: "The name R1 is used twice; this element is called R3",
+      position: { offset: 15, line: 1, column: 16, length: 2 },
+    });
+    expect(parseCircuit(circuit.text).text).toBe(circuit.text);
+  });
+
+  it.each(["R1 = 5", "R0 fixed", "order tau(R1, C1) < tau(R2, C2)", "derive R0 + R2"])(
+    "are an error beside %s",
+    (statement) => {
+      expect(() => parseCircuit(`R0-p(R1,C1)-p(R1,C2)-R2; ${statement}`)).toThrow(
+        /The name R1 is used twice, first in line 1, column 6/,
+      );
+    },
+  );
+});
+
 describe("CircuitSyntaxError", () => {
   it("shows the line, a caret, what was expected and what was meant", () => {
     const symbols = elementRecords.flatMap(({ symbol, aliases }) => [symbol, ...aliases]);
