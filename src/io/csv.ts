@@ -19,6 +19,7 @@ export const csvFormat = tableFormat({
     "or comes back over the same range; spectra side by side by numbered, prefixed or repeated names. Without a header, " +
     "three columns are frequency, Z' and Z'', or what the numbers show by Bode's relation between phase and the slope of |Z|: " +
     "another order, -Z'', |Z| and phase, a counter before, |Z| and phase behind; what was assumed is told, and a doubt too. " +
+    "A table with a named row for each quantity is turned. " +
     "EIS Spectrum Analyser's files (a count, then Z', -Z'', frequency) are among them.",
   sniff: (file) => headLayoutOf(file) !== undefined,
 });

@@ -16,6 +16,8 @@ export interface TableSource {
   readonly layout: TableLayout;
   /** What is known of all sweeps from elsewhere, such as the name of a sheet. */
   readonly metadata?: Metadata;
+  /** What was assumed before the rows were read. */
+  readonly notes?: readonly string[];
   /** More metadata from the rows above a table. */
   readonly describe?: (rows: readonly (readonly string[])[]) => Metadata;
 }
@@ -250,7 +252,11 @@ class TableReader {
     this.warnings = [];
     return sweepOf(run, track, {
       plan,
-      notes: [...comments, ...(source.layout.decimal === "," ? ["the decimal sign was taken to be a comma"] : [])],
+      notes: [
+        ...comments,
+        ...(source.notes ?? []),
+        ...(source.layout.decimal === "," ? ["the decimal sign was taken to be a comma"] : []),
+      ],
       metadata: { ...metadata, ...source.metadata },
       warnings,
       ...(sweepValue === undefined ? {} : { sweepValue }),

@@ -3,6 +3,7 @@ import { printable } from "../printable.ts";
 import { ReadError } from "../readError.ts";
 import { findSheetLayout, type TableLayout, type TableRow } from "./layout.ts";
 import { readSweeps } from "./reader.ts";
+import { transposed, TRANSPOSED_NOTE } from "./transposed.ts";
 
 /** A sheet of a workbook; its rows are read anew each time they are asked for. */
 export interface Sheet {
@@ -32,10 +33,10 @@ export function* readSheets(sheets: readonly Sheet[], file: string): Generator<S
     });
   }
   let isFirst = true;
-  for (const { sheet, layout, rows } of readable.length > 0 ? readable : [first]) {
+  for (const { sheet, layout, rows, assumed } of readable.length > 0 ? readable : [first]) {
     if (layout === undefined) continue;
     const metadata = { title: shown(sheet) };
-    for (const sweep of readSweeps(rows(), { file: placeOf(file, sheet.name), layout, metadata })) {
+    for (const sweep of readSweeps(rows(), { file: placeOf(file, sheet.name), layout, metadata, notes: assumed })) {
       yield isFirst && notes.length > 0 ? { ...sweep, notes: [...(sweep.notes ?? []), ...notes] } : sweep;
       isFirst = false;
     }
@@ -56,6 +57,7 @@ interface LookedInto {
   readonly sheet: Sheet;
   readonly layout: TableLayout | undefined;
   readonly rows: Sheet["rows"];
+  readonly assumed: readonly string[];
 }
 
 /** Where its table begins; a sheet that was read to its end by that is not read anew. */
@@ -67,7 +69,11 @@ function lookedInto(sheet: Sheet): LookedInto {
     isWhole = head.length < HEAD_ROWS;
     if (!isWhole) break;
   }
-  return { sheet, layout: findSheetLayout(head), rows: isWhole ? () => head : sheet.rows };
+  const layout = findSheetLayout(head);
+  const turned = isWhole && !isReadable(layout) ? transposed(head) : undefined;
+  if (turned !== undefined)
+    return { sheet, layout: turned.layout, rows: () => turned.rows, assumed: [TRANSPOSED_NOTE] };
+  return { sheet, layout, rows: isWhole ? () => head : sheet.rows, assumed: [] };
 }
 
 function isReadable(layout: TableLayout | undefined): boolean {

@@ -6,6 +6,7 @@ import { partsOfComplex } from "./complex.ts";
 import { findLayout, type TableLayout } from "./layout.ts";
 import { readSweeps } from "./reader.ts";
 import { isBlank, isComment, rowOf, type TableRow } from "./rows.ts";
+import { readTransposed } from "./transposed.ts";
 
 const START_LINES = 100;
 const START_LENGTH = 10_000;
@@ -26,9 +27,26 @@ export const startOf = oncePerFile((file) => file.headLines().slice(0, START_LIN
 
 /** Sweeps of a table of text, line by line: only the points of the sweep that is being read are held. */
 export function readTextTable(file: FileContent, describe?: TableFormat["describe"]): Generator<Sweep> {
+  const turned = sweepsOfRows(file);
+  if (turned !== undefined) return turned;
   const layout = layoutOf(file);
   const more = describe === undefined ? {} : { describe };
   return readSweeps(rowsOf(file, layout), { file: file.name, layout, ...more });
+}
+
+// With more lines it has no row for each quantity.
+const MOST_ROWS = 200;
+
+/** Where a small file names no columns, its rows may be named. */
+function sweepsOfRows(file: FileContent): Generator<Sweep> | undefined {
+  const near = headLayoutOf(file);
+  if (near === undefined || isPlan(near) || file.head.length < file.size || file.headLines().length > MOST_ROWS)
+    return undefined;
+  const iterator = file.lines()[Symbol.iterator]();
+  const lines: string[] = [];
+  let next = iterator.next();
+  for (; next.done !== true; next = iterator.next()) lines.push(next.value);
+  return readTransposed(lines, next.value, file.name);
 }
 
 function* rowsOf(file: FileContent, { delimiter }: TableLayout): Generator<TableRow, boolean> {
