@@ -32,7 +32,7 @@ const needed = [
 ];
 const missing = needed.filter((path) => !paths.includes(path));
 const allowed =
-  /^(?:LICENSE|[A-Z]+\.md|package\.json|build\/(?:engine|examiner)\.wasm|circuits\/[\w-]+\.(?:circuit|simulated\.csv)|docs\/example\/[\w-]+\.csv|dist\/eisfit\.global\.js|dist\/cjs\/package\.json|dist\/(?:cjs\/)?assembly\/(?:program|math\/elementary)\.d\.ts|dist\/(?:cjs\/)?src\/.+\.(?:js|d\.ts))$/;
+  /^(?:LICENSE|[A-Z]+\.md|package\.json|build\/(?:engine|examiner)\.wasm|circuits\/[\w-]+\.(?:circuit|simulated\.csv)|docs\/example\/[\w-]+\.csv|dist\/eisfit\.global\.js|dist\/cjs\/package\.json|dist\/(?:cjs\/)?assembly\/(?:program|agreed\/\w+|math\/elementary)\.d\.ts|dist\/(?:cjs\/)?src\/.+\.(?:js|d\.ts))$/;
 const foreign = paths.filter((path) => !allowed.test(path) || /^dist\/(?:cjs\/)?src\/build\//.test(path));
 console.log(`package: ${paths.length} files, ${(size / 1000).toFixed(0)} kB packed`);
 if (missing.length > 0) console.log(`missing from the package: ${missing.join(", ")}`);
