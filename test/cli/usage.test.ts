@@ -26,7 +26,7 @@ describe("wrong usage", () => {
     [["fit", "cell.csv", "-c", "R1-[P2,R3]"], /notation of AutoEIS.* written\n {2}-c 'R1-\(CPE2\|R3\)'/],
     [["fit", "cell.csv", "-c", "R1+Q2/R2"], /notation of EC-Lab.* written\n {2}-c 'R1-\(CPE2\|R2\)'/],
     [
-      ["fit", "cell.csv", "-c", "R0-p(R1,C1)-p(R1,C1)"],
+      ["fit", "cell.csv", "-c", "R0-p(R1,C1)-p(R1{5},C1)"],
       /notation of impedance\.py.*\n {2}-c 'R0-\(R1\|C1\)-\(R2\|C2\)'/,
     ],
     [["fit", "cell.csv", "-c", "none.circuit"], /There is no circuit file none\.circuit\. .*`eisfit circuits` lists/],

@@ -150,7 +150,7 @@ describe.each(["dist/src/core/index.js", "dist/cjs/src/core/index.js"])("eisfit/
       "R0; R0 = -1",
       "R0-CPE1{0.1}",
       "R0-W1{n = 1}",
-      "R0-R0",
+      "R0-R0; R0 = 5",
       "R0{1 V}",
       "R0; R9 = 1",
       "R0; R0 in 2..1",
