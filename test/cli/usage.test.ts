@@ -25,10 +25,7 @@ describe("wrong usage", () => {
     [["fit", "cell.csv", "-c", "R(RQ)(RQ)"], /notation of Boukamp.* written\n {2}-c 'R1-\(R2\|CPE1\)-\(R3\|CPE2\)'/],
     [["fit", "cell.csv", "-c", "R1-[P2,R3]"], /notation of AutoEIS.* written\n {2}-c 'R1-\(CPE2\|R3\)'/],
     [["fit", "cell.csv", "-c", "R1+Q2/R2"], /notation of EC-Lab.* written\n {2}-c 'R1-\(CPE2\|R2\)'/],
-    [
-      ["fit", "cell.csv", "-c", "R0-p(R1,C1)-p(R1{5},C1)"],
-      /notation of impedance\.py.*\n {2}-c 'R0-\(R1\|C1\)-\(R2\|C2\)'/,
-    ],
+    [["fit", "cell.csv", "-c", "R0-p(R1,C1)-p(R1{5},C1)"], /The name R1 is used twice.*\n.*\n.*\nDid you mean `R2`\?/],
     [["fit", "cell.csv", "-c", "none.circuit"], /There is no circuit file none\.circuit\. .*`eisfit circuits` lists/],
     [["fit", "cell.csv", "-c", "li-lzo-li.circuit"], /Did you mean li-llzo-li\?/],
     [["fit", "cell.csv", "-c", "li-lzo-li"], /neither a circuit nor the name .* Did you mean li-llzo-li\?/],
