@@ -35,9 +35,12 @@ export function theKernel(): FitKernel & Pick<Kernel, "elementary"> {
   return (kernel ??= instance());
 }
 
-/** Another, which answers questions about finished fits and leaves the problem alone that `theKernel` holds. */
+/**
+ * Another, which answers questions about finished fits and leaves the problem alone that `theKernel` holds.
+ * @throws {EngineError} `busy` from within a progress callback of a computation on it.
+ */
 export function theExaminer(): Kernel {
-  return (examiner ??= instance());
+  return (examiner ??= instance()).free();
 }
 
 function instance(): Kernel {

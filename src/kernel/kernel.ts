@@ -83,12 +83,6 @@ export class Kernel {
   load(problem: Problem): void {
     this.#refreshViews();
     if (this.#loaded === problem) return;
-    if (this.#isHeld) {
-      throw new EngineError(
-        "busy",
-        "The engine is in the middle of a computation that tells its progress: ask for something else when it has ended.",
-      );
-    }
     this.#loaded = undefined;
     const { program, map, frequencyHz, measured } = problem;
     this.#addresses.length = 0;
@@ -144,7 +138,19 @@ export class Kernel {
     this.#loaded = problem;
   }
 
-  /** Calls a function that must not load another problem, as a computation goes on with this one afterwards. */
+  /**
+   * This kernel, where no computation on it is under way.
+   * @throws {EngineError} `busy` within `whileHeld`: whatever is asked would overwrite what the computation goes on with, of the same problem too.
+   */
+  free(): this {
+    if (!this.#isHeld) return this;
+    throw new EngineError(
+      "busy",
+      "The engine is in the middle of a computation that tells its progress: ask for something else when it has ended.",
+    );
+  }
+
+  /** Calls a function while a computation is under way that goes on afterwards. */
   whileHeld<T>(call: () => T): T {
     this.#isHeld = true;
     try {

@@ -97,9 +97,10 @@ export function theKernel(): FitKernel {
 /**
  * A second engine that also answers questions about finished fits: profiles, replicas, tests of residuals. Compiled on first
  * use. What it is asked does not disturb the problem that `theKernel` holds.
+ * @throws {EngineError} `busy` from within a progress callback of a computation on it.
  */
 export function theExaminer(): Kernel {
-  return (examiner.kernel ??= compile(examiner));
+  return (examiner.kernel ??= compile(examiner)).free();
 }
 
 function packedBytes({ name, packed }: Part<FitKernel>): Uint8Array<ArrayBuffer> {

@@ -94,7 +94,7 @@ const start = [100, 100, 1e-6, 0.9];
 
 /** A spectrum with deviations of a thousandth, by the engine itself. */
 beforeEach(() => {
-  engine = new WebAssembly.Instance(module, {}).exports as unknown as KernelExports;
+  engine = new WebAssembly.Instance(module, {}).exports as WebAssembly.Exports & KernelExports;
   write("fixed", TRUTH);
   engine.prepareFrequencies(0);
   engine.prepareImpedances(0, -1, 0, 0, 0, 0);

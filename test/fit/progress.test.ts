@@ -93,6 +93,20 @@ describe("bootstrap", () => {
     );
     const alone = bootstrap(result, { replicas: REPLICAS });
     expect(bootstrap(result, { replicas: REPLICAS, onProgress: () => void freshFit() })).toEqual(alone);
+    // Of the same result as well, which stands in the engine already.
+    for (const ask of [() => bootstrap(result, { replicas: 7, seed: 9 }), () => profile(result, ["R0"])]) {
+      const refused: unknown[] = [];
+      const onProgress = (): void => {
+        try {
+          ask();
+        } catch (error) {
+          refused.push(error);
+        }
+      };
+      expect(bootstrap(result, { replicas: REPLICAS, onProgress })).toEqual(alone);
+      expect(refused.length).toBeGreaterThan(0);
+      for (const error of refused) expect(error).toMatchObject({ name: "EngineError", code: "busy" });
+    }
   });
 });
 
