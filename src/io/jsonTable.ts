@@ -1,6 +1,6 @@
 import type { Sweep } from "./format.ts";
 import { isObject, type JsonObject } from "./jsonDocument.ts";
-import { findSheetLayout, type TableRow } from "./table/layout.ts";
+import { findSheetLayout, isOfImpedance, type TableRow } from "./table/layout.ts";
 import { readSweeps } from "./table/reader.ts";
 
 const FEWEST_COLUMNS = 3;
@@ -19,7 +19,7 @@ export function tableInJson(document: unknown): TableRow[] | undefined {
 /** The sweeps of such a table, by the rules of tables of text; undefined where its names are not those of an impedance. */
 export function sweepsOfTable(rows: readonly TableRow[], file: string): Generator<Sweep> | undefined {
   const layout = findSheetLayout(rows);
-  if (layout?.plan === undefined || "expected" in layout.plan) return undefined;
+  if (!isOfImpedance(layout)) return undefined;
   return readSweeps(closed(rows), { file: `${file} [table]`, layout });
 }
 

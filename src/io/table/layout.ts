@@ -111,6 +111,11 @@ function havePrefixes(lines: readonly string[]): boolean {
   return lines.some((line) => PREFIXED_FIELD.test(line) && ++found > 1);
 }
 
+/** Whether the names, or the numbers where there are none, are those of an impedance. */
+export function isOfImpedance(layout: TableLayout | undefined): layout is TableLayout {
+  return layout?.plan !== undefined && !("expected" in layout.plan);
+}
+
 /** As `findLayout`, for the rows of a spreadsheet. */
 export function findSheetLayout(rows: readonly TableRow[]): TableLayout | undefined {
   const lettered = rows.map(({ fields }) => fields.some((field) => LETTERS.test(field)));

@@ -1,7 +1,7 @@
 import type { Sweep } from "../format.ts";
 import { printable } from "../printable.ts";
 import { ReadError } from "../readError.ts";
-import { findSheetLayout, type TableLayout, type TableRow } from "./layout.ts";
+import { findSheetLayout, isOfImpedance, type TableLayout, type TableRow } from "./layout.ts";
 import { readSweeps } from "./reader.ts";
 import { transposed, TRANSPOSED_NOTE } from "./transposed.ts";
 
@@ -77,8 +77,7 @@ function lookedInto(sheet: Sheet): LookedInto {
 }
 
 function isReadable(layout: TableLayout | undefined): boolean {
-  if (layout === undefined || layout.firstLine === 0) return false;
-  return layout.plan !== undefined && !("expected" in layout.plan);
+  return isOfImpedance(layout) && layout.firstLine !== 0;
 }
 
 function unread(sheet: Sheet, layout: TableLayout | undefined): string {

@@ -3,7 +3,7 @@ import type { FileFormat, Metadata, Sweep } from "../format.ts";
 import { oncePerFile } from "../oncePerFile.ts";
 import { ReadError } from "../readError.ts";
 import { partsOfComplex } from "./complex.ts";
-import { findLayout, type TableLayout } from "./layout.ts";
+import { findLayout, isOfImpedance, type TableLayout } from "./layout.ts";
 import { readSweeps } from "./reader.ts";
 import { isBlank, isComment, rowOf, type TableRow } from "./rows.ts";
 import { readTransposed } from "./transposed.ts";
@@ -40,7 +40,7 @@ const MOST_ROWS = 200;
 /** Where a small file names no columns, its rows may be named. */
 function sweepsOfRows(file: FileContent): Generator<Sweep> | undefined {
   const near = headLayoutOf(file);
-  if (near === undefined || isPlan(near) || file.head.length < file.size || file.headLines().length > MOST_ROWS)
+  if (near === undefined || isOfImpedance(near) || file.head.length < file.size || file.headLines().length > MOST_ROWS)
     return undefined;
   const iterator = file.lines()[Symbol.iterator]();
   const lines: string[] = [];
@@ -80,12 +80,8 @@ const splitParts = oncePerFile((file) => partsOfComplex(file.headLines()));
 function layoutOf(file: FileContent): TableLayout {
   const head = file.headLines();
   const near = headLayoutOf(file);
-  if (near !== undefined && (isPlan(near) || file.head.length >= file.size)) return near;
+  if (near !== undefined && (isOfImpedance(near) || file.head.length >= file.size)) return near;
   return (file.head.length < file.size ? findFarLayout(file) : undefined) ?? near ?? noTable(file, head);
-}
-
-function isPlan({ plan }: TableLayout): boolean {
-  return plan !== undefined && !("expected" in plan);
 }
 
 /** Looks for a header in all of a file whose beginning has none. */
@@ -99,7 +95,7 @@ function findFarLayout(file: FileContent): TableLayout | undefined {
     const found = findLayout(window);
     const moved = start - 1;
     window = [];
-    if (found === undefined || !isPlan(found) || found.headerLine !== 1) return undefined;
+    if (found === undefined || !isOfImpedance(found) || found.headerLine !== 1) return undefined;
     return { ...found, headerLine: found.headerLine + moved, firstLine: found.firstLine + moved };
   };
   for (const text of file.lines()) {

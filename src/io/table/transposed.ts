@@ -1,6 +1,6 @@
 import type { Sweep } from "../format.ts";
 import { planOf } from "./columns.ts";
-import { findSheetLayout, type TableLayout, type TableRow } from "./layout.ts";
+import { findSheetLayout, isOfImpedance, type TableLayout, type TableRow } from "./layout.ts";
 import { isNumeric } from "./number.ts";
 import { readSweeps } from "./reader.ts";
 import { rowOf, type Delimiter } from "./rows.ts";
@@ -40,8 +40,7 @@ export function transposed(found: readonly TableRow[]): TransposedTable | undefi
     fields,
   }));
   const layout = findSheetLayout(turned);
-  if (layout?.plan === undefined || "expected" in layout.plan) return undefined;
-  return { layout, rows: turned };
+  return isOfImpedance(layout) ? { layout, rows: turned } : undefined;
 }
 
 function isQuantity([name = "", ...values]: readonly string[]): boolean {
